@@ -1,0 +1,162 @@
+//! Width bounds: blocks for `certify` statements, the Pareto front of levels, the ladder of earlier results.
+
+use super::number::{Integer, Num, Ratio};
+use super::required;
+use serde::{Deserialize, Serialize};
+
+/// Which levels were asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "choice", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Between {
+    /// The pair with the most crossings, the wider one on a tie. Optimality is not checked.
+    Auto {},
+    /// These levels, `x < y`.
+    Levels {
+        /// The lower level.
+        x: Num,
+        /// The upper level.
+        y: Num,
+    },
+    /// The pair with the most crossings among those at least `2 error` apart.
+    Tolerance {
+        /// The error that networks are asked to stay below.
+        error: Num,
+    },
+}
+
+/// The bounds of one `certify` statement in the sup norm (Theorem 3 and the piece bound).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundBlock {
+    /// The levels asked for.
+    pub between: Between,
+    /// The depths, increasing.
+    pub depths: Vec<u32>,
+    /// One row for each iterate, increasing.
+    pub sup: Vec<SupRow>,
+    /// The Pareto front of error and crossings for each iterate (only for `auto`).
+    pub front: Vec<FrontRow>,
+}
+
+/// How a number of crossings was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CrossingMethod {
+    /// Exactly `C(f,t;x,y)` (of `l` for an orbit), by the summary recursion over laps.
+    Summary {},
+    /// A lower bound `N_j(t)`: paths of the covering graph that end at interval `j`, `x = p_j`, `y = p_(j+1)`.
+    Paths {
+        /// The index `j`.
+        interval: usize,
+    },
+}
+
+/// Crossings of one pair of levels by one iterate, and the widths that follow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupRow {
+    /// `t`.
+    pub iterate: u64,
+    /// The lower level.
+    pub x: Num,
+    /// The upper level.
+    pub y: Num,
+    /// `C`: a network with fewer pieces errs by at least `error` somewhere.
+    pub crossings: Integer,
+    /// How `crossings` was found.
+    pub crossing_method: CrossingMethod,
+    /// `(y - x)/2`.
+    pub error: Num,
+    /// One cell for each depth of the block.
+    pub widths: Vec<WidthCell>,
+}
+
+/// The least width not excluded at one depth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WidthCell {
+    /// `k`.
+    pub depth: u32,
+    /// The least `w` with `(w+1)^k >= C`.
+    pub width: Integer,
+    /// A width that suffices to represent `f^t` exactly at this depth (Theorem 8); null if not known.
+    #[serde(deserialize_with = "required")]
+    pub upper: Option<UpperWidth>,
+}
+
+/// An exact representation of `f^t` by a split `t = t_1 + ... + t_k`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UpperWidth {
+    /// `max_i pieces(f, t_i)`.
+    pub width: Integer,
+    /// `[t_1, ..., t_k]`, non-negative, decreasing, with sum `t`.
+    pub split: Vec<u64>,
+}
+
+/// The levels worth choosing between for one iterate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontRow {
+    /// `t`.
+    pub iterate: u64,
+    /// Increasing error, decreasing crossings. Completeness of the front is not checked.
+    pub levels: Vec<FrontLevel>,
+}
+
+/// One point of a Pareto front; its crossings are exact (summary recursion).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrontLevel {
+    /// The lower level.
+    pub x: Num,
+    /// The upper level.
+    pub y: Num,
+    /// `(y - x)/2`.
+    pub error: Num,
+    /// `C(f,t;x,y)`.
+    pub crossings: Integer,
+}
+
+/// A growth rate from one theorem, for comparison.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LadderRow {
+    /// `loop_bound`, `odd_period_bound`, `own`, `lipschitz` (the last is an upper limit of all growth rates).
+    pub id: String,
+    /// The period that the bound rests on; null for `own` and `lipschitz`.
+    #[serde(deserialize_with = "required")]
+    pub period: Option<usize>,
+    /// The rate is the largest real root of this polynomial (constant first); null for `lipschitz`, and for `own`
+    /// where the growth is not known exactly.
+    #[serde(deserialize_with = "required")]
+    pub poly: Option<Vec<Integer>>,
+    /// Contains that root and no other; `lo = hi` for a rational root; null with `poly`.
+    #[serde(deserialize_with = "required")]
+    pub interval: Option<(Ratio, Ratio)>,
+    /// The rate correctly rounded.
+    pub decimal: String,
+    /// Theorems that this row relies on, by id (`stefan`, `loop`).
+    pub relies_on: Vec<String>,
+}
+
+/// Theorem 9 for one orbit of odd period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OddPeriod {
+    /// `p`, odd, at least 3.
+    pub period: usize,
+    /// The orbit's points, increasing.
+    pub points: Vec<Num>,
+    /// The index of the image of each point.
+    pub images: Vec<usize>,
+    /// `(x^p - 2 x^(p-2) - 1)/(x + 1)`, constant first.
+    pub poly: Vec<Integer>,
+    /// Contains its largest root and no other.
+    pub interval: (Ratio, Ratio),
+    /// `rho_p` correctly rounded.
+    pub decimal: String,
+    /// Half the smallest gap between neighbouring points: for every `t` some neighbouring pair of points is crossed at
+    /// least `rho_p^t` times by `f^t`, so this error is safe for every `t`.
+    pub error: Num,
+}

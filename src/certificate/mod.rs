@@ -1,0 +1,62 @@
+//! The certificate: plain data and its JSON form (`orbitex/certificate/1`); it computes nothing.
+//!
+//! This is the waist of the program: reports print only what is in it and the verifier sees only it.
+//! Every field is required, unknown fields and duplicate keys are errors, every number is an exact text.
+//! `docs/certificate.md` is the normative description; the obligations named here are those of its sections.
+
+pub mod bounds;
+pub mod growth;
+pub mod map;
+pub mod number;
+
+pub use bounds::{Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, OddPeriod, SupRow, UpperWidth, WidthCell};
+pub use growth::{Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness};
+pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
+pub use number::{Count, Integer, Num, Ratio};
+
+use serde::{Deserialize, Serialize};
+
+/// The schema name that every certificate opens with.
+pub const SCHEMA: &str = "orbitex/certificate/1";
+
+/// One certificate: everything proved about the maps of one `.map` file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// The program and version that wrote it. Not checked.
+    pub generator: String,
+    /// The name of the `.map` file (no directories). Not checked.
+    pub source: String,
+    /// The file's title, if it has one. Not checked.
+    #[serde(deserialize_with = "required")]
+    pub title: Option<String>,
+    /// The file's author, if it has one. Not checked.
+    #[serde(deserialize_with = "required")]
+    pub author: Option<String>,
+    /// One entry for each `map` and `orbit` statement, in the order of the file; names are distinct.
+    pub maps: Vec<MapCertificate>,
+}
+
+impl Certificate {
+    /// The JSON text, indented by two blanks, with a newline at the end: the bytes of `NAME.cert.json`.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("plain data with string keys");
+        text.push('\n');
+        text
+    }
+    /// Reads a certificate; the error names the line and column of the fault.
+    pub fn from_json(text: &str) -> Result<Certificate, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+}
+
+/// Makes an optional field required: `null` is `None`, a missing key is an error.
+pub(crate) fn required<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer)
+}

@@ -1,0 +1,8 @@
+//! orbitex: depth-width lower bounds for neural networks from interval dynamics, as proofs and certificates.
+//!
+//! The order of the rooms is the way data flows:
+//! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
+
+pub mod certificate;
+pub mod map;
+pub mod num;

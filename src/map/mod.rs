@@ -1,0 +1,5 @@
+//! The mathematical object: piecewise-linear maps and periodic orbits.
+
+pub mod linear;
+
+pub use linear::{MapError, PiecewiseLinear};
