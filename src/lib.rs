@@ -4,5 +4,6 @@
 //! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
 
 pub mod certificate;
+pub mod graph;
 pub mod map;
 pub mod num;
