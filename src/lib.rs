@@ -7,3 +7,4 @@ pub mod certificate;
 pub mod graph;
 pub mod map;
 pub mod num;
+pub mod period;

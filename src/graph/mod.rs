@@ -2,7 +2,13 @@
 
 pub mod components;
 pub mod covering;
+pub mod exact;
+pub mod laps;
+pub mod levels;
 pub mod partition;
+pub mod paths;
+pub mod pieces;
+pub mod summary;
 
 pub use components::components;
 pub use covering::Covering;
