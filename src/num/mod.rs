@@ -6,6 +6,7 @@
 pub mod factor;
 pub mod field;
 pub mod isolate;
+pub mod logarithm;
 pub mod polynomial;
 pub mod rational;
 
