@@ -1,5 +1,6 @@
 //! The covering graph of a finite set of points: partition closure, rows, components, growth, counts.
 
+pub mod charpoly;
 pub mod components;
 pub mod covering;
 pub mod partition;

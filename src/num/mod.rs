@@ -6,6 +6,8 @@
 pub mod factor;
 pub mod field;
 pub mod isolate;
+pub mod modpoly;
+pub mod modular;
 pub mod polynomial;
 pub mod rational;
 

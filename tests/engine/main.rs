@@ -1,0 +1,4 @@
+//! The exact engine against reference data (FLINT, PARI, SymPy) and against slow, obvious second ways.
+
+mod charpoly;
+mod support;
