@@ -13,8 +13,16 @@ const TABLE: &[(&str, &[&str])] = &[
     ("period", &["num", "map", "graph"]),
     ("theory", &["num", "graph", "period"]),
     ("certificate", &["num"]),
-    ("certify", &["num", "map", "graph", "period", "theory", "certificate"]),
-    ("quantity", &["num", "source", "map", "lang", "graph", "period", "theory", "certify"]),
+    (
+        "certify",
+        &["num", "map", "graph", "period", "theory", "certificate"],
+    ),
+    (
+        "quantity",
+        &[
+            "num", "source", "map", "lang", "graph", "period", "theory", "certify",
+        ],
+    ),
     ("export", &["num", "certificate"]),
     ("census", &["num", "map", "graph", "period"]),
     ("verify", &["num", "certificate"]),
@@ -23,7 +31,16 @@ const TABLE: &[(&str, &[&str])] = &[
 ];
 
 /// The files of `num` that may be seen from the verifier: rational arithmetic and polynomials.
-const NUM_OF_VERIFY: &[&str] = &["rational", "polynomial", "modular", "Int", "Rat", "IntPoly", "RatPoly", "Poly"];
+const NUM_OF_VERIFY: &[&str] = &[
+    "rational",
+    "polynomial",
+    "modular",
+    "Int",
+    "Rat",
+    "IntPoly",
+    "RatPoly",
+    "Poly",
+];
 
 fn rust_files(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(dir).expect("a folder of the source tree") {
@@ -40,7 +57,9 @@ fn rust_files(dir: &Path, out: &mut Vec<std::path::PathBuf>) {
 fn crate_paths(text: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for part in text.split("crate::").skip(1) {
-        let end = part.find([';', ')', ' ', '\n', '<', ',']).unwrap_or(part.len());
+        let end = part
+            .find([';', ')', ' ', '\n', '<', ','])
+            .unwrap_or(part.len());
         let path = &part[..end];
         match part.find("::{") {
             Some(open) if open < end => {
@@ -53,7 +72,10 @@ fn crate_paths(text: &str) -> Vec<Vec<String>> {
             _ => found.push(path.to_string()),
         }
     }
-    found.into_iter().map(|p| p.split("::").map(|s| s.trim().to_string()).collect()).collect()
+    found
+        .into_iter()
+        .map(|p| p.split("::").map(|s| s.trim().to_string()).collect())
+        .collect()
 }
 
 #[test]
@@ -62,18 +84,34 @@ fn rooms_use_only_what_the_table_allows() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     rust_files(&src, &mut files);
-    assert!(files.len() >= 40, "the source tree was not found whole: {} files", files.len());
+    assert!(
+        files.len() >= 40,
+        "the source tree was not found whole: {} files",
+        files.len()
+    );
     let mut faults = BTreeSet::new();
     let mut edges = 0;
     for file in &files {
         let relative = file.strip_prefix(&src).expect("inside src");
-        let room = relative.components().next().expect("a name").as_os_str().to_string_lossy().to_string();
+        let room = relative
+            .components()
+            .next()
+            .expect("a name")
+            .as_os_str()
+            .to_string_lossy()
+            .to_string();
         if !relative.parent().is_some_and(|p| p != Path::new("")) || room == "cli" {
             continue;
         }
-        let allowed = table.get(room.as_str()).unwrap_or_else(|| panic!("room {room} is not in the table"));
+        let allowed = table
+            .get(room.as_str())
+            .unwrap_or_else(|| panic!("room {room} is not in the table"));
         let text = std::fs::read_to_string(file).expect("UTF-8 source");
-        let code: String = text.lines().filter(|l| !l.trim_start().starts_with("//")).map(|l| format!("{l}\n")).collect();
+        let code: String = text
+            .lines()
+            .filter(|l| !l.trim_start().starts_with("//"))
+            .map(|l| format!("{l}\n"))
+            .collect();
         for path in crate_paths(&code) {
             let target = path[0].as_str();
             if target == room || !table.contains_key(target) && target != "cli" {
@@ -89,6 +127,9 @@ fn rooms_use_only_what_the_table_allows() {
             }
         }
     }
-    assert!(edges >= 60, "too few edges seen ({edges}): the scan is broken");
+    assert!(
+        edges >= 60,
+        "too few edges seen ({edges}): the scan is broken"
+    );
     assert!(faults.is_empty(), "{faults:#?}");
 }

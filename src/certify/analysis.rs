@@ -35,7 +35,11 @@ pub enum LimitReached {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { max_points: 2_000, max_iterate: 10_000, inner_points: 64 }
+        Limits {
+            max_points: 2_000,
+            max_iterate: 10_000,
+            inner_points: 64,
+        }
     }
 }
 
@@ -62,7 +66,12 @@ pub struct Analysis {
 
 impl Analysis {
     /// Analyses a self-map `f`; for an orbit, `f` is the connect-the-dots map on the hull of the orbit's points.
-    pub fn of(kind: Kind, f: &PiecewiseLinear, given_lipschitz: Option<&Number>, limits: Limits) -> Analysis {
+    pub fn of(
+        kind: Kind,
+        f: &PiecewiseLinear,
+        given_lipschitz: Option<&Number>,
+        limits: Limits,
+    ) -> Analysis {
         let partition = match kind {
             Kind::Map => Partition::close(f, limits.max_points, limits.inner_points),
             Kind::Orbit => Partition::of_points(f, f.vertices().iter().map(|(x, _)| x.clone())),
@@ -73,8 +82,21 @@ impl Analysis {
             Kind::Map => Some(f.lipschitz()),
             Kind::Orbit => given_lipschitz.cloned(),
         };
-        let images = if partition.closed { partition.index_vector() } else { None };
-        Analysis { kind, f: f.clone(), lipschitz, partition, images, covering, spectrum, limits }
+        let images = if partition.closed {
+            partition.index_vector()
+        } else {
+            None
+        };
+        Analysis {
+            kind,
+            f: f.clone(),
+            lipschitz,
+            partition,
+            images,
+            covering,
+            spectrum,
+            limits,
+        }
     }
     /// Is the partition a Markov partition?
     pub fn is_markov(&self) -> bool {

@@ -2,11 +2,14 @@
 
 use super::analysis::{Analysis, LimitReached};
 use super::convert::num;
-use crate::certificate::{Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, SupRow, UpperWidth, WidthCell};
+use crate::certificate::{
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, SupRow, UpperWidth,
+    WidthCell,
+};
+use crate::graph::exact::{Budget, crossings_exact};
 use crate::graph::levels::{self, Levels};
 use crate::graph::paths::path_counts;
 use crate::graph::pieces::pieces_upto;
-use crate::graph::exact::{Budget, crossings_exact};
 use crate::graph::summary::crossings;
 use crate::num::rational::rat;
 use crate::num::{Int, Number};
@@ -37,7 +40,11 @@ pub struct Request {
 
 impl Default for Request {
     fn default() -> Request {
-        Request { iterates: vec![10, 20], depths: (1..=6).collect(), between: LevelChoice::Auto }
+        Request {
+            iterates: vec![10, 20],
+            depths: (1..=6).collect(),
+            between: LevelChoice::Auto,
+        }
     }
 }
 
@@ -57,7 +64,10 @@ pub struct Crossing {
 /// How many entries of a Pareto front are kept.
 const FRONT: usize = 12;
 /// States of the exact recursion for maps that are not Markov.
-const BUDGET: Budget = Budget { states: 200_000, bits: 40_000_000 };
+const BUDGET: Budget = Budget {
+    states: 200_000,
+    bits: 40_000_000,
+};
 /// Up to this iterate the best split is searched.
 const SPLITS: u64 = 400;
 
@@ -71,10 +81,21 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
     depths.dedup();
     let between = match &request.between {
         LevelChoice::Auto => Between::Auto {},
-        LevelChoice::Levels(x, y) => Between::Levels { x: num(x), y: num(y) },
+        LevelChoice::Levels(x, y) => Between::Levels {
+            x: num(x),
+            y: num(y),
+        },
         LevelChoice::Tolerance(e) => Between::Tolerance { error: num(e) },
     };
-    let pieces = known_pieces(analysis, iterates.iter().copied().filter(|&t| t <= SPLITS).max().unwrap_or(0));
+    let pieces = known_pieces(
+        analysis,
+        iterates
+            .iter()
+            .copied()
+            .filter(|&t| t <= SPLITS)
+            .max()
+            .unwrap_or(0),
+    );
     let mut sup = Vec::new();
     let mut front = Vec::new();
     for &t in &iterates {
@@ -87,7 +108,12 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
             front.push(front_row(analysis, images, t));
         }
     }
-    Ok(BoundBlock { between, depths, sup, front })
+    Ok(BoundBlock {
+        between,
+        depths,
+        sup,
+        front,
+    })
 }
 
 /// `pieces(f, s)` for `s = 0..=t`, for a known Markov map.
@@ -102,7 +128,10 @@ fn sup_row(t: u64, found: &Crossing, depths: &[u32], pieces: Option<&[Int]>) -> 
         width: Integer(least_width(&found.count, depth)),
         upper: pieces.filter(|p| t < p.len() as u64).map(|p| {
             let (width, split) = best_split(p, t as usize, depth as usize);
-            UpperWidth { width: Integer(width), split }
+            UpperWidth {
+                width: Integer(width),
+                split,
+            }
         }),
     };
     SupRow {
@@ -125,16 +154,31 @@ fn front_row(analysis: &Analysis, images: &[usize], t: u64) -> FrontRow {
     let points = &analysis.partition.points;
     let level = |l: Levels| {
         let (x, y) = (&points[l.low], &points[l.high]);
-        FrontLevel { x: num(x), y: num(y), error: num(&half_gap(x, y)), crossings: Integer(l.crossings) }
+        FrontLevel {
+            x: num(x),
+            y: num(y),
+            error: num(&half_gap(x, y)),
+            crossings: Integer(l.crossings),
+        }
     };
-    let levels = levels::pareto_front(points, images, t as usize, FRONT).into_iter().map(level).collect();
+    let levels = levels::pareto_front(points, images, t as usize, FRONT)
+        .into_iter()
+        .map(level)
+        .collect();
     FrontRow { iterate: t, levels }
 }
 
 /// The crossings at the chosen levels; `None` if no pair of points is far enough apart for the tolerance.
-pub fn crossing(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Option<Crossing>, LimitReached> {
+pub fn crossing(
+    analysis: &Analysis,
+    t: u64,
+    choice: &LevelChoice,
+) -> Result<Option<Crossing>, LimitReached> {
     if t > analysis.limits.max_iterate {
-        return Err(LimitReached::Iterate { given: t, limit: analysis.limits.max_iterate });
+        return Err(LimitReached::Iterate {
+            given: t,
+            limit: analysis.limits.max_iterate,
+        });
     }
     match &analysis.images {
         Some(images) => Ok(markov(analysis, images, t as usize, choice)),
@@ -142,7 +186,12 @@ pub fn crossing(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Opt
     }
 }
 
-fn markov(analysis: &Analysis, images: &[usize], t: usize, choice: &LevelChoice) -> Option<Crossing> {
+fn markov(
+    analysis: &Analysis,
+    images: &[usize],
+    t: usize,
+    choice: &LevelChoice,
+) -> Option<Crossing> {
     let points = &analysis.partition.points;
     let at = |l: Levels| Crossing {
         x: points[l.low].clone(),
@@ -152,7 +201,9 @@ fn markov(analysis: &Analysis, images: &[usize], t: usize, choice: &LevelChoice)
     };
     match choice {
         LevelChoice::Auto => levels::best_levels_auto(points, images, t).map(at),
-        LevelChoice::Tolerance(e) => levels::best_levels_tolerance(points, images, t, &(e + e)).map(at),
+        LevelChoice::Tolerance(e) => {
+            levels::best_levels_tolerance(points, images, t, &(e + e)).map(at)
+        }
         LevelChoice::Levels(x, y) => Some(Crossing {
             x: x.clone(),
             y: y.clone(),
@@ -164,11 +215,20 @@ fn markov(analysis: &Analysis, images: &[usize], t: usize, choice: &LevelChoice)
 
 /// A partition that is not closed: pairs of its points are tried with the exact recursion while that is possible,
 /// otherwise the paths of the inner covering graph count.
-fn open(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Option<Crossing>, LimitReached> {
+fn open(
+    analysis: &Analysis,
+    t: u64,
+    choice: &LevelChoice,
+) -> Result<Option<Crossing>, LimitReached> {
     let points = &analysis.partition.points;
     let exact = |x: &Number, y: &Number| {
         let count = crossings_exact(&analysis.f, t as usize, x, y, BUDGET)?;
-        Some(Crossing { x: x.clone(), y: y.clone(), count, method: CrossingMethod::Summary {} })
+        Some(Crossing {
+            x: x.clone(),
+            y: y.clone(),
+            count,
+            method: CrossingMethod::Summary {},
+        })
     };
     let out_of_reach = || LimitReached::Crossings { iterate: t };
     let gap = match choice {
@@ -180,8 +240,13 @@ fn open(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Option<Cros
         None => (low + 1 < points.len()).then_some(low + 1),
         Some(gap) => (low + 1..points.len()).find(|&b| &points[b] - &points[low] >= *gap),
     };
-    let pairs: Vec<(usize, usize)> = (0..points.len()).filter_map(|low| Some((low, high(low)?))).collect();
-    let found: Option<Vec<Crossing>> = pairs.iter().map(|&(a, b)| exact(&points[a], &points[b])).collect();
+    let pairs: Vec<(usize, usize)> = (0..points.len())
+        .filter_map(|low| Some((low, high(low)?)))
+        .collect();
+    let found: Option<Vec<Crossing>> = pairs
+        .iter()
+        .map(|&(a, b)| exact(&points[a], &points[b]))
+        .collect();
     match (found, gap) {
         (Some(found), _) => Ok(best(found)),
         (None, None) => Ok(best_paths(analysis, t)),

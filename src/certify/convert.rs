@@ -63,7 +63,10 @@ pub fn root_decimal(root: &RealRoot, digits: u32) -> String {
     let mut bits = digits * 4 + 8;
     loop {
         let sharp = root.sharpened(bits);
-        let (a, b) = (round_scaled(&sharp.lo, digits), round_scaled(&sharp.hi, digits));
+        let (a, b) = (
+            round_scaled(&sharp.lo, digits),
+            round_scaled(&sharp.hi, digits),
+        );
         if a == b {
             return decimal_of_scaled(&a, digits);
         }

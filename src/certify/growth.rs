@@ -3,10 +3,12 @@
 use super::analysis::Analysis;
 use super::convert::{self, DECIMALS, root_decimal};
 use crate::certificate::growth::EqualBlock;
-use crate::certificate::{Growth, GrowthWitness, Integer, RationalWitness, Ratio, RightVector, UpperWitness};
+use crate::certificate::{
+    Growth, GrowthWitness, Integer, Ratio, RationalWitness, RightVector, UpperWitness,
+};
+use crate::graph::exact::{Budget, laps_exact};
 use crate::graph::perron::{self, Side};
 use crate::graph::spectrum::{Component, RealRoot, Spectrum};
-use crate::graph::exact::{Budget, laps_exact};
 use crate::num::rational::{Int, Rat, ceil_root};
 use crate::num::{Field, IntPoly, Number};
 use num_traits::{One, Signed, Zero};
@@ -21,10 +23,15 @@ pub fn growth(analysis: &Analysis) -> Growth {
     }
     let lower = inner_witness(&analysis.spectrum, analysis.covering.len());
     match analysis.constant_slope() {
-        Some(slope) if slope > Number::one() => {
-            Growth::ConstantSlope { decimal: slope.decimal(DECIMALS), slope: convert::num(&slope), lower }
-        }
-        _ => Growth::Enclosure { lower, upper: upper_witness(analysis) },
+        Some(slope) if slope > Number::one() => Growth::ConstantSlope {
+            decimal: slope.decimal(DECIMALS),
+            slope: convert::num(&slope),
+            lower,
+        },
+        _ => Growth::Enclosure {
+            lower,
+            upper: upper_witness(analysis),
+        },
     }
 }
 
@@ -40,7 +47,11 @@ fn exact(spectrum: &Spectrum) -> Growth {
         interval: convert::interval(&root.lo, &root.hi),
         decimal: root_decimal(&root, DECIMALS),
         irreducible: convert::irreducible(&root.poly),
-        order: spectrum.components.iter().map(|c| c.block.clone()).collect(),
+        order: spectrum
+            .components
+            .iter()
+            .map(|c| c.block.clone())
+            .collect(),
         witness,
     }
 }
@@ -55,12 +66,15 @@ fn perron_witness(spectrum: &Spectrum) -> Option<(RealRoot, GrowthWitness)> {
         Some(r) => RealRoot::rational(&r),
         None => root.clone(),
     };
-    let field = (root.lo < root.hi).then(|| Field::new(root.poly.clone(), (root.lo.clone(), root.hi.clone()), "rho"));
+    let field = (root.lo < root.hi)
+        .then(|| Field::new(root.poly.clone(), (root.lo.clone(), root.hi.clone()), "rho"));
     let leading = spectrum.leading();
     let (&first, rest) = leading.split_first()?;
-    let vector = |i: usize, side| perron::exact(&spectrum.components[i], field.as_ref(), &root, side);
+    let vector =
+        |i: usize, side| perron::exact(&spectrum.components[i], field.as_ref(), &root, side);
     let left = vector(first, Side::Left);
-    let equals: Vec<(usize, Vec<Number>)> = rest.iter().map(|&i| (i, vector(i, Side::Right))).collect();
+    let equals: Vec<(usize, Vec<Number>)> =
+        rest.iter().map(|&i| (i, vector(i, Side::Right))).collect();
     for bits in [4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096] {
         let sharp = at_least_one(&root.sharpened(bits));
         let positive = |x: &Number| lower_end(x, &sharp.lo, &sharp.hi).is_positive();
@@ -71,9 +85,23 @@ fn perron_witness(spectrum: &Spectrum) -> Option<(RealRoot, GrowthWitness)> {
             continue;
         }
         if let Some(others) = right_vectors(spectrum, &leading, &sharp.lo) {
-            let equals = equals.into_iter().map(|(block, w)| EqualBlock { block, vector: convert::nums(&w) }).collect();
+            let equals = equals
+                .into_iter()
+                .map(|(block, w)| EqualBlock {
+                    block,
+                    vector: convert::nums(&w),
+                })
+                .collect();
             let left = convert::nums(&left);
-            return Some((sharp, GrowthWitness::Perron { block: first, left, others, equals }));
+            return Some((
+                sharp,
+                GrowthWitness::Perron {
+                    block: first,
+                    left,
+                    others,
+                    equals,
+                },
+            ));
         }
     }
     None
@@ -82,12 +110,24 @@ fn perron_witness(spectrum: &Spectrum) -> Option<(RealRoot, GrowthWitness)> {
 /// Rational vectors with `A_T w <= rate w` for all blocks with a loop that are not in `except`;
 /// `None` if a radius is not below `rate`.
 fn right_vectors(spectrum: &Spectrum, except: &[usize], rate: &Rat) -> Option<Vec<RightVector>> {
-    let looped = |(i, c): (usize, &'_ Component)| c.radius.clone().filter(|_| !except.contains(&i)).map(|r| (i, r));
+    let looped = |(i, c): (usize, &'_ Component)| {
+        c.radius
+            .clone()
+            .filter(|_| !except.contains(&i))
+            .map(|r| (i, r))
+    };
     let blocks = spectrum.components.iter().enumerate().filter_map(looped);
-    blocks.map(|(block, radius)| right_vector(&spectrum.components[block], block, &radius, rate)).collect()
+    blocks
+        .map(|(block, radius)| right_vector(&spectrum.components[block], block, &radius, rate))
+        .collect()
 }
 
-fn right_vector(component: &Component, block: usize, radius: &RealRoot, rate: &Rat) -> Option<RightVector> {
+fn right_vector(
+    component: &Component,
+    block: usize,
+    radius: &RealRoot,
+    rate: &Rat,
+) -> Option<RightVector> {
     let single_cycle = component.rows.iter().all(|(lo, hi)| hi - lo <= 1);
     let vector = if single_cycle {
         vec![Rat::one(); component.rows.len()]
@@ -104,14 +144,22 @@ fn right_vector(component: &Component, block: usize, radius: &RealRoot, rate: &R
         }
         perron::rational(component, &radius, rate, Side::Right).0
     };
-    Some(RightVector { block, vector: convert::ratios(vector) })
+    Some(RightVector {
+        block,
+        vector: convert::ratios(vector),
+    })
 }
 
 /// Rational vectors on both sides of an interval in which the characteristic polynomial has one root only.
 fn isolation_witness(spectrum: &Spectrum) -> (RealRoot, GrowthWitness) {
     let leading = spectrum.leading();
     let block = leading[0];
-    let others: Vec<&IntPoly> = spectrum.factors.iter().map(|(f, _)| f).filter(|f| **f != spectrum.growth.poly).collect();
+    let others: Vec<&IntPoly> = spectrum
+        .factors
+        .iter()
+        .map(|(f, _)| f)
+        .filter(|f| **f != spectrum.growth.poly)
+        .collect();
     let slope = spectrum.growth.poly.derivative();
     let mut bits = 48;
     loop {
@@ -125,7 +173,9 @@ fn isolation_witness(spectrum: &Spectrum) -> (RealRoot, GrowthWitness) {
         if !excludes_zero(&slope) || !others.iter().all(|f| excludes_zero(f)) {
             continue;
         }
-        let Some(upper) = right_vectors(spectrum, &[], hi) else { continue };
+        let Some(upper) = right_vectors(spectrum, &[], hi) else {
+            continue;
+        };
         let lower = left_witness(spectrum, block, lo);
         return (sharp, GrowthWitness::Isolation { lower, upper });
     }
@@ -139,20 +189,30 @@ fn open_interval(root: &RealRoot, bits: u32) -> RealRoot {
     }
     let margin = Rat::new(Int::one(), Int::one() << bits);
     let lo = (&sharp.lo - &margin).max(Rat::one());
-    RealRoot { poly: sharp.poly, lo, hi: sharp.hi + margin }
+    RealRoot {
+        poly: sharp.poly,
+        lo,
+        hi: sharp.hi + margin,
+    }
 }
 
 /// `v A >= rate v` with `v` supported on one block of radius above `rate`, as a vector on all intervals.
 fn left_witness(spectrum: &Spectrum, block: usize, rate: &Rat) -> RationalWitness {
     let component = &spectrum.components[block];
     let n: usize = spectrum.components.iter().map(|c| c.block.len()).sum();
-    let radius = component.radius.as_ref().expect("a leading block has a loop");
+    let radius = component
+        .radius
+        .as_ref()
+        .expect("a leading block has a loop");
     let (v, _) = perron::rational(component, radius, rate, Side::Left);
     let mut vector = vec![Rat::zero(); n];
     for (&i, a) in component.block.iter().zip(v) {
         vector[i] = a;
     }
-    RationalWitness { rate: Ratio(rate.clone()), vector: convert::ratios(vector) }
+    RationalWitness {
+        rate: Ratio(rate.clone()),
+        vector: convert::ratios(vector),
+    }
 }
 
 /// A rational lower witness on the inner covering graph of a partition that is not closed.
@@ -165,7 +225,10 @@ pub fn inner_witness(spectrum: &Spectrum, n: usize) -> RationalWitness {
             rate = Rat::one();
             c.block.iter().for_each(|&i| vector[i] = Rat::one());
         }
-        return RationalWitness { rate: Ratio(rate), vector: convert::ratios(vector) };
+        return RationalWitness {
+            rate: Ratio(rate),
+            vector: convert::ratios(vector),
+        };
     }
     let lo = open_interval(&spectrum.growth, 40).lo;
     left_witness(spectrum, spectrum.leading()[0], &lo)
@@ -179,14 +242,29 @@ fn upper_witness(analysis: &Analysis) -> UpperWitness {
     if let Some(exact) = analysis.f.lipschitz().to_rational() {
         value = exact.max(Rat::one());
     }
-    let mut best = UpperWitness::Lipschitz { value: Ratio(value.clone()) };
+    let mut best = UpperWitness::Lipschitz {
+        value: Ratio(value.clone()),
+    };
     for n in [1usize, 2, 4, 8, 12, 16, 24, 32] {
-        let Some(laps) = laps_exact(&analysis.f, n, Budget { states: 200_000, bits: 40_000_000 }) else { break };
+        let Some(laps) = laps_exact(
+            &analysis.f,
+            n,
+            Budget {
+                states: 200_000,
+                bits: 40_000_000,
+            },
+        ) else {
+            break;
+        };
         let scaled = ceil_root(&(&laps * scale.pow(n as u32)), n as u32);
         let root = Rat::new(scaled, scale.clone());
         if root < value {
             value = root;
-            best = UpperWitness::Laps { n, laps: Integer(laps), value: Ratio(value.clone()) };
+            best = UpperWitness::Laps {
+                n,
+                laps: Integer(laps),
+                value: Ratio(value.clone()),
+            };
         }
     }
     best
@@ -194,7 +272,11 @@ fn upper_witness(analysis: &Analysis) -> UpperWitness {
 
 fn at_least_one(root: &RealRoot) -> RealRoot {
     let lo = root.lo.clone().max(Rat::one());
-    RealRoot { poly: root.poly.clone(), lo, hi: root.hi.clone() }
+    RealRoot {
+        poly: root.poly.clone(),
+        lo,
+        hi: root.hi.clone(),
+    }
 }
 
 /// A lower bound of an element of `Q(rho)` as a polynomial on all of `[lo, hi]`, `lo >= 0`.
@@ -212,4 +294,3 @@ fn evaluate(coeffs: &[Rat], lo: &Rat, hi: &Rat) -> (Rat, Rat) {
     }
     (a, b)
 }
-

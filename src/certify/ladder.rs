@@ -12,16 +12,33 @@ use crate::theory::odd_period::stefan_poly;
 
 /// The largest real root of a polynomial that has one, in a narrow interval.
 pub fn largest_root(poly: &IntPoly) -> RealRoot {
-    let (lo, hi) = isolate(poly).pop().expect("the polynomials of the ladder have a root above 1");
-    RealRoot { poly: poly.clone(), lo, hi }.sharpened(20)
+    let (lo, hi) = isolate(poly)
+        .pop()
+        .expect("the polynomials of the ladder have a root above 1");
+    RealRoot {
+        poly: poly.clone(),
+        lo,
+        hi,
+    }
+    .sharpened(20)
 }
 
 /// The rows, weakest first: bounds from the smallest odd period, the map's own growth, the Lipschitz constant.
 pub fn rows(analysis: &Analysis, odd: Option<usize>) -> Vec<LadderRow> {
     let mut rows = Vec::new();
     if let Some(p) = odd {
-        rows.push(row("loop_bound", Some(p), &largest_root(&loop_poly(p)), &["stefan", "loop"]));
-        rows.push(row("odd_period_bound", Some(p), &largest_root(&stefan_poly(p)), &["stefan"]));
+        rows.push(row(
+            "loop_bound",
+            Some(p),
+            &largest_root(&loop_poly(p)),
+            &["stefan", "loop"],
+        ));
+        rows.push(row(
+            "odd_period_bound",
+            Some(p),
+            &largest_root(&stefan_poly(p)),
+            &["stefan"],
+        ));
     }
     if analysis.is_markov() {
         rows.push(row("own", None, &analysis.spectrum.growth, &[]));
@@ -46,7 +63,14 @@ fn row(id: &str, period: Option<usize>, root: &RealRoot, relies_on: &[&str]) -> 
 }
 
 fn plain(id: &str, decimal: String) -> LadderRow {
-    LadderRow { id: id.to_string(), period: None, poly: None, interval: None, decimal, relies_on: Vec::new() }
+    LadderRow {
+        id: id.to_string(),
+        period: None,
+        poly: None,
+        interval: None,
+        decimal,
+        relies_on: Vec::new(),
+    }
 }
 
 /// Theorem 9 for the orbit of the smallest odd period among the periodic points found.
@@ -57,7 +81,10 @@ pub fn odd_period(analysis: &Analysis, points: &[(usize, Number)]) -> Option<Odd
         orbit.push(analysis.f.eval(orbit.last().expect("not empty"))?);
     }
     orbit.sort();
-    let images = orbit.iter().map(|x| orbit.binary_search(&analysis.f.eval(x)?).ok()).collect::<Option<Vec<_>>>()?;
+    let images = orbit
+        .iter()
+        .map(|x| orbit.binary_search(&analysis.f.eval(x)?).ok())
+        .collect::<Option<Vec<_>>>()?;
     let gap = orbit.windows(2).map(|w| &w[1] - &w[0]).min()?;
     let root = largest_root(&stefan_poly(*period));
     Some(OddPeriod {
@@ -73,5 +100,11 @@ pub fn odd_period(analysis: &Analysis, points: &[(usize, Number)]) -> Option<Odd
 
 /// Periodic points as the certificate writes them.
 pub fn period_points(points: &[(usize, Number)]) -> Vec<PeriodPoint> {
-    points.iter().map(|(period, point)| PeriodPoint { period: *period, point: convert::num(point) }).collect()
+    points
+        .iter()
+        .map(|(period, point)| PeriodPoint {
+            period: *period,
+            point: convert::num(point),
+        })
+        .collect()
 }

@@ -16,10 +16,16 @@ use crate::period::{self, Count, fixed::fixed_points_upto};
 const LISTED_PERIODS: usize = 10;
 
 /// Everything that is proved about one map.
-pub fn map_certificate(subject: &Subject, lengths: Lengths) -> Result<MapCertificate, LimitReached> {
+pub fn map_certificate(
+    subject: &Subject,
+    lengths: Lengths,
+) -> Result<MapCertificate, LimitReached> {
     let a = subject.analysis;
     let (periods, points) = periods(a);
-    let odd = points.iter().map(|(p, _)| *p).find(|p| p % 2 == 1 && *p > 1);
+    let odd = points
+        .iter()
+        .map(|(p, _)| *p)
+        .find(|p| p % 2 == 1 && *p > 1);
     let lines = a.f.simplified();
     let vertices = match a.kind {
         Kind::Map => lines.vertices(),
@@ -27,13 +33,19 @@ pub fn map_certificate(subject: &Subject, lengths: Lengths) -> Result<MapCertifi
     };
     let numbers = vertices.iter().flat_map(|(x, y)| [x, y]);
     let field = Number::common_field(numbers).expect("the resolver keeps a map in one field");
-    let blocks = subject.requests.iter().map(|request| bounds::block(a, request));
+    let blocks = subject
+        .requests
+        .iter()
+        .map(|request| bounds::block(a, request));
     Ok(MapCertificate {
         name: subject.name.to_string(),
         kind: a.kind,
         origin: subject.origin.to_string(),
         field: field.as_deref().map(convert::field),
-        vertices: vertices.iter().map(|(x, y)| (convert::num(x), convert::num(y))).collect(),
+        vertices: vertices
+            .iter()
+            .map(|(x, y)| (convert::num(x), convert::num(y)))
+            .collect(),
         lipschitz: a.lipschitz.as_ref().map(convert::num),
         constant_slope: a.constant_slope().is_some(),
         partition: Partition {
@@ -45,8 +57,15 @@ pub fn map_certificate(subject: &Subject, lengths: Lengths) -> Result<MapCertifi
         charpoly: charpoly(a),
         growth: growth::growth(a),
         laps: integers(laps(a, lengths.laps)),
-        pieces: a.images.as_ref().map(|images| integers(pieces_upto(&a.partition.points, images, lengths.laps).split_off(1))),
-        fixed_points: a.images.as_ref().map(|images| fixed_points_upto(images, lengths.periods).into_iter().map(count).collect()),
+        pieces: a.images.as_ref().map(|images| {
+            integers(pieces_upto(&a.partition.points, images, lengths.laps).split_off(1))
+        }),
+        fixed_points: a.images.as_ref().map(|images| {
+            fixed_points_upto(images, lengths.periods)
+                .into_iter()
+                .map(count)
+                .collect()
+        }),
         periods,
         certify: blocks.collect::<Result<_, _>>()?,
         ladder: ladder::rows(a, odd),
@@ -55,7 +74,10 @@ pub fn map_certificate(subject: &Subject, lengths: Lengths) -> Result<MapCertifi
 }
 
 fn charpoly(a: &Analysis) -> CharPoly {
-    let factor = |(f, m): &(crate::num::IntPoly, u32)| Factor { poly: convert::poly(f), multiplicity: *m };
+    let factor = |(f, m): &(crate::num::IntPoly, u32)| Factor {
+        poly: convert::poly(f),
+        multiplicity: *m,
+    };
     CharPoly {
         coeffs: convert::poly(&a.spectrum.charpoly),
         factors: a.spectrum.factors.iter().map(factor).collect(),
@@ -67,7 +89,9 @@ fn charpoly(a: &Analysis) -> CharPoly {
 pub fn laps(a: &Analysis, most: usize) -> Vec<Int> {
     match &a.images {
         Some(images) => laps_upto(images, most).split_off(1),
-        None => (1..=most).map_while(|t| laps_exact(&a.f, t, Budget::default())).collect(),
+        None => (1..=most)
+            .map_while(|t| laps_exact(&a.f, t, Budget::default()))
+            .collect(),
     }
 }
 
@@ -83,12 +107,23 @@ fn periods(a: &Analysis) -> (Periods, Vec<(usize, Number)>) {
     let Some(images) = &a.images else {
         let points = open_periods(a);
         let strongest = period::sharkovsky::strongest(points.iter().map(|(p, _)| *p)).unwrap_or(1);
-        return (Periods { strongest, exact: false, points: ladder::period_points(&points) }, points);
+        return (
+            Periods {
+                strongest,
+                exact: false,
+                points: ladder::period_points(&points),
+            },
+            points,
+        );
     };
     let mut structure = period::Periods::new(images);
     let strongest = structure.strongest();
-    let listed = (1..=LISTED_PERIODS).filter(|m| *m != strongest).chain([strongest]);
-    let mut wanted: Vec<usize> = listed.filter(|&m| period::sharkovsky::forces(strongest, m) || m == strongest).collect();
+    let listed = (1..=LISTED_PERIODS)
+        .filter(|m| *m != strongest)
+        .chain([strongest]);
+    let mut wanted: Vec<usize> = listed
+        .filter(|&m| period::sharkovsky::forces(strongest, m) || m == strongest)
+        .collect();
     wanted.sort_unstable();
     let mut points = Vec::new();
     for m in wanted {
@@ -97,8 +132,19 @@ fn periods(a: &Analysis) -> (Periods, Vec<(usize, Number)>) {
         }
     }
     let found = points.iter().any(|(m, _)| *m == strongest);
-    let strongest = if found { strongest } else { period::sharkovsky::strongest(points.iter().map(|p| p.0)).unwrap_or(1) };
-    (Periods { strongest, exact: found, points: ladder::period_points(&points) }, points)
+    let strongest = if found {
+        strongest
+    } else {
+        period::sharkovsky::strongest(points.iter().map(|p| p.0)).unwrap_or(1)
+    };
+    (
+        Periods {
+            strongest,
+            exact: found,
+            points: ladder::period_points(&points),
+        },
+        points,
+    )
 }
 
 /// Periodic points of small period of a map that is not Markov: fixed points of the pieces of its first iterates.
@@ -106,8 +152,12 @@ fn open_periods(a: &Analysis) -> Vec<(usize, Number)> {
     const MOST_VERTICES: usize = 4_000;
     let mut found: Vec<(usize, Number)> = Vec::new();
     for m in 1..=LISTED_PERIODS {
-        let Ok(power) = a.f.iterate(m as u32, MOST_VERTICES) else { break };
-        let point = fixed_points(power.vertices()).into_iter().find(|x| has_least_period(&a.f, x, m));
+        let Ok(power) = a.f.iterate(m as u32, MOST_VERTICES) else {
+            break;
+        };
+        let point = fixed_points(power.vertices())
+            .into_iter()
+            .find(|x| has_least_period(&a.f, x, m));
         found.extend(point.map(|x| (m, x)));
     }
     found
@@ -125,6 +175,11 @@ fn fixed_points(vertices: &[(Number, Number)]) -> Vec<Number> {
             out.push(x0 + &d0 * (x1 - x0) / (&d0 - &d1));
         }
     }
-    out.extend(vertices.last().filter(|(x, y)| x == y).map(|(x, _)| x.clone()));
+    out.extend(
+        vertices
+            .last()
+            .filter(|(x, y)| x == y)
+            .map(|(x, _)| x.clone()),
+    );
     out
 }

@@ -35,7 +35,10 @@ pub struct Lengths {
 
 impl Default for Lengths {
     fn default() -> Lengths {
-        Lengths { laps: 20, periods: 20 }
+        Lengths {
+            laps: 20,
+            periods: 20,
+        }
     }
 }
 
@@ -55,4 +58,3 @@ pub fn certificate(
         maps,
     }
 }
-

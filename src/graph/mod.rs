@@ -8,10 +8,10 @@ pub mod laps;
 pub mod levels;
 pub mod partition;
 pub mod paths;
-pub mod pieces;
-pub mod summary;
 pub mod perron;
+pub mod pieces;
 pub mod spectrum;
+pub mod summary;
 
 pub use components::components;
 pub use covering::Covering;

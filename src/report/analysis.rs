@@ -1,7 +1,8 @@
 //! The machine-readable analysis `orbitex/analysis/1` of each map of a certificate.
 
 use crate::certificate::{
-    Certificate, CrossingMethod, FieldData, Growth, Integer, Kind, MapCertificate, Num, Ratio, SupRow, UpperWitness, WidthCell,
+    Certificate, CrossingMethod, FieldData, Growth, Integer, Kind, MapCertificate, Num, Ratio,
+    SupRow, UpperWitness, WidthCell,
 };
 use crate::num::rational::{decimal, parse_int};
 use crate::num::{Field, IntPoly, Number};
@@ -43,7 +44,11 @@ fn map(m: &MapCertificate) -> Value {
 /// The field described by a certificate.
 pub(super) fn field(data: &FieldData) -> Arc<Field> {
     let (lo, hi) = &data.interval;
-    Field::new(polynomial(&data.poly), (lo.0.clone(), hi.0.clone()), &data.name)
+    Field::new(
+        polynomial(&data.poly),
+        (lo.0.clone(), hi.0.clone()),
+        &data.name,
+    )
 }
 
 /// The value of a certificate's number.
@@ -78,7 +83,13 @@ fn number(x: &Num, field: Option<&Arc<Field>>) -> Value {
 
 fn growth(m: &MapCertificate, field: Option<&Arc<Field>>) -> Value {
     match &m.growth {
-        Growth::Exact { poly, interval, decimal, irreducible, .. } => {
+        Growth::Exact {
+            poly,
+            interval,
+            decimal,
+            irreducible,
+            ..
+        } => {
             let own = json!({
                 "poly": poly.iter().map(|c| c.0.to_string()).collect::<Vec<_>>(),
                 "interval": [interval.0.0.to_string(), interval.1.0.to_string()],
@@ -87,16 +98,22 @@ fn growth(m: &MapCertificate, field: Option<&Arc<Field>>) -> Value {
             });
             match m.kind {
                 Kind::Map => own,
-                Kind::Orbit => json!({ "lower": own, "upper": m.lipschitz.as_ref().map(|l| number(l, field)) }),
+                Kind::Orbit => {
+                    json!({ "lower": own, "upper": m.lipschitz.as_ref().map(|l| number(l, field)) })
+                }
             }
         }
-        Growth::ConstantSlope { slope, .. } => json!({ "lower": number(slope, field), "upper": number(slope, field) }),
+        Growth::ConstantSlope { slope, .. } => {
+            json!({ "lower": number(slope, field), "upper": number(slope, field) })
+        }
         Growth::Enclosure { lower, upper } => {
             let upper = match upper {
                 UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. } => value,
             };
             let one = parse_int("1").map(|n| Ratio(n.into()));
-            let lower = one.filter(|one| one.0 > lower.rate.0).unwrap_or_else(|| lower.rate.clone());
+            let lower = one
+                .filter(|one| one.0 > lower.rate.0)
+                .unwrap_or_else(|| lower.rate.clone());
             json!({ "lower": lower, "upper": upper, "decimal": [decimal(&lower.0, 12), decimal(&upper.0, 12)] })
         }
     }
@@ -118,5 +135,6 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
         })
     };
     let rows = m.certify.iter().flat_map(|block| &block.sup);
-    rows.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell))).collect()
+    rows.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell)))
+        .collect()
 }

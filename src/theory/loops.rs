@@ -12,7 +12,9 @@ pub const THEOREM: Theorem = Theorem {
     proof: "The covering graph of a Stefan cycle contains a cycle of length p-1 with a loop at one vertex.",
     witness: "the period; relies on Stefan's theorem.",
     standing: Standing::Cited,
-    references: &["The picture is that of Chatziafratis, Nagarajan, Panageas, Wang, Depth-width trade-offs for ReLU networks via Sharkovsky's theorem, ICLR 2020; no formula of the paper is quoted."],
+    references: &[
+        "The picture is that of Chatziafratis, Nagarajan, Panageas, Wang, Depth-width trade-offs for ReLU networks via Sharkovsky's theorem, ICLR 2020; no formula of the paper is quoted.",
+    ],
     example: "p = 5: 1.3803; p = 7: 1.2852; p = 9: 1.2321; tending to 1.",
 };
 

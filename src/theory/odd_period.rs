@@ -26,5 +26,7 @@ pub fn stefan_poly(p: usize) -> IntPoly {
     coeffs[p] = 1;
     coeffs[p - 2] -= 2;
     coeffs[0] -= 1;
-    IntPoly::from_i64(&coeffs).exact_div(&IntPoly::from_i64(&[1, 1])).expect("x = -1 is a root for odd p")
+    IntPoly::from_i64(&coeffs)
+        .exact_div(&IntPoly::from_i64(&[1, 1]))
+        .expect("x = -1 is a root for odd p")
 }

@@ -14,6 +14,8 @@ pub const THEOREM: Theorem = Theorem {
     proof: "Every edge i -> l pulls a crossing inside I_l back to one inside I_i by the intermediate value theorem; rows are contiguous, so order and disjointness are kept.",
     witness: "the vertices, the points, their images, the rows and the counts.",
     standing: Standing::FirstPrinciples,
-    references: &["Block, Guckenheimer, Misiurewicz, Young, Periodic points and topological entropy of one-dimensional maps, LNM 819, 1980."],
+    references: &[
+        "Block, Guckenheimer, Misiurewicz, Young, Periodic points and topological entropy of one-dimensional maps, LNM 819, 1980.",
+    ],
     example: "Full tent map: A = ((1,1),(1,1)), N_j(t) = 2^t.",
 };

@@ -13,7 +13,9 @@ pub const THEOREM: Theorem = Theorem {
     proof: "A piecewise-linear function with n pieces on [a,b] is one hidden layer of width n; compose.",
     witness: "the split; pieces(f, t_i) are recomputed.",
     standing: Standing::FirstPrinciples,
-    references: &["Telgarsky, Benefits of depth in neural networks, COLT 2016 (upper bounds by composition)."],
+    references: &[
+        "Telgarsky, Benefits of depth in neural networks, COLT 2016 (upper bounds by composition).",
+    ],
     example: "Full tent, t = 10, k = 5: width 4 suffices, by the split 2 + 2 + 2 + 2 + 2.",
 };
 
@@ -68,26 +70,39 @@ mod tests {
             return (t == 0).then(Int::one);
         }
         (0..=t.min(most))
-            .filter_map(|s| least_by_search(pieces, t - s, k - 1, s).map(|w| w.max(pieces[s].clone())))
+            .filter_map(|s| {
+                least_by_search(pieces, t - s, k - 1, s).map(|w| w.max(pieces[s].clone()))
+            })
             .min()
     }
 
     #[test]
     fn the_split_is_the_best_also_when_pieces_are_not_monotone() {
         for seed in 0..200u64 {
-            let mut state = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let mut state = seed
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             let mut pieces = vec![Int::one()];
             for _ in 0..9 {
-                state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                state = state
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
                 pieces.push(Int::from(1 + (state >> 33) % 20));
             }
             for t in 0..9 {
                 for k in 1..5 {
                     let (width, split) = best_split(&pieces, t, k);
-                    assert_eq!(Some(&width), least_by_search(&pieces, t, k, t).as_ref(), "{pieces:?} t={t} k={k}");
+                    assert_eq!(
+                        Some(&width),
+                        least_by_search(&pieces, t, k, t).as_ref(),
+                        "{pieces:?} t={t} k={k}"
+                    );
                     assert_eq!(split.iter().sum::<u64>(), t as u64);
                     assert_eq!(split.len(), k);
-                    assert_eq!(split.iter().map(|&s| &pieces[s as usize]).max(), Some(&width));
+                    assert_eq!(
+                        split.iter().map(|&s| &pieces[s as usize]).max(),
+                        Some(&width)
+                    );
                 }
             }
         }

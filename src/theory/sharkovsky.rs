@@ -11,6 +11,8 @@ pub const THEOREM: Theorem = Theorem {
     proof: "Cited. The strongest period itself is found from the covering graph: for a Markov map with n intervals it is at most 3n.",
     witness: "one exact point for each listed period; counts show that no stronger period exists.",
     standing: Standing::Cited,
-    references: &["Sharkovsky, Coexistence of cycles of a continuous map of the line into itself, Ukr. Math. J. 16, 1964."],
+    references: &[
+        "Sharkovsky, Coexistence of cycles of a continuous map of the line into itself, Ukr. Math. J. 16, 1964.",
+    ],
     example: "The 3-cycle has every period; the 4-cycle (3,4,2,1) has the periods 1, 2 and 4 only.",
 };
