@@ -4,5 +4,7 @@
 //! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
 
 pub mod certificate;
+pub mod lang;
 pub mod map;
 pub mod num;
+pub mod source;
