@@ -18,5 +18,8 @@ pub const CODES: &[Entry] = &[];
 pub fn explain(code: &str) -> Option<String> {
     let code = code.to_ascii_uppercase();
     let entry = CODES.iter().find(|e| e.code == code)?;
-    Some(format!("{}: {}\n\n{}\n", entry.code, entry.title, entry.text))
+    Some(format!(
+        "{}: {}\n\n{}\n",
+        entry.code, entry.title, entry.text
+    ))
 }

@@ -59,7 +59,15 @@ impl Diagnostic {
     /// A diagnostic without places.
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Diagnostic {
         let message = message.into();
-        Diagnostic { code, severity, message, labels: vec![], notes: vec![], help: vec![], suggestion: None }
+        Diagnostic {
+            code,
+            severity,
+            message,
+            labels: vec![],
+            notes: vec![],
+            help: vec![],
+            suggestion: None,
+        }
     }
     /// An error without places.
     pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
@@ -67,12 +75,20 @@ impl Diagnostic {
     }
     /// Adds the place of the fault.
     pub fn at(mut self, source: &Arc<Source>, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { place: Place::new(source, span), text: text.into(), primary: true });
+        self.labels.push(Label {
+            place: Place::new(source, span),
+            text: text.into(),
+            primary: true,
+        });
         self
     }
     /// Adds a place of context.
     pub fn also(mut self, source: &Arc<Source>, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { place: Place::new(source, span), text: text.into(), primary: false });
+        self.labels.push(Label {
+            place: Place::new(source, span),
+            text: text.into(),
+            primary: false,
+        });
         self
     }
     /// Adds a fact.
@@ -91,8 +107,16 @@ impl Diagnostic {
         self
     }
     /// Adds a repair.
-    pub fn suggest(mut self, source: &Arc<Source>, span: Span, replacement: impl Into<String>) -> Diagnostic {
-        self.suggestion = Some(Suggestion { place: Place::new(source, span), replacement: replacement.into() });
+    pub fn suggest(
+        mut self,
+        source: &Arc<Source>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Diagnostic {
+        self.suggestion = Some(Suggestion {
+            place: Place::new(source, span),
+            replacement: replacement.into(),
+        });
         self
     }
     /// The place of the fault: the first primary label.

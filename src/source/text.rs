@@ -34,7 +34,10 @@ pub struct Source {
 impl Source {
     /// A source to share between the places that point into it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
-        Arc::new(Source { name: name.into(), text: text.into() })
+        Arc::new(Source {
+            name: name.into(),
+            text: text.into(),
+        })
     }
     /// The text of a span; empty if the span does not fit the text.
     pub fn slice(&self, span: Span) -> &str {
@@ -65,7 +68,10 @@ pub struct Place {
 impl Place {
     /// The bytes `span` of `source`.
     pub fn new(source: &Arc<Source>, span: Span) -> Place {
-        Place { source: source.clone(), span }
+        Place {
+            source: source.clone(),
+            span,
+        }
     }
     /// The text itself.
     pub fn text(&self) -> &str {

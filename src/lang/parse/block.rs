@@ -2,7 +2,7 @@
 
 use super::super::tree::*;
 use super::grammar::Rule;
-use super::{Built, Builder, Positioned};
+use super::{Builder, Built, Positioned};
 
 impl Builder<'_> {
     pub fn assume(&self, pair: Positioned) -> Built<Assume> {
@@ -11,8 +11,16 @@ impl Builder<'_> {
         let mut fields = Vec::new();
         for field in inner {
             let at = self.at(&field);
-            let word = field.as_str().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("").to_string();
-            let value = field.into_inner().find(|p| p.as_rule() == Rule::expr).expect("a field has a value");
+            let word = field
+                .as_str()
+                .split(|c: char| !c.is_ascii_alphabetic())
+                .next()
+                .unwrap_or("")
+                .to_string();
+            let value = field
+                .into_inner()
+                .find(|p| p.as_rule() == Rule::expr)
+                .expect("a field has a value");
             fields.push((Name { text: word, at }, self.expr(value)?));
         }
         Ok(Assume { name, fields })
@@ -47,7 +55,12 @@ impl Builder<'_> {
         let at = self.at(&pair);
         let mut parts = self.exprs(pair.into_inner())?.into_iter();
         let first = parts.next().expect("a range has a first value");
-        Ok(Range { first, last: parts.next(), step: parts.next(), at })
+        Ok(Range {
+            first,
+            last: parts.next(),
+            step: parts.next(),
+            at,
+        })
     }
     pub fn table(&self, pair: Positioned) -> Built<Table> {
         let mut inner = pair.into_inner();
@@ -61,7 +74,11 @@ impl Builder<'_> {
                 fields.push((self.table_field(part)?, at));
             }
         }
-        Ok(Table { name, bindings, fields })
+        Ok(Table {
+            name,
+            bindings,
+            fields,
+        })
     }
     fn binding(&self, pair: Positioned) -> Built<(Name, BindingValues)> {
         let mut inner = pair.into_inner();
@@ -76,7 +93,11 @@ impl Builder<'_> {
     fn table_field(&self, pair: Positioned) -> Built<TableField> {
         Ok(match pair.as_rule() {
             Rule::table_map => TableField::Map(self.constructor(pair.first())?),
-            Rule::columns => TableField::Columns(pair.into_inner().map(|c| self.column(c)).collect::<Built<_>>()?),
+            Rule::columns => TableField::Columns(
+                pair.into_inner()
+                    .map(|c| self.column(c))
+                    .collect::<Built<_>>()?,
+            ),
             Rule::caption => TableField::Caption(self.text(&pair.first())),
             Rule::label => TableField::Label(self.text(&pair.first())),
             Rule::note => TableField::Note(self.text(&pair.first())),
@@ -86,7 +107,12 @@ impl Builder<'_> {
     fn column(&self, pair: Positioned) -> Built<Column> {
         let mut inner = pair.into_inner();
         let value = self.expr(inner.next().expect("a column shows something"))?;
-        let mut column = Column { value, heading: None, digits: None, alignment: None };
+        let mut column = Column {
+            value,
+            heading: None,
+            digits: None,
+            alignment: None,
+        };
         for part in inner {
             match part.as_rule() {
                 Rule::string => column.heading = Some(self.text(&part)),

@@ -19,7 +19,11 @@ impl Builder<'_> {
             ErrorVariant::CustomError { .. } => &[],
         };
         let next = self.tokens.partition_point(|t| t.span.end <= offset);
-        let found = self.tokens.get(next).filter(|t| t.span.start < span.end).copied();
+        let found = self
+            .tokens
+            .get(next)
+            .filter(|t| t.span.start < span.end)
+            .copied();
         let before = next.checked_sub(1).map(|i| self.tokens[i]);
         Box::new(match found {
             None => self.too_short(rules, before, span),
@@ -28,31 +32,56 @@ impl Builder<'_> {
     }
     fn too_short(&self, rules: &[Rule], before: Option<Token>, span: Span) -> Diagnostic {
         let at = before.map_or(span, |t| t.span);
-        let label = expectation(rules).map_or("something is missing after this".to_string(), |e| format!("expected {e} after this"));
-        let word = self.source.text[span.start..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-        let message = if OPENING.contains(&word) { format!("the `{word}` statement is not complete") } else { "the text ends too early".into() };
+        let label = expectation(rules).map_or("something is missing after this".to_string(), |e| {
+            format!("expected {e} after this")
+        });
+        let word = self.source.text[span.start..]
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .unwrap_or("");
+        let message = if OPENING.contains(&word) {
+            format!("the `{word}` statement is not complete")
+        } else {
+            "the text ends too early".into()
+        };
         Diagnostic::error("OX0108", message).at(self.source, at, label)
     }
     fn wrong_token(&self, rules: &[Rule], before: Option<Token>, found: Token) -> Diagnostic {
         let text = self.source.slice(found.span);
         let words = expected_words(rules);
-        let near = (found.kind == TokenKind::Word).then(|| closest(text, words.iter().copied())).flatten();
+        let near = (found.kind == TokenKind::Word)
+            .then(|| closest(text, words.iter().copied()))
+            .flatten();
         if near.is_none() && self.product_missing(before, found) {
             let before = before.map_or("", |t| self.source.slice(t.span));
             let help = format!("write `{before} * {text}` for the product");
             let end = Span::new(found.span.start, found.span.end);
-            return Diagnostic::error("OX0111", "a `*` is missing").at(self.source, end, "multiplication is written out").help(help);
+            return Diagnostic::error("OX0111", "a `*` is missing")
+                .at(self.source, end, "multiplication is written out")
+                .help(help);
         }
-        let named = rules.contains(&Rule::name) || rules.contains(&Rule::operand_name) || rules.contains(&Rule::binding);
-        if named && found.kind == TokenKind::Word && (OPENING.contains(&text) || INNER.contains(&text)) {
+        let named = rules.contains(&Rule::name)
+            || rules.contains(&Rule::operand_name)
+            || rules.contains(&Rule::binding);
+        if named
+            && found.kind == TokenKind::Word
+            && (OPENING.contains(&text) || INNER.contains(&text))
+        {
             let message = format!("`{text}` is a reserved word");
-            return Diagnostic::error("OX0114", message).at(self.source, found.span, "a name is expected here").help("choose another name");
+            return Diagnostic::error("OX0114", message)
+                .at(self.source, found.span, "a name is expected here")
+                .help("choose another name");
         }
         let expected = expectation(rules);
         let label = expected.map_or("cannot stand here".to_string(), |e| format!("expected {e}"));
-        let mut fault = Diagnostic::error("OX0108", format!("unexpected {}", self.called(found))).at(self.source, found.span, label);
+        let mut fault = Diagnostic::error("OX0108", format!("unexpected {}", self.called(found)))
+            .at(self.source, found.span, label);
         if let Some(near) = near {
-            fault = fault.help(format!("did you mean `{near}`?")).suggest(self.source, found.span, near);
+            fault = fault.help(format!("did you mean `{near}`?")).suggest(
+                self.source,
+                found.span,
+                near,
+            );
         }
         fault
     }
@@ -69,16 +98,24 @@ impl Builder<'_> {
     fn product_missing(&self, before: Option<Token>, found: Token) -> bool {
         let Some(before) = before else { return false };
         let same_line = !self.source.text[before.span.end..found.span.start].contains('\n');
-        let (left, right) = (self.source.slice(before.span), self.source.slice(found.span));
-        let word = found.kind == TokenKind::Word && !OPENING.contains(&right) && (right == "x" || !INNER.contains(&right));
+        let (left, right) = (
+            self.source.slice(before.span),
+            self.source.slice(found.span),
+        );
+        let word = found.kind == TokenKind::Word
+            && !OPENING.contains(&right)
+            && (right == "x" || !INNER.contains(&right));
         let number = before.kind == TokenKind::Number;
-        same_line && (number && (word || right == "(") || left == ")" && (right == "(" || right == "x"))
+        same_line
+            && (number && (word || right == "(") || left == ")" && (right == "(" || right == "x"))
     }
 }
 
 /// The keywords that could stand at the fault.
 fn expected_words(rules: &[Rule]) -> Vec<&'static str> {
-    let all = rules.iter().flat_map(|r| openers(*r).iter().chain(std::iter::once(r)));
+    let all = rules
+        .iter()
+        .flat_map(|r| openers(*r).iter().chain(std::iter::once(r)));
     let mut words: Vec<_> = all.filter_map(|r| keyword(*r)).collect();
     words.sort_unstable();
     words.dedup();
@@ -105,5 +142,9 @@ fn expectation(rules: &[Rule]) -> Option<String> {
         items.retain(|i| i != "an operator");
     }
     let last = items.pop()?;
-    Some(if items.is_empty() { last } else { format!("{} or {last}", items.join(", ")) })
+    Some(if items.is_empty() {
+        last
+    } else {
+        format!("{} or {last}", items.join(", "))
+    })
 }

@@ -14,22 +14,65 @@ pub type Pair<'a> = pest::iterators::Pair<'a, Rule>;
 /// Punctuation and keywords: they shape the tree but are not part of it.
 pub fn is_mark(rule: Rule) -> bool {
     use Rule::*;
-    matches!(rule, comma | lparen | rparen | lbracket | rbracket | lbrace | rbrace | equals | arrow | colon | dots | caret | EOI)
-        || keyword(rule).is_some() && !matches!(rule, kw_not | kw_auto | kw_period | kw_gap)
+    matches!(
+        rule,
+        comma
+            | lparen
+            | rparen
+            | lbracket
+            | rbracket
+            | lbrace
+            | rbrace
+            | equals
+            | arrow
+            | colon
+            | dots
+            | caret
+            | EOI
+    ) || keyword(rule).is_some() && !matches!(rule, kw_not | kw_auto | kw_period | kw_gap)
 }
 
 /// The word of a keyword rule.
 pub fn keyword(rule: Rule) -> Option<&'static str> {
     use Rule::*;
     Some(match rule {
-        kw_title => "title", kw_author => "author", kw_include => "include", kw_let => "let", kw_map => "map",
-        kw_orbit => "orbit", kw_assume => "assume", kw_certify => "certify", kw_claim => "claim", kw_table => "table",
-        kw_notation => "notation", kw_root => "root", kw_of => "of", kw_in => "in", kw_on => "on", kw_for => "for",
-        kw_not => "not", kw_cycle => "cycle", kw_pattern => "pattern", kw_polynomial => "polynomial",
-        kw_network => "network", kw_lipschitz => "lipschitz", kw_period => "period", kw_gap => "gap",
-        kw_iterates => "iterates", kw_depths => "depths", kw_norms => "norms", kw_between => "between",
-        kw_auto => "auto", kw_tolerance => "tolerance", kw_step => "step", kw_columns => "columns",
-        kw_caption => "caption", kw_label => "label", kw_note => "note", kw_group => "group", kw_by => "by",
+        kw_title => "title",
+        kw_author => "author",
+        kw_include => "include",
+        kw_let => "let",
+        kw_map => "map",
+        kw_orbit => "orbit",
+        kw_assume => "assume",
+        kw_certify => "certify",
+        kw_claim => "claim",
+        kw_table => "table",
+        kw_notation => "notation",
+        kw_root => "root",
+        kw_of => "of",
+        kw_in => "in",
+        kw_on => "on",
+        kw_for => "for",
+        kw_not => "not",
+        kw_cycle => "cycle",
+        kw_pattern => "pattern",
+        kw_polynomial => "polynomial",
+        kw_network => "network",
+        kw_lipschitz => "lipschitz",
+        kw_period => "period",
+        kw_gap => "gap",
+        kw_iterates => "iterates",
+        kw_depths => "depths",
+        kw_norms => "norms",
+        kw_between => "between",
+        kw_auto => "auto",
+        kw_tolerance => "tolerance",
+        kw_step => "step",
+        kw_columns => "columns",
+        kw_caption => "caption",
+        kw_label => "label",
+        kw_note => "note",
+        kw_group => "group",
+        kw_by => "by",
         _ => return None,
     })
 }
@@ -65,8 +108,8 @@ pub fn openers(rule: Rule) -> &'static [Rule] {
 pub fn description(rule: Rule) -> Option<&'static str> {
     use Rule::*;
     Some(match rule {
-        number | operand_name | minus | expr | term | unary | power | exponent | call | group | chain | negated
-        | statement_of_claim | vertex => "an expression",
+        number | operand_name | minus | expr | term | unary | power | exponent | call | group
+        | chain | negated | statement_of_claim | vertex => "an expression",
         add_op | mul_op | caret => "an operator",
         relation => "a relation",
         comma => "`,`",

@@ -18,8 +18,10 @@ use std::sync::Arc;
 pub const MAX_NESTING: usize = 200;
 
 /// The words that open a statement.
-pub const OPENING: [&str; 11] =
-    ["title", "author", "include", "let", "map", "orbit", "assume", "certify", "claim", "table", "notation"];
+pub const OPENING: [&str; 11] = [
+    "title", "author", "include", "let", "map", "orbit", "assume", "certify", "claim", "table",
+    "notation",
+];
 /// The other reserved words.
 pub const INNER: [&str; 7] = ["root", "of", "in", "on", "for", "not", "x"];
 
@@ -30,13 +32,22 @@ pub fn parse(source: &Arc<Source>) -> (File, Vec<Diagnostic>) {
     let builder = Builder::new(source, &tokens);
     let mut statements = Vec::new();
     for chunk in chunks.iter().filter(|c| !c.faulty) {
-        match builder.parse(Rule::statement, chunk.span).and_then(|pair| builder.statement(pair)) {
+        match builder
+            .parse(Rule::statement, chunk.span)
+            .and_then(|pair| builder.statement(pair))
+        {
             Ok(statement) => statements.push(statement),
             Err(fault) => diagnostics.push(*fault),
         }
     }
     diagnostics.sort_by_key(|d| d.place().map_or(0, |p| p.span.start));
-    (File { source: source.clone(), statements }, diagnostics)
+    (
+        File {
+            source: source.clone(),
+            statements,
+        },
+        diagnostics,
+    )
 }
 
 /// Parses a text that is one claim without the word `claim`, as a draft has it.
@@ -47,10 +58,15 @@ pub fn parse_claim(source: &Arc<Source>) -> Result<Claim, Vec<Diagnostic>> {
         return Err(diagnostics);
     }
     let builder = Builder::new(source, &tokens);
-    let parsed = builder.parse(Rule::whole_claim, chunk.span).and_then(|pair| {
-        let inner = pair.into_inner().find(|p| p.as_rule() == Rule::statement_of_claim).expect("a claim has a body");
-        builder.claim_body(inner)
-    });
+    let parsed = builder
+        .parse(Rule::whole_claim, chunk.span)
+        .and_then(|pair| {
+            let inner = pair
+                .into_inner()
+                .find(|p| p.as_rule() == Rule::statement_of_claim)
+                .expect("a claim has a body");
+            builder.claim_body(inner)
+        });
     parsed.map_err(|fault| vec![*fault])
 }
 
@@ -66,14 +82,21 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Arc<Source>, tokens: &[Token]) -> Builder<'a> {
-        let tokens = tokens.iter().filter(|t| t.kind != TokenKind::Comment).copied().collect();
+        let tokens = tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Comment)
+            .copied()
+            .collect();
         Builder { source, tokens }
     }
     /// Parses the bytes `span` by `rule`; the pairs' offsets count from `span.start`.
     fn parse(&self, rule: Rule, span: Span) -> Built<Positioned<'a>> {
         let text = self.source.slice(span);
         match MapParser::parse(rule, text) {
-            Ok(mut pairs) => Ok(Positioned { pair: pairs.next().expect("a rule gives one pair"), offset: span.start }),
+            Ok(mut pairs) => Ok(Positioned {
+                pair: pairs.next().expect("a rule gives one pair"),
+                offset: span.start,
+            }),
             Err(error) => Err(self.syntax_fault(&error, span)),
         }
     }
@@ -82,7 +105,9 @@ impl<'a> Builder<'a> {
         let span = pair.pair.as_span();
         let (start, end) = (span.start() + pair.offset, span.end() + pair.offset);
         let last = self.tokens.partition_point(|t| t.span.start < end);
-        let end = last.checked_sub(1).map_or(end, |i| self.tokens[i].span.end.clamp(start, end));
+        let end = last
+            .checked_sub(1)
+            .map_or(end, |i| self.tokens[i].span.end.clamp(start, end));
         At(Span::new(start, end))
     }
 }
@@ -104,10 +129,15 @@ impl<'a> Positioned<'a> {
     /// The parts that carry meaning: no punctuation, no keywords.
     fn into_inner(self) -> impl Iterator<Item = Positioned<'a>> {
         let offset = self.offset;
-        self.pair.into_inner().filter(|p| !grammar::is_mark(p.as_rule())).map(move |pair| Positioned { pair, offset })
+        self.pair
+            .into_inner()
+            .filter(|p| !grammar::is_mark(p.as_rule()))
+            .map(move |pair| Positioned { pair, offset })
     }
     /// The only or first part.
     fn first(self) -> Positioned<'a> {
-        self.into_inner().next().expect("the grammar gives this rule a part")
+        self.into_inner()
+            .next()
+            .expect("the grammar gives this rule a part")
     }
 }

@@ -16,14 +16,28 @@ pub struct Chunk {
 }
 
 /// The statements of a text, and what is wrong with tokens and brackets.
-pub fn split(source: &Arc<Source>, tokens: &[Token], faults: Vec<(usize, Diagnostic)>) -> (Vec<Chunk>, Vec<Diagnostic>) {
+pub fn split(
+    source: &Arc<Source>,
+    tokens: &[Token],
+    faults: Vec<(usize, Diagnostic)>,
+) -> (Vec<Chunk>, Vec<Diagnostic>) {
     Splitter::new(source, tokens, faults).run(true)
 }
 
 /// The whole text as one chunk.
-pub fn whole(source: &Arc<Source>, tokens: &[Token], faults: Vec<(usize, Diagnostic)>) -> (Chunk, Vec<Diagnostic>) {
+pub fn whole(
+    source: &Arc<Source>,
+    tokens: &[Token],
+    faults: Vec<(usize, Diagnostic)>,
+) -> (Chunk, Vec<Diagnostic>) {
     let (mut chunks, diagnostics) = Splitter::new(source, tokens, faults).run(false);
-    (chunks.pop().unwrap_or(Chunk { span: Span::new(0, source.text.len()), faulty: false }), diagnostics)
+    (
+        chunks.pop().unwrap_or(Chunk {
+            span: Span::new(0, source.text.len()),
+            faulty: false,
+        }),
+        diagnostics,
+    )
 }
 
 struct Splitter<'a> {
@@ -37,18 +51,35 @@ struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     fn new(source: &'a Arc<Source>, tokens: &[Token], faults: Vec<(usize, Diagnostic)>) -> Self {
-        let tokens = tokens.iter().filter(|t| t.kind != TokenKind::Comment).copied().collect();
+        let tokens = tokens
+            .iter()
+            .filter(|t| t.kind != TokenKind::Comment)
+            .copied()
+            .collect();
         let diagnostics = faults.into_iter().map(|(_, d)| d).collect();
-        Splitter { source, tokens, chunks: Vec::new(), open: Vec::new(), diagnostics, too_deep: false }
+        Splitter {
+            source,
+            tokens,
+            chunks: Vec::new(),
+            open: Vec::new(),
+            diagnostics,
+            too_deep: false,
+        }
     }
     fn run(mut self, statements: bool) -> (Vec<Chunk>, Vec<Diagnostic>) {
         for i in 0..self.tokens.len() {
             let token = self.tokens[i];
             if statements && self.opens_statement(i) {
                 self.close_all(Some(token));
-                self.chunks.push(Chunk { span: token.span, faulty: false });
+                self.chunks.push(Chunk {
+                    span: token.span,
+                    faulty: false,
+                });
             } else if self.chunks.is_empty() || statements && self.opens_garbage(i) {
-                self.chunks.push(Chunk { span: token.span, faulty: false });
+                self.chunks.push(Chunk {
+                    span: token.span,
+                    faulty: false,
+                });
                 if statements {
                     self.garbage(i);
                 }
@@ -67,10 +98,16 @@ impl<'a> Splitter<'a> {
         self.tokens.get(i).map_or("", |t| self.source.slice(t.span))
     }
     fn is_word(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word)
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Word)
     }
     fn first_on_line(&self, i: usize) -> bool {
-        let start = if i == 0 { 0 } else { self.tokens[i - 1].span.end };
+        let start = if i == 0 {
+            0
+        } else {
+            self.tokens[i - 1].span.end
+        };
         i == 0 || self.source.text[start..self.tokens[i].span.start].contains('\n')
     }
     fn in_braces(&self) -> bool {
@@ -99,7 +136,9 @@ impl<'a> Splitter<'a> {
             }
     }
     fn inside_notation(&self) -> bool {
-        let Some(chunk) = self.chunks.last() else { return false };
+        let Some(chunk) = self.chunks.last() else {
+            return false;
+        };
         self.source.text[chunk.span.start..].starts_with("notation")
     }
     /// Does a misspelt statement begin here: a word at the start of a line that nothing before it asks for?
@@ -112,9 +151,15 @@ impl<'a> Splitter<'a> {
             return false;
         }
         let before = self.text(i.wrapping_sub(1));
-        let asks = OPENING.contains(&before) || INNER.contains(&before) || matches!(before, "lipschitz" | "step" | "cycle" | "polynomial");
-        let operator = self.tokens[i - 1].kind == TokenKind::Symbol && !matches!(before, ")" | "]" | "}");
-        let next = self.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Text));
+        let asks = OPENING.contains(&before)
+            || INNER.contains(&before)
+            || matches!(before, "lipschitz" | "step" | "cycle" | "polynomial");
+        let operator =
+            self.tokens[i - 1].kind == TokenKind::Symbol && !matches!(before, ")" | "]" | "}");
+        let next = self
+            .tokens
+            .get(i + 1)
+            .is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Text));
         let near = closest(word, OPENING).is_some() && self.text(i + 1) == "{";
         !asks && !operator && (next || near)
     }
@@ -126,8 +171,13 @@ impl<'a> Splitter<'a> {
             return;
         }
         let text = self.source.slice(token.span);
-        let words = format!("statements begin with {} or {}", OPENING[..10].join(", "), OPENING[10]);
-        let mut diagnostic = Diagnostic::error("OX0107", format!("`{text}` does not begin a statement"));
+        let words = format!(
+            "statements begin with {} or {}",
+            OPENING[..10].join(", "),
+            OPENING[10]
+        );
+        let mut diagnostic =
+            Diagnostic::error("OX0107", format!("`{text}` does not begin a statement"));
         diagnostic = diagnostic.at(self.source, token.span, "a statement should begin here");
         if let (TokenKind::Word, Some(near)) = (token.kind, closest(text, OPENING)) {
             diagnostic = diagnostic.suggest(self.source, token.span, near);
@@ -153,7 +203,8 @@ impl<'a> Splitter<'a> {
         if !self.too_deep {
             let message = format!("brackets are nested more than {MAX_NESTING} deep");
             let label = format!("level {}", MAX_NESTING + 1);
-            self.diagnostics.push(Diagnostic::error("OX0501", message).at(self.source, token.span, label));
+            self.diagnostics
+                .push(Diagnostic::error("OX0501", message).at(self.source, token.span, label));
         }
         self.too_deep = true;
     }
@@ -173,7 +224,11 @@ impl<'a> Splitter<'a> {
                 let text = self.source.slice(token.span);
                 let message = format!("`{text}` closes nothing");
                 let diagnostic = match self.open.last() {
-                    None => Diagnostic::error("OX0110", message).at(self.source, token.span, format!("no `{opening}` is open here")),
+                    None => Diagnostic::error("OX0110", message).at(
+                        self.source,
+                        token.span,
+                        format!("no `{opening}` is open here"),
+                    ),
                     Some(o) => Diagnostic::error("OX0110", message)
                         .at(self.source, token.span, "does not fit")
                         .also(self.source, o.span, "the bracket that is open"),
@@ -194,7 +249,11 @@ impl<'a> Splitter<'a> {
         diagnostic = diagnostic.at(self.source, opening.span, "opened here");
         if let Some(token) = found {
             let found = self.source.slice(token.span);
-            diagnostic = diagnostic.also(self.source, token.span, format!("`{closing}` is missing before this `{found}`"));
+            diagnostic = diagnostic.also(
+                self.source,
+                token.span,
+                format!("`{closing}` is missing before this `{found}`"),
+            );
         }
         self.diagnostics.push(diagnostic);
     }

@@ -2,7 +2,7 @@
 
 use super::super::tree::*;
 use super::grammar::Rule;
-use super::{Built, Builder, Positioned};
+use super::{Builder, Built, Positioned};
 
 impl Builder<'_> {
     pub fn statement(&self, pair: Positioned) -> Built<Statement> {
@@ -32,7 +32,10 @@ impl Builder<'_> {
                 let mut parts = value.into_inner();
                 let polynomial = self.expr(parts.next().expect("root of a polynomial"))?;
                 let interval = self.interval(parts.next().expect("in an interval"))?;
-                LetValue::RootOf { polynomial, interval }
+                LetValue::RootOf {
+                    polynomial,
+                    interval,
+                }
             }
             _ => LetValue::Expr(self.expr(value)?),
         };
@@ -45,10 +48,20 @@ impl Builder<'_> {
         let body = match body.as_rule() {
             Rule::assigned => MapBody::Constructor(self.constructor(body.first())?),
             Rule::formulas => self.formulas(body)?,
-            _ => MapBody::Vertices(body.into_inner().map(|v| self.vertex(v)).collect::<Built<_>>()?),
+            _ => MapBody::Vertices(
+                body.into_inner()
+                    .map(|v| self.vertex(v))
+                    .collect::<Built<_>>()?,
+            ),
         };
-        let rescale = inner.map(|r| self.interval(r.first())).collect::<Built<_>>()?;
-        Ok(Map { name, body, rescale })
+        let rescale = inner
+            .map(|r| self.interval(r.first()))
+            .collect::<Built<_>>()?;
+        Ok(Map {
+            name,
+            body,
+            rescale,
+        })
     }
     fn formulas(&self, pair: Positioned) -> Built<MapBody> {
         let mut inner = pair.into_inner();
@@ -57,7 +70,10 @@ impl Builder<'_> {
         for formula in inner {
             let mut parts = formula.into_inner();
             let interval = self.interval(parts.next().expect("a formula has an interval"))?;
-            formulas.push((interval, self.expr(parts.next().expect("a formula has an expression"))?));
+            formulas.push((
+                interval,
+                self.expr(parts.next().expect("a formula has an expression"))?,
+            ));
         }
         Ok(MapBody::Formulas { domain, formulas })
     }
@@ -76,7 +92,10 @@ impl Builder<'_> {
             Rule::polynomial => {
                 let mut parts = inner.into_inner();
                 let value = self.expr(parts.next().expect("a polynomial"))?;
-                ConstructorKind::Polynomial(value, self.interval(parts.next().expect("its domain"))?)
+                ConstructorKind::Polynomial(
+                    value,
+                    self.interval(parts.next().expect("its domain"))?,
+                )
             }
             Rule::network => ConstructorKind::Network(self.text(&inner.first())),
             _ => ConstructorKind::Expr(self.expr(inner)?),
@@ -86,7 +105,12 @@ impl Builder<'_> {
     fn orbit(&self, pair: Positioned) -> Built<Orbit> {
         let mut inner = pair.into_inner();
         let name = self.name(&inner.next().expect("an orbit has a name"));
-        let mut orbit = Orbit { name, points: Vec::new(), rescale: Vec::new(), lipschitz: None };
+        let mut orbit = Orbit {
+            name,
+            points: Vec::new(),
+            rescale: Vec::new(),
+            lipschitz: None,
+        };
         for part in inner {
             match part.as_rule() {
                 Rule::rescale => orbit.rescale.push(self.interval(part.first())?),
@@ -110,7 +134,12 @@ impl Builder<'_> {
         }
         let mut parts = claim.into_iter();
         let first = parts.next().expect("a claim has an expression").1;
-        Ok(Claim { not, first, rest: parts.collect(), at })
+        Ok(Claim {
+            not,
+            first,
+            rest: parts.collect(),
+            at,
+        })
     }
     fn relation(&self, text: &str) -> Relation {
         match text {
