@@ -6,8 +6,10 @@
 pub mod certificate;
 pub mod certify;
 pub mod graph;
+pub mod lang;
 pub mod map;
 pub mod num;
 pub mod period;
 pub mod report;
+pub mod source;
 pub mod theory;
