@@ -1,5 +1,6 @@
 //! The covering graph of a finite set of points: partition closure, rows, components, growth, counts.
 
+pub mod charpoly;
 pub mod components;
 pub mod covering;
 pub mod exact;
@@ -9,7 +10,10 @@ pub mod partition;
 pub mod paths;
 pub mod pieces;
 pub mod summary;
+pub mod perron;
+pub mod spectrum;
 
 pub use components::components;
 pub use covering::Covering;
 pub use partition::Partition;
+pub use spectrum::{RealRoot, Spectrum};

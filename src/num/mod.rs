@@ -3,11 +3,19 @@
 //! Nothing in here is ever a float. The dependency order inside the room is
 //! `rational -> polynomial -> modular -> factor -> isolate -> field -> algebraic`.
 
+pub mod cyclotomic;
 pub mod factor;
 pub mod field;
+pub mod gcd;
+pub mod hensel;
 pub mod isolate;
+pub mod logarithm;
+pub mod kronecker;
+pub mod modpoly;
+pub mod modular;
 pub mod polynomial;
 pub mod rational;
+mod recombine;
 
 pub use field::{Field, Number};
 pub use polynomial::{IntPoly, Poly, RatPoly};
