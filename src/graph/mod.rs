@@ -3,8 +3,17 @@
 pub mod charpoly;
 pub mod components;
 pub mod covering;
+pub mod exact;
+pub mod laps;
+pub mod levels;
 pub mod partition;
+pub mod paths;
+pub mod perron;
+pub mod pieces;
+pub mod spectrum;
+pub mod summary;
 
 pub use components::components;
 pub use covering::Covering;
 pub use partition::Partition;
+pub use spectrum::{RealRoot, Spectrum};

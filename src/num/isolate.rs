@@ -480,3 +480,20 @@ fn simple_middle(lo: &Rat, hi: &Rat) -> Rat {
     let scale = Rat::from_integer(Int::one() << bits.max(0) as u64);
     ((lo + hi) / rat_int(2) * &scale).round() / scale
 }
+
+/// The root of `f` in the isolating interval `[lo, hi]`, correctly rounded to `digits` decimals.
+pub fn root_decimal(f: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> String {
+    use super::rational::{decimal_of_scaled, round_scaled};
+    if let [a, b] = f.coeffs() {
+        return super::rational::decimal(&Rat::new(-a, b.clone()), digits);
+    }
+    let mut bits = digits * 4 + 8;
+    loop {
+        let (lo, hi) = refine(f, lo, hi, &Rat::new(Int::one(), Int::one() << bits));
+        let (a, b) = (round_scaled(&lo, digits), round_scaled(&hi, digits));
+        if a == b {
+            return decimal_of_scaled(&a, digits);
+        }
+        bits += 64;
+    }
+}
