@@ -8,3 +8,4 @@ pub mod graph;
 pub mod map;
 pub mod num;
 pub mod period;
+pub mod verify;
