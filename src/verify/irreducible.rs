@@ -7,6 +7,7 @@ use super::limits::{MAX_PATTERN_DEGREE, MAX_PRIMES, at_most};
 use super::reason::{Reason, WitnessFault, ensure};
 use super::residue::is_prime;
 use crate::certificate::Irreducibility;
+use crate::num::modular::degree_pattern;
 use crate::num::polynomial::IntPoly;
 use num_traits::One;
 
@@ -44,8 +45,4 @@ fn subset_sums(degrees: &[usize], n: usize) -> Vec<bool> {
         }
     }
     sums
-}
-
-fn degree_pattern(_: &IntPoly, _: u64) -> Option<Vec<usize>> {
-    None
 }

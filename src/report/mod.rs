@@ -1,0 +1,4 @@
+//! From certificates to what people and programs read.
+
+pub mod analysis;
+pub mod terminal;
