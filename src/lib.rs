@@ -14,3 +14,4 @@ pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod theory;
+pub mod verify;
