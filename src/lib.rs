@@ -6,3 +6,4 @@
 pub mod certificate;
 pub mod map;
 pub mod num;
+pub mod report;
