@@ -34,14 +34,14 @@ pub struct Unprintable {
     pub position: usize,
 }
 
-/// Escapes `text` so that LaTeX (pdflatex with T1 fonts, lualatex, xelatex) prints exactly its characters.
+/// Escapes `text` so that LaTeX (pdflatex, lualatex, xelatex) prints exactly its characters.
 pub fn text(text: &str) -> Result<Tex, Unprintable> {
     let mut out = String::with_capacity(text.len());
     for (position, character) in text.chars().enumerate() {
         match special(character) {
             Some(command) => out.push_str(command),
-            None if plain(character) => out.push(character),
-            None => return Err(Unprintable { character, position }),
+            None if matches!(character, ' '..='~') => out.push(character),
+            None => out.push_str(&accented(character).ok_or(Unprintable { character, position })?),
         }
     }
     Ok(Tex(out))
@@ -69,7 +69,7 @@ fn special(c: char) -> Option<&'static str> {
         '<' => "\\textless{}",
         '>' => "\\textgreater{}",
         '|' => "\\textbar{}",
-        '"' => "\\textquotedbl{}",
+        '"' => "\\char34{}",
         '\t' | '\n' => " ",
         'α' => "\\ensuremath{\\alpha}",
         'β' => "\\ensuremath{\\beta}",
@@ -100,12 +100,65 @@ fn special(c: char) -> Option<&'static str> {
     })
 }
 
-/// Is `c` printed as it stands by pdflatex with `T1` fonts (`t1enc.dfu`)?
-fn plain(c: char) -> bool {
-    matches!(c, ' '..='\u{7e}' | '\u{a0}' | '¡' | '£' | '§' | '«' | '»' | '¿' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}'
-        | '\u{f8}'..='\u{125}' | '\u{128}'..='\u{137}' | '\u{139}'..='\u{13e}' | '\u{141}'..='\u{148}'
-        | '\u{14a}'..='\u{165}' | '\u{168}'..='\u{17e}' | '\u{218}'..='\u{21b}' | '\u{2013}' | '\u{2014}'
-        | '\u{2018}'..='\u{201a}' | '\u{201c}'..='\u{201e}' | '\u{2026}')
+/// Accents: the command, the letters that carry it, and the letters below it.
+const ACCENTS: &[(&str, &str, &str)] = &[
+    ("`", "ÀÈÌÒÙàèìòù", "AEIOUaeiou"),
+    ("'", "ÁÉÍÓÚÝáéíóúýĆćĹĺŃńŔŕŚśŹź", "AEIOUYaeiouyCcLlNnRrSsZz"),
+    ("^", "ÂÊÎÔÛâêîôûĈĉĜĝĤĥĴĵŜŝŴŵŶŷ", "AEIOUaeiouCcGgHhJjSsWwYy"),
+    ("~", "ÃÑÕãñõĨĩŨũ", "ANOanoIiUu"),
+    ("\"", "ÄËÏÖÜäëïöüÿŸ", "AEIOUaeiouyY"),
+    ("r", "ÅåŮů", "AaUu"),
+    ("c", "ÇçĢģĶķĻļŅņŖŗŞşŢţ", "CcGgKkLlNnRrSsTt"),
+    ("=", "ĀāĒēĪīŌōŪū", "AaEeIiOoUu"),
+    ("u", "ĂăĔĕĞğĬĭŎŏŬŭ", "AaEeGgIiOoUu"),
+    ("k", "ĄąĘęĮįŲų", "AaEeIiUu"),
+    (".", "ĊċĖėĠġİŻż", "CcEeGgIZz"),
+    ("v", "ČčĎďĚěĽľŇňŘřŠšŤťŽž", "CcDdEeLlNnRrSsTtZz"),
+    ("H", "ŐőŰű", "OoUu"),
+];
+
+/// Letters and signs outside ASCII that have a command of their own.
+const SIGNS: &[(char, &str)] = &[
+    ('ß', "\\ss{}"),
+    ('æ', "\\ae{}"),
+    ('Æ', "\\AE{}"),
+    ('œ', "\\oe{}"),
+    ('Œ', "\\OE{}"),
+    ('ø', "\\o{}"),
+    ('Ø', "\\O{}"),
+    ('ł', "\\l{}"),
+    ('Ł', "\\L{}"),
+    ('ı', "\\i{}"),
+    ('¡', "\\textexclamdown{}"),
+    ('¿', "\\textquestiondown{}"),
+    ('§', "\\textsection{}"),
+    ('©', "\\copyright{}"),
+    ('£', "\\pounds{}"),
+    ('°', "\\ensuremath{^\\circ}"),
+    ('\u{a0}', "~"),
+    ('\u{2013}', "--"),
+    ('\u{2014}', "---"),
+    ('\u{2018}', "`"),
+    ('\u{2019}', "'"),
+    ('\u{201c}', "``"),
+    ('\u{201d}', "''"),
+    ('\u{2026}', "\\ldots{}"),
+];
+
+/// The LaTeX of a letter or sign outside ASCII, by accent commands, which survive `\\MakeUppercase` in every font
+/// encoding (bytes of UTF-8 do not).
+fn accented(c: char) -> Option<String> {
+    if let Some((_, command)) = SIGNS.iter().find(|(sign, _)| *sign == c) {
+        return Some((*command).to_string());
+    }
+    ACCENTS.iter().find_map(|(accent, letters, bases)| {
+        let base = letters.chars().zip(bases.chars()).find(|(letter, _)| *letter == c)?.1;
+        Some(match base {
+            'i' if *accent != "k" => format!("\\{accent}{{\\i}}"),
+            'j' => format!("\\{accent}{{\\j}}"),
+            _ => format!("\\{accent}{{{base}}}"),
+        })
+    })
 }
 
 /// Estimates the printed width of LaTeX math or text in digits of the same font (a fraction is as wide as its

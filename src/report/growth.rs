@@ -47,7 +47,7 @@ pub fn rate(view: &View) -> Result<Option<Rate>, ReportError> {
     });
     let (symbol, closed) = match (own, view.numbers.generator()) {
         (Some(_), Some(name)) => (name.clone(), Some(name.clone())),
-        _ => (Tex("\\rho".into()), quadratic_root(&poly, interval)),
+        _ => (Tex("{\\rho}".into()), quadratic_root(&poly, interval)),
     };
     Ok(Some(Rate { symbol, closed, decimal: Some(root_decimal(&poly, interval, 10)?), rational: None }))
 }
@@ -131,7 +131,7 @@ fn exact(view: &View) -> Result<Value, ReportError> {
             let set = &order[*block];
             context["block"] = json!(intervals(set));
             context["whole"] = json!(order.len() == 1);
-            let name = if rate.symbol.0 == "\\varphi" { "phi" } else { "rho" };
+            let name = "rho";
             let numbers = match (&rate.rational, view.numbers.generator() == Some(&rate.symbol)) {
                 (Some(_), _) => Numbers::new(None)?,
                 (None, true) => Numbers::new(view.map.field.as_ref())?,

@@ -79,9 +79,9 @@ pub fn generator(name: &str) -> Result<Tex, ReportError> {
         return Ok(Tex(format!("\\sqrt{{{radicand}}}")));
     }
     Ok(Tex(match name {
-        "phi" => "\\varphi".to_string(),
-        "epsilon" => "\\varepsilon".to_string(),
-        _ if GREEK.contains(&name) => format!("\\{name}"),
+        "phi" => "{\\varphi}".to_string(),
+        "epsilon" => "{\\varepsilon}".to_string(),
+        _ if GREEK.contains(&name) => format!("{{\\{name}}}"),
         _ if name.len() == 1 && name.is_ascii() => math_text(name)?,
         _ => {
             let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
