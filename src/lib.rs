@@ -4,6 +4,12 @@
 //! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
 
 pub mod certificate;
+pub mod certify;
+pub mod graph;
+pub mod lang;
 pub mod map;
 pub mod num;
+pub mod period;
 pub mod report;
+pub mod source;
+pub mod theory;

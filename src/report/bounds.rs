@@ -5,7 +5,7 @@ use super::engine::render;
 use super::escape::Tex;
 use super::number::{FULL_DIGITS, digits, integer};
 use super::table::{Rules, Table};
-use super::view::{LINE, View};
+use super::view::View;
 use super::words::{list, point};
 use crate::certificate::{Between, BoundBlock, CrossingMethod, FrontRow, Num, SupRow};
 use crate::num::rational::{Int, ceil_root, rat};
@@ -144,9 +144,9 @@ fn count_sentence(view: &View, block: &BoundBlock) -> String {
 fn chosen(view: &View, block: &BoundBlock) -> Result<Option<String>, ReportError> {
     Ok(match &block.between {
         Between::Auto {} if view.closed() => {
-            Some("Of the pairs of points of $P$ these levels have the most crossings (the wider pair on a tie).".to_string())
+            Some("The levels were chosen for the most crossings among the pairs of points of $P$, and for the wider pair on a tie; nothing rests on this choice.".to_string())
         }
-        Between::Auto {} => Some("Of the neighbouring points of $P$ these have the most paths.".to_string()),
+        Between::Auto {} => Some("The levels were chosen for the most paths among the neighbouring points of $P$; nothing rests on this choice.".to_string()),
         Between::Levels { .. } => None,
         Between::Tolerance { error } => Some(format!(
             "These levels have the most crossings among those at least ${}$ apart, twice the tolerance ${}$ that was asked for; so every network with error below ${}$ everywhere needs the widths of the table.",
@@ -187,7 +187,7 @@ fn width_tables(view: &View, block: &BoundBlock) -> Vec<Tex> {
     };
     let rows: Vec<Vec<Tex>> = block.sup.iter().map(row).collect();
     let columns = "r".repeat(head.len());
-    let parts = Table { columns, over: None, head, rows }.split(2, LINE + 12);
+    let parts = Table { columns, over: None, head, rows }.split(2, view.place.line + 12);
     let with_heading = |mut t: Table| {
         let depths = t.head.len() - 2;
         if view.place.rules == Rules::Booktabs && depths > 1 {
@@ -238,7 +238,7 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
     let mut head = ["$x$", "$y$", "$(y-x)/2$", "$C$"].map(|h| Tex(h.to_string())).to_vec();
     head.extend(depths.iter().map(|k| Tex(format!("$k={k}$"))));
     let columns = format!("llrr{}", "r".repeat(depths.len()));
-    let parts = Table { columns, over: None, head, rows }.split(4, LINE + 16);
+    let parts = Table { columns, over: None, head, rows }.split(4, view.place.line + 16);
     Ok(Tex(parts.iter().map(|t| t.render(view.place.rules).0).collect::<Vec<_>>().join("\n")))
 }
 

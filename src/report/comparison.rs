@@ -7,7 +7,7 @@ use super::growth::{Relation, rate, relation_to};
 use super::number::{int_poly, root_decimal};
 use super::polynomial::polynomial;
 use super::table::Table;
-use super::view::{LINE, View};
+use super::view::View;
 use crate::certificate::{Growth, LadderRow};
 use serde_json::{Value, json};
 
@@ -31,13 +31,13 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
         points.push(view.numbers.short(p)?.0);
     }
     let text = points.join(",\\,");
-    let text = if width(&text) > LINE - 20 && points.len() > 4 {
+    let text = if width(&text) > view.place.line - 20 && points.len() > 4 {
         format!("{},\\,{},\\,\\dots,\\,{}", points[0], points[1], points[points.len() - 1])
     } else {
         text
     };
     let line = polynomial(&poly, "x");
-    let shown = if width(&line.0) <= LINE - 16 {
+    let shown = if width(&line.0) <= view.place.line - 16 {
         line
     } else {
         Tex(format!("(x^{{{p}}}-2x^{{{q}}}-1)/(x+1)", p = odd.period, q = odd.period.saturating_sub(2)))
@@ -55,7 +55,7 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
 fn ladder(view: &View) -> Result<Tex, ReportError> {
     let mut rows = Vec::new();
     for row in &view.map.ladder {
-        rows.push(vec![Tex(source(view, row)), used(view, row)?, Tex(format!("${}$", decimal(row)?))]);
+        rows.push(vec![Tex(source(view, row)), used(view, row)?, Tex(format!("${}$", decimal(view, row)?))]);
     }
     let head = ["source", "growth used", "here"].map(|h| Tex(h.to_string())).to_vec();
     Ok(Table { columns: "lll".into(), over: None, head, rows }.render(view.place.rules))
@@ -98,9 +98,14 @@ fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
 }
 
 /// Ten decimals: recomputed from the polynomial where there is one, cut from the certificate's decimal where not.
-fn decimal(row: &LadderRow) -> Result<String, ReportError> {
+fn decimal(view: &View, row: &LadderRow) -> Result<String, ReportError> {
     if let (Some(poly), Some(interval)) = (&row.poly, &row.interval) {
         return root_decimal(&int_poly(poly), interval, 10);
+    }
+    match (row.id.as_str(), &view.map.lipschitz, &view.map.growth) {
+        ("lipschitz", Some(l), _) => return view.numbers.decimal(l, 10),
+        ("own", _, Growth::ConstantSlope { slope, .. }) => return view.numbers.decimal(slope, 10),
+        _ => {}
     }
     let text = &row.decimal;
     let fine = text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');

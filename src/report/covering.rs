@@ -7,7 +7,7 @@ use super::number::int_poly;
 use super::polynomial::{equation, product};
 use super::setting::{TABLE, ends};
 use super::table::Table;
-use super::view::{LINE, View};
+use super::view::View;
 use super::words::{count, interval, intervals, list, point};
 use crate::certificate::Growth;
 use serde_json::json;
@@ -23,14 +23,14 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     let whole = int_poly(&view.map.charpoly.coeffs);
     let several = factors.len() > 1 || factors.iter().any(|f| f.1 > 1);
     let line = super::polynomial::polynomial(&whole, "x");
-    let factored = product(&factors, LINE);
+    let factored = product(&factors, view.place.line);
     let short = match &factored {
-        Some(p) if several && width(&line.0) + width(&p.0) + 3 <= LINE => Some(Tex(format!("{line}={p}"))),
+        Some(p) if several && width(&line.0) + width(&p.0) + 3 <= view.place.line => Some(Tex(format!("{line}={p}"))),
         Some(p) if several && view.n() > 6 => Some(p.clone()),
-        _ if width(&line.0) <= LINE => Some(line),
+        _ if width(&line.0) <= view.place.line => Some(line),
         _ => None,
     };
-    let long = equation("\\chi_A(x)", &whole, "x", LINE + 8);
+    let long = equation("\\chi_A(x)", &whole, "x", view.place.line + 8);
     let shown = view.n() <= 80;
     let context = json!({
         "h": view.place.h, "id": view.id, "orbit": view.orbit(), "closed": view.closed(), "n": view.n(),
@@ -38,7 +38,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "matrix": matrix(view),
         "charpoly_short": short,
         "charpoly_long": if shown { Some(Tex(format!("{long}{}", if several { "" } else { "." }))) } else { None },
-        "factors_long": if several { Some(factors_long(&factors)) } else { None },
+        "factors_long": if several { Some(factors_long(view, &factors)) } else { None },
         "components": components(view),
     });
     render("covering", &context)
@@ -88,14 +88,14 @@ fn matrix(view: &View) -> Option<Tex> {
 }
 
 /// The factors of a long polynomial, each in a display of its own.
-fn factors_long(factors: &[(crate::num::IntPoly, u32)]) -> Tex {
+fn factors_long(view: &View, factors: &[(crate::num::IntPoly, u32)]) -> Tex {
     let name = |i: usize| format!("q_{{{}}}", i + 1);
     let power = |m: u32| if m == 1 { String::new() } else { format!("^{{{m}}}") };
     let head: Vec<String> = factors.iter().enumerate().map(|(i, f)| format!("{}(x){}", name(i), power(f.1))).collect();
     let each: Vec<String> = factors
         .iter()
         .enumerate()
-        .map(|(i, f)| format!("\\[ {} \\]", equation(&format!("{}(x)", name(i)), &f.0, "x", LINE + 8)))
+        .map(|(i, f)| format!("\\[ {} \\]", equation(&format!("{}(x)", name(i)), &f.0, "x", view.place.line + 8)))
         .collect();
     Tex(format!("$\\chi_A={}$ with\n{}", head.join("\\,"), each.join("\n")))
 }

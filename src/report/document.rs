@@ -52,6 +52,7 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
             doc: doc.clone(),
             h1,
             h: if many { below } else { h1 },
+            line: if options.form == Form::Fragment { 50 } else { 66 },
             rules: if short { Rules::Plain } else { Rules::Booktabs },
             proved: proved.clone(),
         };
@@ -95,8 +96,8 @@ fn shared(cert: &Certificate, options: &LatexOptions, views: &[View]) -> Result<
     Ok(json!({
         "head": format!("Written by {} from {}; certificate {}, SHA-256 {sha}.", plain(&cert.generator), plain(&cert.source), plain(&options.certificate_name)),
         "title": title,
-        "author": author.as_ref().map_or_else(|| by.clone(), |a| a.0.clone()),
-        "thanks": author.as_ref().map(|_| format!("{}.", capital(&by))),
+        "author": author,
+        "by": capital(&by),
         "doc": views[0].place.doc,
         "h1": views[0].place.h1,
         "t1": ascii_user.iter().flatten().any(|t| !t.is_ascii()),

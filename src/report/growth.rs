@@ -7,7 +7,7 @@ use super::escape::{Tex, width};
 use super::number::{Numbers, int_poly, quadratic_root, rational, root_decimal, slashed, integer};
 use super::polynomial::{equation, polynomial};
 use super::vectors::{self, Exact};
-use super::view::{LINE, View};
+use super::view::View;
 use super::words::{intervals, list, plural};
 use crate::certificate::{Growth, GrowthWitness, Irreducibility, Num, RationalWitness, RightVector, UpperWitness};
 use crate::num::polynomial::IntPoly;
@@ -57,7 +57,7 @@ pub fn reason(why: &Irreducibility) -> String {
     match why {
         Irreducibility::Linear => "its degree is $1$".to_string(),
         Irreducibility::Degrees { primes } => match primes.as_slice() {
-            [p] => format!("modulo ${p}$ its factors have no degrees that leave a proper factor possible"),
+            [p] => format!("it is irreducible modulo ${p}$"),
             _ => {
                 let names: Vec<String> = primes.iter().map(|p| format!("${p}$")).collect();
                 format!("the degrees of its factors modulo {} leave no degree of a proper factor possible", list(&names))
@@ -119,7 +119,7 @@ fn exact(view: &View) -> Result<Value, ReportError> {
         "rho": rate.closed, "decimal": rate.decimal, "rho_rational": rate.rational.is_some(),
         "interval": format!("[{},{}]", slashed(&interval.0.0), slashed(&interval.1.0)),
         "poly_short": if short { Some(line) } else { None },
-        "poly_long": equation("m(x)", &poly, "x", LINE),
+        "poly_long": equation("m(x)", &poly, "x", view.place.line),
         "irreducible": if rate.rational.is_some() { None } else { irreducible.as_ref().map(reason) },
         "powers": null, "others": "", "witness_table": null, "rate": "",
         "left_vector": null, "left_table": null, "check_lines": null, "check_table": null, "relation": null,
@@ -157,11 +157,11 @@ fn exact(view: &View) -> Result<Value, ReportError> {
 /// Fills in the vector `u` and its check, exactly for small degree and by a rational vector beyond.
 fn perron(view: &View, exact: &Exact, poly: &IntPoly, context: &mut Value) -> Result<(), ReportError> {
     let degree = poly.degree().unwrap_or(0);
-    context["powers"] = json!(powers(exact));
+    context["powers"] = json!(powers(view, exact));
     context["degree_less"] = json!(degree - 1);
     if degree <= EXACT_DEGREE {
         let lines = exact.lines(view);
-        context["left_vector"] = json!(lines.as_ref().and_then(|_| exact.vector()));
+        context["left_vector"] = json!(lines.as_ref().and_then(|_| exact.vector(view)));
         context["relation"] = json!(if degree >= 2 { Some(relation(poly, &exact.rho.0)) } else { None });
         let table = if lines.is_none() { exact.table(view) } else { None };
         context["left_table"] = json!(table.is_some());
@@ -191,7 +191,7 @@ fn relation(poly: &IntPoly, rho: &str) -> Tex {
 }
 
 /// `N_1(t)\ge(\rho-1)\rho^t`, ... for short vectors; else only for the entries equal to one.
-fn powers(exact: &Exact) -> Tex {
+fn powers(view: &View, exact: &Exact) -> Tex {
     let rho = if exact.rho.0.contains(['\\', '/']) && exact.rho.0.starts_with("\\frac") {
         format!("\\bigl({}\\bigr)", exact.rho)
     } else {
@@ -211,7 +211,7 @@ fn powers(exact: &Exact) -> Tex {
             .map(|(j, u)| format!("N_{{{j}}}(t)\\ge {}{rho}^{{\\,t}}", term(u)))
             .collect();
         let text = parts.join(",\\qquad ");
-        if width(&text) <= LINE - 14 && !text.contains("\\ldots") {
+        if width(&text) <= view.place.line - 14 && !text.contains("\\ldots") {
             return Tex(format!("{text}\\qquad(t\\ge0)."));
         }
     }

@@ -3,6 +3,7 @@
 //! Layout and words live in `templates/latex/`, one file per section; this room supplies finished pieces of LaTeX
 //! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`].
 
+pub mod analysis;
 mod bounds;
 mod cite;
 mod comparison;
@@ -19,6 +20,7 @@ mod shape;
 mod short;
 mod statement;
 mod table;
+pub mod terminal;
 mod vectors;
 mod view;
 mod words;

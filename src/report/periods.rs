@@ -5,7 +5,7 @@ use super::engine::render;
 use super::escape::Tex;
 use super::number::integer;
 use super::table::Table;
-use super::view::{LINE, View};
+use super::view::View;
 use crate::certificate::{Count, PeriodPoint};
 use serde_json::json;
 
@@ -106,7 +106,7 @@ fn points_table(view: &View) -> Result<Option<Tex>, ReportError> {
         row.push(view.numbers.exact(&p.point).math());
     }
     let columns = format!("l{}", "c".repeat(shown.len()));
-    let parts = Table { columns, over: None, head, rows: vec![row] }.split(1, LINE + 10);
+    let parts = Table { columns, over: None, head, rows: vec![row] }.split(1, view.place.line + 10);
     Ok(Some(Tex(parts.iter().map(|t| t.render(view.place.rules).0).collect::<Vec<_>>().join("\n"))))
 }
 
@@ -147,6 +147,6 @@ fn counts(view: &View) -> Vec<Tex> {
     };
     let rows = rows.into_iter().map(line).collect();
     let columns = format!("l{}", "r".repeat(length));
-    let parts = Table { columns, over: None, head, rows }.split(1, LINE + 10);
+    let parts = Table { columns, over: None, head, rows }.split(1, view.place.line + 10);
     parts.iter().map(|t| t.render(view.place.rules)).collect()
 }

@@ -63,7 +63,8 @@ pub fn equation(left: &str, poly: &IntPoly, variable: &str, limit: usize) -> Tex
 /// A product of factors with multiplicities, if it fits in `limit` digits: `x(x-1)(x^2-x-1)`.
 pub fn product(factors: &[(IntPoly, u32)], limit: usize) -> Option<Tex> {
     let mut out = String::new();
-    for (factor, multiplicity) in factors {
+    let monomials = factors.iter().filter(|f| is_monomial(&f.0));
+    for (factor, multiplicity) in monomials.chain(factors.iter().filter(|f| !is_monomial(&f.0))) {
         let body = polynomial(factor, "x").0;
         let bracket = factors.len() > 1 || *multiplicity > 1;
         let body = if bracket && !is_monomial(factor) { format!("({body})") } else { body };

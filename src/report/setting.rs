@@ -7,7 +7,7 @@ use super::growth::reason;
 use super::number::{int_poly, quadratic_root, root_decimal, slashed};
 use super::polynomial::polynomial;
 use super::table::Table;
-use super::view::{LINE, View};
+use super::view::View;
 use super::words::{capital, count, interval, list, point};
 use crate::certificate::{FieldData, Num};
 use crate::num::polynomial::{Poly, RatPoly};
@@ -90,7 +90,7 @@ fn cycle(view: &View) -> Result<Option<Tex>, ReportError> {
     }
     out.push(out[0].clone());
     let text = out.join("\\mapsto ");
-    if width(&text) <= LINE {
+    if width(&text) <= view.place.line {
         return Ok(Some(Tex(text)));
     }
     let lines: Vec<String> = out.chunks(8).map(|c| c.join("\\mapsto ")).collect();
@@ -140,7 +140,7 @@ fn cases(view: &View) -> Result<Option<Tex>, ReportError> {
         let (lo, hi) = (view.numbers.exact(&pair[0].0), view.numbers.exact(&pair[1].0));
         rows.push(format!("{formula}, & {lo}\\le x\\le {hi}"));
     }
-    if rows.iter().any(|r| width(r) > LINE) {
+    if rows.iter().any(|r| width(r) > view.place.line) {
         return Ok(None);
     }
     let tall = rows.iter().any(|r| r.contains("\\frac"));
@@ -249,7 +249,7 @@ fn points_set(view: &View) -> Result<Option<(Tex, Option<Tex>)>, ReportError> {
     let parts: Vec<String> =
         points.iter().enumerate().map(|(i, p)| format!("{}={}", point(i), view.numbers.exact(p))).collect();
     let text = format!("\\,{}\\,", parts.join("\\;<\\;"));
-    Ok((width(&text) <= LINE + 4).then_some((Tex(text), None)))
+    Ok((width(&text) <= view.place.line + 4).then_some((Tex(text), None)))
 }
 
 /// The first point, if the points are consecutive natural numbers.

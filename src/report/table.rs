@@ -45,17 +45,18 @@ impl Table {
         let over = self.over.as_ref().map_or(String::new(), |o| format!("{o}\n"));
         let head = format!("{over}{}\\\\", line(&self.head));
         let tall = self.rows.iter().flatten().any(|c| c.0.contains("\\frac"));
-        let gap = if tall { "\\\\[3pt]\n" } else { "\\\\\n" };
+        let gap = "\\\\\n";
+        let (open, close) = if tall { ("{\\renewcommand{\\arraystretch}{1.3}", "}") } else { ("", "") };
         let body: Vec<String> = self.rows.iter().map(|r| line(r)).collect();
         let body = body.join(gap);
         if self.rows.len() < LONG || rules == Rules::Plain {
             return Tex(format!(
-                "\\begin{{center}}\n\\begin{{tabular}}{{{}}}{top}\n{head}{mid}\n{body}\\\\{bottom}\n\\end{{tabular}}\n\\end{{center}}",
+                "\\begin{{center}}{open}\n\\begin{{tabular}}{{{}}}{top}\n{head}{mid}\n{body}\\\\{bottom}\n\\end{{tabular}}{close}\n\\end{{center}}",
                 self.columns
             ));
         }
         Tex(format!(
-            "\\begin{{longtable}}{{{}}}\n{top}\n{head}{mid}\n\\endfirsthead\n\\multicolumn{{{n}}}{{l}}{{\\emph{{(continued)}}}}\\\\{top}\n{head}{mid}\n\\endhead\n{mid}\n\\endfoot\n{bottom}\n\\endlastfoot\n{body}\\\\\n\\end{{longtable}}",
+            "{open}\\begin{{longtable}}{{{}}}\n{top}\n{head}{mid}\n\\endfirsthead\n\\multicolumn{{{n}}}{{l}}{{\\emph{{(continued)}}}}\\\\{top}\n{head}{mid}\n\\endhead\n{mid}\n\\endfoot\n{bottom}\n\\endlastfoot\n{body}\\\\\n\\end{{longtable}}{close}",
             self.columns,
             n = self.head.len()
         ))

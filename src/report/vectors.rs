@@ -5,7 +5,7 @@ use super::covering::in_row;
 use super::escape::{Tex, width};
 use super::number::{Numbers, rational};
 use super::table::Table;
-use super::view::{LINE, View};
+use super::view::View;
 use crate::certificate::{Num, Ratio};
 use crate::num::rational::{Int, Rat, decimal_of_scaled, rat_int};
 use crate::num::Number;
@@ -33,14 +33,14 @@ impl Exact<'_> {
         self.left.iter().all(|u| self.numbers.is_short(u))
     }
     /// `u=(u_1,u_2)=(\varphi-1,1)` for a display, if it fits.
-    pub fn vector(&self) -> Option<Tex> {
+    pub fn vector(&self, view: &View) -> Option<Tex> {
         if self.block.len() > LINES || !self.short() {
             return None;
         }
         let names: Vec<String> = self.block.iter().map(|i| format!("u_{{{i}}}")).collect();
         let entries: Vec<String> = self.left.iter().map(|u| self.numbers.exact(u).0).collect();
         let text = format!("u=({})=\\bigl({}\\bigr)", names.join(",\\,"), entries.join(",\\;"));
-        (width(&text) <= LINE).then_some(Tex(text))
+        (width(&text) <= view.place.line).then_some(Tex(text))
     }
     /// The sum of the entries over the arrows into `j`, as indices and as a number.
     fn column(&self, view: &View, j: usize) -> (Vec<usize>, Number) {
@@ -56,7 +56,7 @@ impl Exact<'_> {
     }
     /// `u A_S = rho u`, one aligned line for each entry.
     pub fn lines(&self, view: &View) -> Option<Tex> {
-        self.vector()?;
+        self.vector(view)?;
         let mut lines = Vec::new();
         for j in self.block {
             let (from, sum) = self.column(view, *j);
@@ -65,7 +65,7 @@ impl Exact<'_> {
             let rho_u = format!("{}\\,u_{{{j}}}", self.rho);
             lines.push(format!("(uA_S)_{{{j}}}&={}={value}={rho_u}", terms.join("+")));
         }
-        if lines.iter().any(|l| width(l) > LINE) {
+        if lines.iter().any(|l| width(l) > view.place.line) {
             return None;
         }
         Some(Tex(lines.join(",\\\\ ") + "."))
@@ -97,7 +97,7 @@ impl Exact<'_> {
         }
         let head = ["$j$", "$u_j$", "$(uA_S)_j$ is", "$=\\rho u_j$"].map(|h| Tex(h.replace("\\rho", &self.rho.0)));
         let table = Table { columns: "rlll".into(), over: None, head: head.to_vec(), rows };
-        (table.width() <= LINE + 14).then(|| table.render(view.place.rules))
+        (table.width() <= view.place.line + 14).then(|| table.render(view.place.rules))
     }
     /// A rational vector below the exact one: each entry cut to four decimals.
     pub fn cut(&self, n: usize) -> Vec<Rat> {
@@ -158,7 +158,7 @@ pub fn table(view: &View, v: &[Rat]) -> Option<Tex> {
         }
     }
     let table = Table { columns, over: None, head: full_head, rows };
-    (table.width() <= LINE + 24).then(|| table.render(view.place.rules))
+    (table.width() <= view.place.line + 24).then(|| table.render(view.place.rules))
 }
 
 /// The decimal of a rational whose decimal expansion ends within six places.

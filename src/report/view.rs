@@ -18,6 +18,8 @@ pub struct Place {
     pub h1: &'static str,
     /// The sectioning command inside a map.
     pub h: &'static str,
+    /// The widest line of a display or a table, in digits of the text font.
+    pub line: usize,
     /// How tables are ruled.
     pub rules: Rules,
     /// Label of the lemma on paths and of the theorem on widths that have complete proofs, once they are printed.
@@ -36,9 +38,6 @@ pub struct View<'a> {
     pub place: Place,
     index: BTreeMap<Vec<crate::num::Rat>, usize>,
 }
-
-/// The widest line of a display or a table, in digits of the text font.
-pub const LINE: usize = 66;
 
 impl<'a> View<'a> {
     /// The view of one map.
