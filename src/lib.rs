@@ -4,5 +4,6 @@
 //! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
 
 pub mod certificate;
+pub mod export;
 pub mod map;
 pub mod num;
