@@ -5,5 +5,7 @@
 
 pub mod certificate;
 pub mod export;
+pub mod graph;
 pub mod map;
 pub mod num;
+pub mod period;

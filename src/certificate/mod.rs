@@ -9,8 +9,13 @@ pub mod growth;
 pub mod map;
 pub mod number;
 
-pub use bounds::{Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, OddPeriod, SupRow, UpperWidth, WidthCell};
-pub use growth::{Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness};
+pub use bounds::{
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, OddPeriod, SupRow,
+    UpperWidth, WidthCell,
+};
+pub use growth::{
+    Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness,
+};
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use number::{Count, Integer, Num, Ratio};
 

@@ -52,7 +52,9 @@ impl Serialize for Integer {
 impl<'de> Deserialize<'de> for Integer {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        parse_int(&text).map(Integer).ok_or_else(|| D::Error::custom("expected an integer in canonical decimal form"))
+        parse_int(&text)
+            .map(Integer)
+            .ok_or_else(|| D::Error::custom("expected an integer in canonical decimal form"))
     }
 }
 impl Serialize for Ratio {
@@ -63,7 +65,9 @@ impl Serialize for Ratio {
 impl<'de> Deserialize<'de> for Ratio {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        parse_rational(&text).map(Ratio).ok_or_else(|| D::Error::custom("expected a rational in lowest terms"))
+        parse_rational(&text)
+            .map(Ratio)
+            .ok_or_else(|| D::Error::custom("expected a rational in lowest terms"))
     }
 }
 impl Serialize for Num {
@@ -82,14 +86,16 @@ impl<'de> Deserialize<'de> for Num {
             Rational(Ratio),
             Element(Vec<Ratio>),
         }
-        match Form::deserialize(d).map_err(|_| D::Error::custom("expected a rational or a list of coefficients"))? {
+        match Form::deserialize(d)
+            .map_err(|_| D::Error::custom("expected a rational or a list of coefficients"))?
+        {
             Form::Rational(r) => Ok(Num::rational(r.0)),
             Form::Element(c) if c.len() >= 2 && c.last().is_some_and(|l| !l.0.is_zero()) => {
                 Ok(Num(c.into_iter().map(|r| r.0).collect()))
             }
-            Form::Element(_) => {
-                Err(D::Error::custom("a coefficient list has at least two entries and no trailing zero"))
-            }
+            Form::Element(_) => Err(D::Error::custom(
+                "a coefficient list has at least two entries and no trailing zero",
+            )),
         }
     }
 }
@@ -107,6 +113,8 @@ impl<'de> Deserialize<'de> for Count {
         if text == "infinite" {
             return Ok(Count::Infinite);
         }
-        parse_int(&text).map(Count::Finite).ok_or_else(|| D::Error::custom("expected an integer or \"infinite\""))
+        parse_int(&text)
+            .map(Count::Finite)
+            .ok_or_else(|| D::Error::custom("expected an integer or \"infinite\""))
     }
 }

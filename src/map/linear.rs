@@ -48,7 +48,8 @@ pub enum MapError {
 impl PiecewiseLinear {
     /// The function through `vertices` (in any order), joined by straight lines.
     pub fn new(mut vertices: Vec<(Number, Number)>) -> Result<Self, MapError> {
-        Number::common_field(vertices.iter().flat_map(|(x, y)| [x, y])).map_err(MapError::MixedFields)?;
+        Number::common_field(vertices.iter().flat_map(|(x, y)| [x, y]))
+            .map_err(MapError::MixedFields)?;
         if vertices.len() < 2 {
             return Err(MapError::TooFewVertices);
         }
@@ -89,36 +90,59 @@ impl PiecewiseLinear {
     }
     /// The slope on each segment between neighbouring vertices.
     pub fn slopes(&self) -> Vec<Number> {
-        self.vertices.windows(2).map(|w| (&w[1].1 - &w[0].1) / (&w[1].0 - &w[0].0)).collect()
+        self.vertices
+            .windows(2)
+            .map(|w| (&w[1].1 - &w[0].1) / (&w[1].0 - &w[0].0))
+            .collect()
     }
     /// The Lipschitz constant: the largest absolute slope.
     pub fn lipschitz(&self) -> Number {
-        self.slopes().iter().map(Number::abs).max().expect("at least one segment")
+        self.slopes()
+            .iter()
+            .map(Number::abs)
+            .max()
+            .expect("at least one segment")
     }
     /// The breakpoints: vertices strictly inside the domain where the slope changes.
     pub fn breakpoints(&self) -> Vec<Number> {
         let slopes = self.slopes();
-        (1..slopes.len()).filter(|&i| slopes[i - 1] != slopes[i]).map(|i| self.vertices[i].0.clone()).collect()
+        (1..slopes.len())
+            .filter(|&i| slopes[i - 1] != slopes[i])
+            .map(|i| self.vertices[i].0.clone())
+            .collect()
     }
     /// Checks `f([a,b]) ⊆ [a,b]`: the extreme values are taken at vertices.
     pub fn check_self_map(&self) -> Result<(), MapError> {
         match self.vertices.iter().find(|(_, v)| !self.contains(v)) {
             None => Ok(()),
-            Some((p, v)) => Err(MapError::LeavesDomain { point: p.clone(), value: v.clone() }),
+            Some((p, v)) => Err(MapError::LeavesDomain {
+                point: p.clone(),
+                value: v.clone(),
+            }),
         }
     }
     /// The composition `self ∘ inner`: first `inner`, then `self`.
     pub fn after(&self, inner: &PiecewiseLinear, max_vertices: usize) -> Result<Self, MapError> {
         let mut out = Vec::new();
         if let Some((p, v)) = inner.vertices.iter().find(|(_, v)| !self.contains(v)) {
-            return Err(MapError::DomainMismatch { point: p.clone(), value: v.clone() });
+            return Err(MapError::DomainMismatch {
+                point: p.clone(),
+                value: v.clone(),
+            });
         }
-        let value = |v: &Number| self.eval(v).expect("values of the inner map lie in the outer domain");
+        let value = |v: &Number| {
+            self.eval(v)
+                .expect("values of the inner map lie in the outer domain")
+        };
         for w in inner.vertices.windows(2) {
             let ((x0, y0), (x1, y1)) = (&w[0], &w[1]);
             out.push((x0.clone(), value(y0)));
             let (lo, hi) = if y0 < y1 { (y0, y1) } else { (y1, y0) };
-            let mut inside: Vec<_> = self.vertices.iter().filter(|(p, _)| lo < p && p < hi).collect();
+            let mut inside: Vec<_> = self
+                .vertices
+                .iter()
+                .filter(|(p, _)| lo < p && p < hi)
+                .collect();
             if y0 > y1 {
                 inside.reverse();
             }
@@ -150,16 +174,30 @@ impl PiecewiseLinear {
         let slopes = self.slopes();
         let last = self.vertices.len() - 1;
         let keep = |i: usize| i == 0 || i == last || slopes[i - 1] != slopes[i];
-        let vertices = self.vertices.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, v)| v.clone()).collect();
+        let vertices = self
+            .vertices
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| keep(*i))
+            .map(|(_, v)| v.clone())
+            .collect();
         PiecewiseLinear { vertices }
     }
     /// The conjugate `h f h^-1` by the affine map `h(x) = slope x + offset`; `slope` must not be zero.
     pub fn conjugate(&self, slope: &Number, offset: &Number) -> Result<Self, MapError> {
         if slope.is_zero() {
-            return Err(MapError::Parameter { given: "slope 0".into(), allowed: "an affine map with non-zero slope" });
+            return Err(MapError::Parameter {
+                given: "slope 0".into(),
+                allowed: "an affine map with non-zero slope",
+            });
         }
-        Number::common_field(self.vertices.iter().flat_map(|(x, y)| [x, y]).chain([slope, offset]))
-            .map_err(MapError::MixedFields)?;
+        Number::common_field(
+            self.vertices
+                .iter()
+                .flat_map(|(x, y)| [x, y])
+                .chain([slope, offset]),
+        )
+        .map_err(MapError::MixedFields)?;
         let h = |x: &Number| slope * x + offset;
         PiecewiseLinear::new(self.vertices.iter().map(|(x, y)| (h(x), h(y))).collect())
     }
@@ -169,7 +207,12 @@ impl PiecewiseLinear {
     }
     /// The number of laps: 1 + sign changes in the sequence of non-zero slopes; flat pieces join their neighbours.
     pub fn laps(&self) -> usize {
-        let signs: Vec<i32> = self.slopes().iter().map(Number::sign).filter(|s| *s != 0).collect();
+        let signs: Vec<i32> = self
+            .slopes()
+            .iter()
+            .map(Number::sign)
+            .filter(|s| *s != 0)
+            .collect();
         1 + signs.windows(2).filter(|w| w[0] != w[1]).count()
     }
 }

@@ -14,5 +14,8 @@ pub struct Factorization {
 
 /// Factors a non-zero integer polynomial over the rationals.
 pub fn factor(f: &IntPoly) -> Factorization {
-    Factorization { factors: vec![(f.primitive(), 1)], complete: false }
+    Factorization {
+        factors: vec![(f.primitive(), 1)],
+        complete: false,
+    }
 }

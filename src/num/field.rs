@@ -31,7 +31,12 @@ impl Field {
     pub fn new(poly: IntPoly, interval: (Rat, Rat), name: &str) -> Arc<Field> {
         debug_assert!(poly.degree().is_some_and(|d| d >= 2));
         debug_assert!(poly.sign_at(&interval.0) * poly.sign_at(&interval.1) < 0);
-        Arc::new(Field { poly, sharpest: Mutex::new(interval.clone()), interval, name: name.to_string() })
+        Arc::new(Field {
+            poly,
+            sharpest: Mutex::new(interval.clone()),
+            interval,
+            name: name.to_string(),
+        })
     }
     /// The irreducible polynomial of the generator.
     pub fn poly(&self) -> &IntPoly {
@@ -39,7 +44,9 @@ impl Field {
     }
     /// The degree of the field over Q, at least 2.
     pub fn degree(&self) -> usize {
-        self.poly.degree().expect("a field's polynomial is not zero")
+        self.poly
+            .degree()
+            .expect("a field's polynomial is not zero")
     }
     /// The isolating interval that was given with the generator.
     pub fn interval(&self) -> &(Rat, Rat) {
@@ -100,7 +107,9 @@ impl Number {
             num.iter_mut().for_each(|c| *c = -&*c);
         }
         if !den.is_one() {
-            let g = num.iter().fold(den.clone(), |g, c| if g.is_one() { g } else { g.gcd(c) });
+            let g = num
+                .iter()
+                .fold(den.clone(), |g, c| if g.is_one() { g } else { g.gcd(c) });
             if !g.is_one() {
                 den /= &g;
                 num.iter_mut().for_each(|c| *c /= &g);
@@ -111,7 +120,11 @@ impl Number {
     }
     /// The number zero.
     pub fn zero() -> Number {
-        Number { field: None, num: Vec::new(), den: Int::one() }
+        Number {
+            field: None,
+            num: Vec::new(),
+            den: Int::one(),
+        }
     }
     /// The number one.
     pub fn one() -> Number {
@@ -119,12 +132,19 @@ impl Number {
     }
     /// The generator of a field.
     pub fn generator(field: &Arc<Field>) -> Number {
-        Number::normal(Some(field.clone()), vec![Int::zero(), Int::one()], Int::one())
+        Number::normal(
+            Some(field.clone()),
+            vec![Int::zero(), Int::one()],
+            Int::one(),
+        )
     }
     /// The element `sum coeffs[i] alpha^i`; any number of coefficients, reduced modulo the field's polynomial.
     pub fn from_coeffs(field: &Arc<Field>, coeffs: &[Rat]) -> Number {
         let den = coeffs.iter().fold(Int::one(), |l, c| l.lcm(c.denom()));
-        let num = coeffs.iter().map(|c| c.numer() * (&den / c.denom())).collect();
+        let num = coeffs
+            .iter()
+            .map(|c| c.numer() * (&den / c.denom()))
+            .collect();
         Number::reduced(Some(field.clone()), num, den)
     }
     /// Reduces `num` modulo the field's polynomial (multiplying the denominator by powers of its leading coefficient).
@@ -165,7 +185,10 @@ impl Number {
     }
     /// The coefficients of the element in powers of the generator, constant first, without trailing zeros.
     pub fn coeffs(&self) -> Vec<Rat> {
-        self.num.iter().map(|c| Rat::new(c.clone(), self.den.clone())).collect()
+        self.num
+            .iter()
+            .map(|c| Rat::new(c.clone(), self.den.clone()))
+            .collect()
     }
     /// The coefficients as integers over one common positive denominator.
     pub fn numerators(&self) -> (&[Int], &Int) {
@@ -176,14 +199,19 @@ impl Number {
         self.num.is_empty()
     }
     /// The one field that all of `numbers` lie in (`None` if all are rational), or the two that clash.
-    pub fn common_field<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Result<Option<Arc<Field>>, MixedFields> {
+    pub fn common_field<'a>(
+        numbers: impl IntoIterator<Item = &'a Number>,
+    ) -> Result<Option<Arc<Field>>, MixedFields> {
         let mut found: Option<Arc<Field>> = None;
         for field in numbers.into_iter().filter_map(|n| n.field.as_ref()) {
             match &found {
                 None => found = Some(field.clone()),
                 Some(f) if Arc::ptr_eq(f, field) || f.same(field) => {}
                 Some(f) => {
-                    return Err(MixedFields { first: f.name.clone(), second: field.name.clone() });
+                    return Err(MixedFields {
+                        first: f.name.clone(),
+                        second: field.name.clone(),
+                    });
                 }
             }
         }
@@ -193,7 +221,10 @@ impl Number {
     fn joined(&self, other: &Number) -> Option<Arc<Field>> {
         match (&self.field, &other.field) {
             (Some(a), Some(b)) => {
-                assert!(Arc::ptr_eq(a, b) || a.same(b), "numbers of two different fields met in one operation");
+                assert!(
+                    Arc::ptr_eq(a, b) || a.same(b),
+                    "numbers of two different fields met in one operation"
+                );
                 Some(a.clone())
             }
             (Some(a), None) | (None, Some(a)) => Some(a.clone()),
@@ -206,7 +237,11 @@ impl Number {
             return None;
         }
         let Some(field) = &self.field else {
-            return Some(Number::normal(None, vec![self.den.clone()], self.num[0].clone()));
+            return Some(Number::normal(
+                None,
+                vec![self.den.clone()],
+                self.num[0].clone(),
+            ));
         };
         // Extended Euclid in Q[x]: a * self = 1 modulo the irreducible polynomial.
         let (mut r0, mut r1) = (field.poly.to_rat(), RatPoly::new(self.coeffs()));
@@ -216,7 +251,11 @@ impl Number {
             let a = &a0 - &(&q * &a1);
             (r0, r1, a0, a1) = (r1, r, a1, a);
         }
-        let unit = r1.coeffs().first().expect("coprime to an irreducible polynomial").clone();
+        let unit = r1
+            .coeffs()
+            .first()
+            .expect("coprime to an irreducible polynomial")
+            .clone();
         Some(Number::from_coeffs(field, a1.scale(&unit.recip()).coeffs()))
     }
     /// The `n`-th power.
@@ -238,7 +277,10 @@ impl Number {
         if let Some(r) = self.to_rational() {
             return (r.clone(), r);
         }
-        let field = self.field.as_ref().expect("an irrational number has a field");
+        let field = self
+            .field
+            .as_ref()
+            .expect("an irrational number has a field");
         let width = Rat::new(Int::one(), Int::one() << bits);
         let mut working = bits + 16;
         loop {
@@ -274,7 +316,10 @@ impl Number {
         if self.num.len() == 1 {
             return if self.num[0].is_negative() { -1 } else { 1 };
         }
-        let field = self.field.as_ref().expect("an irrational number has a field");
+        let field = self
+            .field
+            .as_ref()
+            .expect("an irrational number has a field");
         let mut bits = 32;
         loop {
             let (lo, hi) = self.eval_interval(&field.enclosure(bits));
@@ -364,14 +409,20 @@ impl Add for &Number {
             let num = (0..n).map(|i| at(self, i) + at(other, i)).collect();
             return Number::normal(field, num, self.den.clone());
         }
-        let num = (0..n).map(|i| at(self, i) * &other.den + at(other, i) * &self.den).collect();
+        let num = (0..n)
+            .map(|i| at(self, i) * &other.den + at(other, i) * &self.den)
+            .collect();
         Number::normal(field, num, &self.den * &other.den)
     }
 }
 impl Neg for &Number {
     type Output = Number;
     fn neg(self) -> Number {
-        Number { field: self.field.clone(), num: self.num.iter().map(|c| -c).collect(), den: self.den.clone() }
+        Number {
+            field: self.field.clone(),
+            num: self.num.iter().map(|c| -c).collect(),
+            den: self.den.clone(),
+        }
     }
 }
 impl Sub for &Number {
@@ -440,7 +491,10 @@ impl Ord for Number {
     fn cmp(&self, other: &Number) -> Ordering {
         if self.num.len() <= 1 && other.num.len() <= 1 {
             let zero = Int::zero();
-            let (a, b) = (self.num.first().unwrap_or(&zero), other.num.first().unwrap_or(&zero));
+            let (a, b) = (
+                self.num.first().unwrap_or(&zero),
+                other.num.first().unwrap_or(&zero),
+            );
             return (a * &other.den).cmp(&(b * &self.den));
         }
         (self - other).sign().cmp(&0)
@@ -452,7 +506,15 @@ impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let name = self.field.as_ref().map_or("x", |f| f.name.as_str());
         let text = self.to_poly().to_string();
-        write!(f, "{}", if name == "x" { text } else { text.replace('x', name) })
+        write!(
+            f,
+            "{}",
+            if name == "x" {
+                text
+            } else {
+                text.replace('x', name)
+            }
+        )
     }
 }
 

@@ -14,8 +14,15 @@ pub fn sturm_chain(f: &IntPoly) -> Vec<RatPoly> {
         }
         let rest = -&a.div_rem(b).1;
         // Scaling by a positive factor keeps the signs and the coefficients small.
-        let size = rest.coeffs().iter().fold(Rat::zero(), |m, c| if c.abs() > m { c.abs() } else { m });
-        chain.push(if size.is_zero() { rest } else { rest.scale(&size.recip()) });
+        let size = rest
+            .coeffs()
+            .iter()
+            .fold(Rat::zero(), |m, c| if c.abs() > m { c.abs() } else { m });
+        chain.push(if size.is_zero() {
+            rest
+        } else {
+            rest.scale(&size.recip())
+        });
     }
     chain
 }
@@ -26,14 +33,25 @@ pub fn count_roots(chain: &[RatPoly], lo: &Rat, hi: &Rat) -> usize {
 }
 
 fn sign_changes(chain: &[RatPoly], at: &Rat) -> usize {
-    let signs: Vec<i32> = chain.iter().map(|p| sign(&p.eval(at))).filter(|s| *s != 0).collect();
+    let signs: Vec<i32> = chain
+        .iter()
+        .map(|p| sign(&p.eval(at)))
+        .filter(|s| *s != 0)
+        .collect();
     signs.windows(2).filter(|w| w[0] != w[1]).count()
 }
 
 /// A bound `B >= 1` with all complex roots of `f` (degree at least 1) of modulus below `B` (Cauchy).
 pub fn root_bound(f: &IntPoly) -> Rat {
     let lead = f.leading().abs();
-    let largest = f.coeffs().iter().rev().skip(1).map(Signed::abs).max().unwrap_or_else(Int::zero);
+    let largest = f
+        .coeffs()
+        .iter()
+        .rev()
+        .skip(1)
+        .map(Signed::abs)
+        .max()
+        .unwrap_or_else(Int::zero);
     rat_int(largest / lead + 2)
 }
 

@@ -20,7 +20,10 @@ pub type IntPoly = Poly<Int>;
 pub type RatPoly = Poly<Rat>;
 
 /// What a coefficient must be able to do: the ring operations and a test for zero.
-pub trait Coefficient: Clone + Zero + One + PartialEq + Sub<Output = Self> + Neg<Output = Self> {}
+pub trait Coefficient:
+    Clone + Zero + One + PartialEq + Sub<Output = Self> + Neg<Output = Self>
+{
+}
 impl<C: Clone + Zero + One + PartialEq + Sub<Output = C> + Neg<Output = C>> Coefficient for C {}
 
 impl<C: Coefficient> Poly<C> {
@@ -79,7 +82,10 @@ impl<C: Coefficient> Poly<C> {
     }
     /// The value at `at`, by Horner's rule.
     pub fn eval(&self, at: &C) -> C {
-        self.coeffs.iter().rev().fold(C::zero(), |acc, c| acc * at.clone() + c.clone())
+        self.coeffs
+            .iter()
+            .rev()
+            .fold(C::zero(), |acc, c| acc * at.clone() + c.clone())
     }
     /// The product with the constant `c`.
     pub fn scale(&self, c: &C) -> Self {
@@ -121,12 +127,20 @@ impl RatPoly {
     }
     /// The monic multiple; zero stays zero.
     pub fn monic(&self) -> RatPoly {
-        if self.is_zero() { Poly::zero() } else { self.scale(&self.leading().recip()) }
+        if self.is_zero() {
+            Poly::zero()
+        } else {
+            self.scale(&self.leading().recip())
+        }
     }
     /// The primitive integer polynomial with positive leading coefficient that is a rational multiple of this one.
     pub fn to_primitive(&self) -> IntPoly {
         let lcm = self.coeffs.iter().fold(Int::one(), |l, c| l.lcm(c.denom()));
-        let ints = self.coeffs.iter().map(|c| c.numer() * (&lcm / c.denom())).collect();
+        let ints = self
+            .coeffs
+            .iter()
+            .map(|c| c.numer() * (&lcm / c.denom()))
+            .collect();
         IntPoly::new(ints).primitive()
     }
 }
@@ -165,7 +179,9 @@ impl IntPoly {
             value = value * p + c * &power;
             power *= q;
         }
-        let Some(n) = self.degree() else { return Rat::zero() };
+        let Some(n) = self.degree() else {
+            return Rat::zero();
+        };
         Rat::new(value, q.pow(n as u32))
     }
     /// The sign of the value at a rational point: -1, 0 or 1. No division, no gcd.
@@ -177,7 +193,13 @@ impl IntPoly {
             value = value * p + c * &power;
             power *= q;
         }
-        if value.is_zero() { 0 } else if value.is_positive() { 1 } else { -1 }
+        if value.is_zero() {
+            0
+        } else if value.is_positive() {
+            1
+        } else {
+            -1
+        }
     }
     /// The exact quotient by `divisor` (not zero), or `None` if the division leaves a remainder or fractions.
     pub fn exact_div(&self, divisor: &IntPoly) -> Option<IntPoly> {
@@ -249,7 +271,13 @@ impl<C: Coefficient + Signed + fmt::Display> fmt::Display for Poly<C> {
             return write!(f, "0");
         }
         let mut first = true;
-        for (i, c) in self.coeffs.iter().enumerate().rev().filter(|(_, c)| !c.is_zero()) {
+        for (i, c) in self
+            .coeffs
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, c)| !c.is_zero())
+        {
             let sign = match (first, c.is_negative()) {
                 (true, true) => "-",
                 (true, false) => "",

@@ -28,7 +28,9 @@ pub fn parse_int(text: &str) -> Option<Int> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let canonical = digits == "0" && !text.starts_with('-') || !digits.starts_with('0');
-    (text.len() <= MAX_TEXT && plain && canonical).then(|| text.parse().ok()).flatten()
+    (text.len() <= MAX_TEXT && plain && canonical)
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// Reads the canonical text of a rational: `p` or `p/q` in lowest terms with `q >= 2`; `None` otherwise.
@@ -59,7 +61,11 @@ pub fn round_scaled(value: &Rat, digits: u32) -> Int {
     let scaled = value * Rat::from_integer(Int::from(10).pow(digits));
     let twice: Int = scaled.numer().abs() * 2 + scaled.denom();
     let magnitude = twice.div_floor(&(scaled.denom() * 2));
-    if value.is_negative() { -magnitude } else { magnitude }
+    if value.is_negative() {
+        -magnitude
+    } else {
+        magnitude
+    }
 }
 
 /// The decimal literal of `scaled / 10^digits` with exactly `digits` decimals, such as `-0.0500`.
@@ -82,7 +88,13 @@ pub fn decimal(value: &Rat, digits: u32) -> String {
 
 /// The sign of `value`: -1, 0 or 1.
 pub fn sign(value: &Rat) -> i32 {
-    if value.is_zero() { 0 } else if value.is_positive() { 1 } else { -1 }
+    if value.is_zero() {
+        0
+    } else if value.is_positive() {
+        1
+    } else {
+        -1
+    }
 }
 
 /// `base^exponent` for a rational base, by repeated squaring.

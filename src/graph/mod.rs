@@ -1,0 +1,15 @@
+//! The covering graph of a finite set of points: partition closure, rows, components, growth, counts.
+
+pub mod components;
+pub mod covering;
+pub mod exact;
+pub mod laps;
+pub mod levels;
+pub mod partition;
+pub mod paths;
+pub mod pieces;
+pub mod summary;
+
+pub use components::components;
+pub use covering::Covering;
+pub use partition::Partition;
