@@ -1,5 +1,5 @@
-(* Area: the L1 theorem (Theorem 5, sharp constant 1/4) with Coq's Riemann integral; continuity of nets and iterates;
-   Lipschitz constants of iterates. *)
+(* Area: the area between a Lipschitz function with C crossings and a function with K pieces, sharp constant 1/4, as a
+   Riemann integral; networks and iterates are continuous (docs/theory.md, Theorem 5). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks Conclusions Triangles.
 From Orbitex Require Graphs.

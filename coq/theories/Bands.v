@@ -1,4 +1,5 @@
-(* Bands: the area theorem summed over non-overlapping bands [x_1,y_1], [x_2,y_2], ... (y_i <= x_(i+1)) *)
+(* Bands: the area theorem summed over non-overlapping bands [x_1,y_1], [x_2,y_2], ..., sharp constant
+   (docs/theory.md, Theorem 5, several bands). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks Conclusions Orbits Triangles Area.
 Import ListNotations.

@@ -1,5 +1,5 @@
-(* Conclusions: the three conclusions drawn from crossings, for a net with given widths.
-   sup norm (Theorem 3), classification (Theorem 4); L1 is in Area. *)
+(* Conclusions: crossings of [x,y] give the sup-norm bound and the number of wrong labels for every network of given widths
+   (docs/theory.md, Theorems 3 and 4); the area is in Area. *)
 Require Import Reals List NArith Lia Lra Bool.
 From Orbitex Require Import Crossings Pieces Networks.
 Import ListNotations.

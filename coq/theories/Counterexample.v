@@ -1,5 +1,5 @@
-(* Counterexample: "(w+1)^k < N+1" would be FALSE: tent^2 has N=4 crossings of [0,1];
-   the width-3 depth-1 net g has (w+1)^k = 4 < N+1 and sup |tent^2 - g| <= 3/8 < 1/2. *)
+(* Counterexample: "fewer than C+1 pieces" in place of "fewer than C" would be false: the second iterate of the tent map has
+   C = 4 crossings of [0,1], and a network of depth 1 and width 3 (4 pieces) is 3/8 < 1/2 away (docs/theory.md, Theorem 3). *)
 Require Import Reals List NArith Lia Lra QArith Qreals.
 From Orbitex Require Import Crossings Pieces Graphs Networks Conclusions.
 Import ListNotations.

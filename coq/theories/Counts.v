@@ -1,5 +1,5 @@
-(* Counts: integers only. Path counts of a covering graph given by several ranges [lo,hi) per row,
-   computed with prefix sums, and the proof that they are the counts of Laps. *)
+(* Counts: path counts of a covering graph with several ranges [lo,hi) in a row, computed on integers by prefix sums, are
+   the counts of Laps (docs/theory.md, section 6, line N_j(t)). *)
 Require Import Reals List NArith Lia Lra Bool.
 From Orbitex Require Import Crossings Laps.
 Import ListNotations.

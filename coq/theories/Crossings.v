@@ -1,4 +1,5 @@
-(* Crossings: covering graph => crossings of an iterate (pure real analysis part) *)
+(* Crossings: the rows of a covering graph give ordered, non-overlapping crossings of [p_j,p_(j+1)] by every iterate
+   of a continuous map (docs/theory.md, Theorem 1). *)
 Require Import Reals List NArith Lia Lra.
 Import ListNotations.
 Open Scope R_scope.

@@ -1,5 +1,6 @@
-(* EveryCycle: every continuous f with a point of least period n, nothing else known: all patterns are checked. *)
-Require Import Reals List NArith Lia Lra Bool.
+(* EveryCycle: every continuous f with a point of least period n, nothing else known: all patterns of n-cycles are checked
+   (docs/theory.md, section 3, every map with a p-cycle). *)
+Require Import Reals List NArith Lia Lra Bool Permutation.
 From Orbitex Require Import Crossings Pieces Networks Counts Conclusions Orbits.
 Import ListNotations.
 
@@ -8,25 +9,46 @@ Fixpoint sorb (sigma : list nat) (k i : nat) : list nat :=
   match k with O => nil | S k' => i :: sorb sigma k' (nth i sigma 0%nat) end.
 Fixpoint nodupb (l : list nat) : bool :=
   match l with nil => true | a :: r => negb (existsb (Nat.eqb a) r) && nodupb r end.
-Fixpoint all_lists (n k : nat) : list (list nat) :=
-  match k with O => [nil] | S k' => flat_map (fun l => map (fun a => a :: l) (seq 0 n)) (all_lists n k') end.
+(** all permutations of a list *)
+Fixpoint inserts (a : nat) (l : list nat) : list (list nat) :=
+  (a :: l) :: match l with nil => nil | b :: r => map (cons b) (inserts a r) end.
+Fixpoint perms (l : list nat) : list (list nat) :=
+  match l with nil => [nil] | a :: r => flat_map (inserts a) (perms r) end.
+(** level j of pattern s has at least N crossings of f^t *)
 Definition good (t : nat) (N : N) (s : list nat) (j : nat) : bool :=
-  let M := lcount (orows s) j t in N.leb N M && check_orbit s j t M.
+  N.leb N (lcount (orows s) j t) && forallb (fun i => Nat.ltb i (length s)) s && ranges_ok (orows s) && Nat.ltb j (length (orows s)).
 (** every pattern that is one n-cycle has a level with at least N crossings of f^t *)
 Definition check_every (n t : nat) (N : N) : bool :=
-  forallb (fun s => if forallb (fun i => nodupb (sorb s n i)) (seq 0 n) then existsb (good t N s) (seq 0 (n-1)) else true) (all_lists n n).
+  forallb (fun s => if nodupb (sorb s n 0) then existsb (good t N s) (seq 0 (n-1)) else true) (perms (seq 0 n)).
+
+Lemma in_inserts : forall a s1 s2, In (s1 ++ a :: s2) (inserts a (s1 ++ s2)).
+Proof.
+  intros a. induction s1 as [|b s1 IH]; intro s2.
+  - destruct s2; left; reflexivity.
+  - right. simpl. apply in_map. apply IH.
+Qed.
+Lemma in_perms : forall l s, Permutation s l -> In s (perms l).
+Proof.
+  induction l as [|a l IH]; intros s H.
+  - apply Permutation_sym, Permutation_nil in H. subst. left. reflexivity.
+  - destruct (in_split a s) as (s1 & s2 & ->).
+    + apply (Permutation_in a (Permutation_sym H)). left. reflexivity.
+    + simpl. apply in_flat_map. exists (s1 ++ s2). split; [|apply in_inserts].
+      apply IH. apply Permutation_cons_inv with a. eapply Permutation_trans; [|exact H].
+      apply Permutation_middle.
+Qed.
+Lemma good_check : forall t N s j, good t N s j = true ->
+  (N <= lcount (orows s) j t)%N /\ check_orbit s j t (lcount (orows s) j t) = true.
+Proof.
+  intros t N s j H. unfold good in H. rewrite !andb_true_iff in H. destruct H as (((A & B) & C) & D).
+  split; [apply N.leb_le; exact A|]. unfold check_orbit, check_count. rewrite B, C, D, N.eqb_refl. reflexivity.
+Qed.
 
 Lemma nodupb_ok : forall l, NoDup l -> nodupb l = true.
 Proof.
   induction 1 as [|a l Ha H IH]; [reflexivity|]. simpl. rewrite IH, andb_true_r. apply negb_true_iff.
   destruct (existsb (Nat.eqb a) l) eqn:E; [|reflexivity]. apply existsb_exists in E.
   destruct E as (b & Hb & Eb). apply Nat.eqb_eq in Eb. subst. contradiction.
-Qed.
-Lemma all_lists_in : forall n l, Forall (fun s => (s < n)%nat) l -> In l (all_lists n (length l)).
-Proof.
-  intros n. induction l as [|a l IH]; intro H; [left; reflexivity|]. inversion H; subst. cbn [length all_lists].
-  apply in_flat_map. exists l. split; [apply IH; assumption|]. apply in_map_iff. exists a. split; [reflexivity|].
-  apply in_seq. lia.
 Qed.
 
 Open Scope R_scope.
@@ -86,9 +108,9 @@ Proof.
     rewrite iter_add, !(iter_mult f n x H) in E2. exact E2.
 Qed.
 
-Lemma NoDup_map_on : forall (h : nat -> R) l, (forall i k, In i l -> In k l -> h i = h k -> i = k) -> NoDup l -> NoDup (map h l).
+Lemma NoDup_map_on : forall (A B : Type) (h : A -> B) l, (forall i k, In i l -> In k l -> h i = h k -> i = k) -> NoDup l -> NoDup (map h l).
 Proof.
-  intros h l H HN. induction HN as [|a l Ha HN IH]; simpl; constructor.
+  intros A B h l H HN. induction HN as [|a l Ha HN IH]; simpl; constructor.
   - intro K. apply in_map_iff in K. destruct K as (b & E & Hb). apply Ha.
     rewrite (H a b); [exact Hb|left; reflexivity|right; exact Hb|congruence].
   - apply IH. intros i k Hi Hk. apply H; right; assumption.
@@ -152,20 +174,43 @@ Proof.
   { intros p Hp. apply in_sort. apply orbit_closed; [exact Hx|]. apply in_sort. exact Hp. }
   assert (Ls : length sigma = n) by (rewrite <- LP; symmetry; apply (F2_len _ _ _ HM)).
   assert (Hn : (0 < n)%nat) by apply Hx.
+  assert (L0 : forall i, (i < n)%nat -> least_period f n (nth i P 0)).
+  { intros i Hi. pose proof (IP i Hi) as I0. unfold orbit in I0. apply in_map_iff in I0. destruct I0 as (a & <- & _).
+    apply lp_iter. exact Hx. }
+  assert (ND : NoDup sigma).
+  { apply (NoDup_map_inv (fun s => nth s P 0)).
+    assert (E : map (fun s => nth s P 0) sigma = map f P).
+    { assert (G : forall l sg, Forall2 (fun p s => f p = nth s P 0) l sg -> map (fun s => nth s P 0) sg = map f l).
+      { intros l sg K. induction K as [|p s l sg H1 H2 IH]; [reflexivity|]. cbn [map]. rewrite IH, H1. reflexivity. }
+      apply G. exact HM. }
+    rewrite E. apply NoDup_map_on.
+    - intros p q Hp Hq Epq.
+      assert (back : forall r, In r P -> iter f (n - 1) (f r) = r).
+      { intros r Hr. destruct (In_nth P r 0 Hr) as (i & Hi & <-). rewrite LP in Hi. destruct (L0 i Hi) as (_ & K & _).
+        change (iter f (n - 1) (f (nth i P 0))) with (iter f (S (n - 1)) (nth i P 0)). replace (S (n - 1)) with n by lia. exact K. }
+      rewrite <- (back p Hp), <- (back q Hq), Epq. reflexivity.
+    - apply (Permutation_NoDup (l := P)); [apply Permutation_refl|]. clear -HP. 
+      apply NoDup_nth with (d := 0). intros i j Hi Hj E.
+      assert (lt : forall k i, (i < k)%nat -> (k < length P)%nat -> nth i P 0 < nth k P 0).
+      { induction k as [|k IH]; intros i0 H1 H2; [lia|]. pose proof (HP k H2).
+        destruct (Nat.eq_dec i0 k) as [->|Hne]; [assumption|]. specialize (IH i0 ltac:(lia) ltac:(lia)). lra. }
+      destruct (Nat.lt_trichotomy i j) as [T|[T|T]]; [|exact T|].
+      + specialize (lt j i T Hj). lra.
+      + specialize (lt i j T Hi). lra. }
+  assert (PM : Permutation sigma (seq 0 n)).
+  { apply NoDup_Permutation_bis; [exact ND|rewrite seq_length; lia|].
+    intros k Hk. apply in_seq. rewrite Forall_forall in HB. specialize (HB k Hk). lia. }
   unfold check_every in HC. rewrite forallb_forall in HC.
-  specialize (HC sigma). rewrite LP in HB. rewrite <- Ls in HC at 2. specialize (HC (all_lists_in n sigma HB)).
-  assert (E : forallb (fun i => nodupb (sorb sigma n i)) (seq 0 n) = true).
-  { apply forallb_forall. intros i0 Hi0. apply in_seq in Hi0. apply nodupb_ok. apply (NoDup_map_inv (fun s => nth s P 0)).
+  specialize (HC sigma (in_perms _ _ PM)).
+  assert (E : nodupb (sorb sigma n 0) = true).
+  { apply nodupb_ok. apply (NoDup_map_inv (fun s => nth s P 0)).
     rewrite (sorb_iter f P sigma).
-    - assert (L0 : least_period f n (nth i0 P 0)).
-      { pose proof (IP i0 ltac:(lia)) as I0. unfold orbit in I0. apply in_map_iff in I0. destruct I0 as (a & <- & _).
-        apply lp_iter. exact Hx. }
-      apply (orbit_nodup f n _ L0).
+    - apply (orbit_nodup f n _ (L0 0%nat Hn)).
     - intros i Hi. apply (maps_nth f P P sigma HM i Hi).
-    - intros i Hi. rewrite LP in *. rewrite Forall_forall in HB. apply HB, nth_In. lia.
+    - intros i Hi. rewrite Forall_forall in HB. apply HB, nth_In. lia.
     - lia. }
   rewrite E in HC. apply existsb_exists in HC. destruct HC as (j & Hj & HG). apply in_seq in Hj.
-  unfold good in HG. cbv zeta in HG. apply andb_prop in HG. destruct HG as (A & B). apply N.leb_le in A.
+  destruct (good_check t N sigma j HG) as (A & B).
   destruct (orbit_ncross f P sigma j t _ Hf HP HM B) as (K & Hxy).
   exists (nth j P 0), (nth (S j) P 0), (nth 0 P 0), (last P 0), (lcount (orows sigma) j t).
   split; [exact Hxy|]. split; [apply IP; lia|]. split; [apply IP; lia|]. split; [apply IP; lia|]. split; [|split; [exact A|exact K]].

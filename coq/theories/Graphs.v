@@ -1,4 +1,5 @@
-(* Graphs: piecewise-linear functions given by points; continuity; rational evaluation *)
+(* Graphs: piecewise-linear functions given by the points of their graph are continuous, and their values at rational
+   points can be computed (docs/theory.md, section 0). *)
 Require Import Reals List Lra Lia QArith Qreals.
 Import ListNotations.
 Open Scope R_scope.

@@ -1,5 +1,5 @@
-(* LapTheorem: the checker with several laps per partition interval (folds count with multiplicity), for a PL map;
-   its Lipschitz constant is checked too. One boolean each; soundness; the three conclusions with depth-wise widths. *)
+(* LapTheorem: a piecewise-linear map over the rationals with folds inside the intervals of any partition: its crossings of
+   adjacent levels and its Lipschitz constant, each as one boolean (docs/theory.md, sections 1 and 7). *)
 Require Import Reals List NArith Lia Lra QArith Qreals Bool.
 From Orbitex Require Import Crossings Pieces Graphs Networks Laps Counts Conclusions Triangles Area.
 Import ListNotations.

@@ -1,5 +1,5 @@
-(* Laps: generalisation - several laps per partition interval (folding inside I_i counts with
-   multiplicity; turning points need not be partition points) *)
+(* Laps: several laps inside one interval count with multiplicity, and turning points need not be partition points
+   (docs/theory.md, Theorem 1). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings.
 Import ListNotations.

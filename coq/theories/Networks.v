@@ -1,4 +1,5 @@
-(* Networks: a width-w depth-k univariate ReLU network has at most (w+1)^k affine pieces *)
+(* Networks: a ReLU network with hidden layers of widths w_1, ..., w_k has at most (w_1+1)...(w_k+1) affine pieces
+   (docs/theory.md, piece bound). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces.
 Import ListNotations.

@@ -1,4 +1,5 @@
-(* OrbitArea: the area theorem for any Lipschitz f with the given values on a finite set *)
+(* OrbitArea: the area theorem for every Lipschitz f with given values on a finite set, on R or on [a,b] only
+   (docs/theory.md, Theorems 1' and 5). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks Conclusions Orbits Triangles Area.
 Import ListNotations.

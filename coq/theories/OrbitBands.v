@@ -1,4 +1,5 @@
-(* OrbitBands: several bands for any Lipschitz f with the given values; one boolean on integers *)
+(* OrbitBands: several bands for every Lipschitz f with given values on a finite set, as one boolean on integers
+   (docs/theory.md, Theorem 5, several bands). *)
 Require Import Reals List NArith Lia Lra Bool.
 From Orbitex Require Import Crossings Pieces Networks Conclusions Counts Orbits Triangles Area Bands.
 Import ListNotations.

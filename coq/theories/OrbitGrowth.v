@@ -1,5 +1,5 @@
-(* OrbitGrowth: one finite certificate for ALL t, for any continuous f with the given values on a finite set.
-   v, p, q, K, s integers: p v <= q (A v) and v <= K (path counts after s steps)  =>  K q^t N(t+s) >= p^t sum v. *)
+(* OrbitGrowth: one finite certificate for all t: integers with p v <= q (A v) and v <= K counts(s) give
+   K q^t N(t+s) >= p^t sum v for every continuous f with the given values (docs/theory.md, Theorem 2, rational witness). *)
 Require Import Reals List NArith Lia Lra Bool.
 From Orbitex Require Import Crossings Pieces Networks Laps Counts Conclusions Orbits.
 Import ListNotations.

@@ -1,5 +1,5 @@
-(* Orbits: ANY continuous f that maps a finite set of points p_0 < ... < p_(n-1) as p_i -> p_(sigma i).
-   The crossings are those of the connect-the-dots map; the check is one boolean on sigma alone (integers). *)
+(* Orbits: every continuous f that sends a finite set of points p_0 < ... < p_(n-1) into itself, p_i to p_(sigma i), has
+   the crossings of adjacent levels that sigma forces (docs/theory.md, Theorem 1' for adjacent levels). *)
 Require Import Reals List NArith Lia Lra Bool.
 From Orbitex Require Import Crossings Pieces Networks Laps Counts Conclusions.
 Import ListNotations.

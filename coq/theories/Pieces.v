@@ -1,4 +1,5 @@
-(* Pieces: n crossings => an affine-pieces function with < n pieces errs by >= (y-x)/2 *)
+(* Pieces: a function with fewer affine pieces than the number of crossings of [x,y] errs by at least (y-x)/2 somewhere
+   (docs/theory.md, Theorem 3). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings.
 Import ListNotations.

@@ -1,7 +1,7 @@
-(* Triangles: the area between F and a function with K pieces, with the sharp constant 1/4 (Theorem 5).
-   No Fubini: on a crossing interval with min g = m, max g = M the area is at least
-   ((m-x)^2 + (y-M)^2) / (2 Lam) (m, M cut to [x,y]), and the increments of Phi, the primitive of
-   min(v-x, y-v), along g add up to at most K (y-x)^2/4. *)
+(* Triangles: on one crossing interval the area between F and g is at least that of two triangles, and the increments of a
+   primitive along g bound what K pieces can save (docs/theory.md, Theorem 5, one band, without Fubini).
+   With min g = m, max g = M cut to [x,y] the area is at least ((m-x)^2 + (y-M)^2) / (2 Lam), and the increments of Phi, the
+   primitive of min(v-x, y-v), along g add up to at most K (y-x)^2/4. *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks Conclusions.
 Import ListNotations.

@@ -49,7 +49,7 @@ impl Words {
         Words {
             given: given(format!("cont_on f {a} {b}")),
             given_lipschitz: given(format!("lip_on f {lipschitz} {a} {b}")),
-            names: if unknown { "f Hf Hs Hv " } else { "" },
+            names: if unknown { " f Hf Hs Hv" } else { "" },
             crossings: if unknown {
                 "(crossings f Hf Hs Hv)"
             } else {
@@ -299,7 +299,7 @@ fn bound(claim: &Claim, w: &Words, d: &Excluded) -> String {
     format!(
         "Theorem bound_depth_{k} : {given}forall g : net, depth g = {k}%nat -> width_le g {width} ->\n  \
          exists z, {a} <= z <= {b} /\\ {e} <= Rabs (iter f {t} z - neval g z).\n\
-         Proof.\n  intros {names}g Hd Hw.\n  \
+         Proof.\n  intros{names} g Hd Hw.\n  \
          destruct (sup_widths (iter f {t}) {x} {y} {a} {b} Ncross g (repeat {width}%N {k}) ltac:(lra) {crossings}\n    \
          (fits_uniform g {width} {k} Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).\n  \
          exists z. split; [exact Hz|lra].\nQed.\n"
@@ -319,19 +319,23 @@ fn labels(_claim: &Claim, w: &Words, d: &Excluded) -> String {
         ..
     } = w;
     let (k, width, n) = (d.depth, &d.width, &d.labels);
+    let intros = if names.is_empty() {
+        String::new()
+    } else {
+        format!("intros{names}.\n  ")
+    };
     format!(
         "Theorem labels_depth_{k} : {given}exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\\\n  \
          alternates (iter f {t}) {x} {y} {a} {b} zs /\\\n  \
          forall g : net, depth g = {k}%nat -> width_le g {width} -> forall c, {x} < c <= {y} ->\n  \
          ({n} <= N.of_nat (mistakes (iter f {t}) (neval g) c zs))%N.\n\
-         Proof.\n  intros {names}.\n  \
+         Proof.\n  {intros}\
          destruct (classification_widths (iter f {t}) {x} {y} {a} {b} Ncross ltac:(lra) ltac:(vm_compute; reflexivity) {crossings})\n    \
          as (zs & Hn & Hz & H).\n  \
          exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.\n  \
          refine (N.le_trans _ _ _ _ (H g (repeat {width}%N {k}) c Hc (fits_uniform g {width} {k} Hw Hd))).\n  \
          vm_compute. discriminate.\nQed.\n"
     )
-    .replace("intros .", "idtac.")
 }
 
 fn area(claim: &Claim, w: &Words, d: &Excluded) -> String {
@@ -362,7 +366,7 @@ fn area(claim: &Claim, w: &Words, d: &Excluded) -> String {
         "Theorem area_depth_{k} : {given_lipschitz}forall g : net, depth g = {k}%nat -> width_le g {width} ->\n  \
          exists pr : Riemann_integrable (fun z => Rabs (iter f {t} z - neval g z)) {a} {b},\n  \
          ({n} - {pieces}) * ({y} - {x})^2 / (4 * {l}^{t}) <= RiemannInt pr.\n\
-         Proof.\n  intros {names}g Hd Hw.\n  \
+         Proof.\n  intros{names} g Hd Hw.\n  \
          exact ({theorem} f {l} {t} {x} {y} {a} {b} Ncross g (repeat {width}%N {k}) ltac:(lra) ltac:(lra) {hypotheses}\n    \
          {crossings_lipschitz} (fits_uniform g {width} {k} Hw Hd) ltac:(vm_compute; reflexivity)).\nQed.\n"
     )
