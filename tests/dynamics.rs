@@ -1,5 +1,7 @@
 //! Laps, pieces, crossings, fixed points and periods against exact composition of the maps themselves.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests
+
 mod brute;
 
 use brute::{Markov, Random, small};
@@ -128,7 +130,7 @@ fn random_maps_agree_with_composition() {
 fn special_maps_agree_with_composition() {
     let mut random = Random::new(9_999);
     // Identity, flip, constants, flips of parts, f^2 = identity, two-point partitions, long flats.
-    let patterns: [&[usize]; 17] = [
+    let patterns: [&[usize]; 18] = [
         &[1, 2],
         &[2, 1],
         &[1, 1],
@@ -146,6 +148,8 @@ fn special_maps_agree_with_composition() {
         &[2, 3, 4, 5, 1],
         &[6, 5, 5, 2, 2, 1],
         &[4, 4, 5, 1, 1],
+        // The 4th point is a breakpoint of all iterates but the fourth: the ratio of slopes is 1/8, 1/4, 1/2, 1, 2, ...
+        &[1, 1, 1, 9, 10, 9, 8, 8, 9, 11, 11],
     ];
     for values in patterns {
         compare(&Markov::pattern(values), &mut random, 30, 150);

@@ -217,6 +217,24 @@ impl Number {
         }
         Ok(found)
     }
+    /// Both numbers in one field: as they are if they agree, or with the second one embedded in the first one's field
+    /// when both fields are quadratic and equal as sets (`phi` and `sqrt(5)`).
+    pub fn unify(&self, other: &Number) -> Result<(Number, Number), MixedFields> {
+        let (Some(first), Some(second)) = (&self.field, &other.field) else {
+            return Ok((self.clone(), other.clone()));
+        };
+        match super::root::embed(other, first) {
+            Some(moved) => Ok((self.clone(), moved)),
+            None => Err(MixedFields {
+                first: first.name.clone(),
+                second: second.name.clone(),
+            }),
+        }
+    }
+    /// The number written in `field`, if it lies there and that is decided: rational, the same field, or quadratic.
+    pub fn in_field(&self, field: &Arc<Field>) -> Option<Number> {
+        super::root::embed(self, field)
+    }
     /// The field of two operands; callers make sure that they agree (the resolver refuses a map that mixes fields).
     fn joined(&self, other: &Number) -> Option<Arc<Field>> {
         match (&self.field, &other.field) {

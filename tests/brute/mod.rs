@@ -85,13 +85,15 @@ impl Markov {
             field(&[-1, -1, 1])
         };
         let alpha = Number::generator(&field);
-        let mut chosen: BTreeSet<Number> = [Number::zero(), Number::one()].into();
+        let mut chosen = vec![Number::zero(), Number::one()];
         for _ in 0..1 + random.below(4) {
             let x = &alpha * Number::from(1 + random.below(7) as i64)
                 / Number::from(1 + random.below(3) as i64);
-            chosen.insert(&x - Number::from(x.floor()));
+            chosen.push(&x - Number::from(x.floor()));
         }
-        Markov::random_images(chosen.into_iter().collect(), random)
+        chosen.sort();
+        chosen.dedup();
+        Markov::random_images(chosen, random)
     }
     fn random_images(points: Vec<Number>, random: &mut Random) -> Markov {
         let images = points.iter().map(|_| random.below(points.len())).collect();

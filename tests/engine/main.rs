@@ -2,4 +2,5 @@
 
 mod charpoly;
 mod factor;
+mod roots;
 mod support;
