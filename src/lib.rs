@@ -5,11 +5,14 @@
 
 pub mod certificate;
 pub mod certify;
+pub mod cli;
+pub mod export;
 pub mod graph;
 pub mod lang;
 pub mod map;
 pub mod num;
 pub mod period;
+pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod theory;
