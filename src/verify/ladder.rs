@@ -31,7 +31,7 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
             .filter(|rank| *rank >= next);
         next = rank.ok_or(Reason::LadderRow).at(|| place("id"))? + 1;
         let cited: &[&'static str] = match row.id.as_str() {
-            "loop_bound" => &["loop"],
+            "loop_bound" => &["stefan", "loop"],
             "odd_period_bound" => &["stefan"],
             _ => &[],
         };
@@ -41,10 +41,11 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
             "lipschitz" => lipschitz(ctx, map, row).at(|| format!("ladder[{i}]"))?,
             id => period_row(ctx, map, row, id).at(|| format!("ladder[{i}]"))?,
         }
-        match cited {
-            [theorem] => checked.cite(theorem),
-            _ => checked.lines += 1,
+        match cited.is_empty() {
+            true => checked.lines += 1,
+            false => checked.cited_lines += 1,
         }
+        checked.citations.extend(cited);
     }
     Ok(checked)
 }

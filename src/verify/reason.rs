@@ -3,7 +3,8 @@
 use crate::num::rational::{Int, Rat};
 use std::fmt;
 
-/// A typed reason; [`Reason::code`] is stable, the text is for people.
+/// A typed reason; [`Reason::code`] is stable, the text is for people. The fields are what the text prints.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The text is not JSON (also: truncated, not UTF-8 escapes, nested too deeply).
