@@ -10,6 +10,8 @@ pub mod lang;
 pub mod map;
 pub mod num;
 pub mod period;
+pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod theory;
+pub mod verify;

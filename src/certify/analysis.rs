@@ -33,6 +33,22 @@ pub enum LimitReached {
     },
 }
 
+impl std::fmt::Display for LimitReached {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LimitReached::Iterate { given, limit } => {
+                write!(f, "the iterate {given} is above the limit of {limit}")
+            }
+            LimitReached::Crossings { iterate } => {
+                write!(
+                    f,
+                    "the partition does not close, and the crossings of f^{iterate} need too much work"
+                )
+            }
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
@@ -97,6 +113,22 @@ impl Analysis {
             spectrum,
             limits,
         }
+    }
+    /// Analyses a self-map.
+    pub fn of_map(f: &PiecewiseLinear, limits: Limits) -> Analysis {
+        Analysis::of(Kind::Map, f, None, limits)
+    }
+    /// Analyses the connect-the-dots map of an orbit of an unknown map, with the Lipschitz constant assumed of it.
+    pub fn of_orbit(
+        line: &PiecewiseLinear,
+        lipschitz: Option<&Number>,
+        limits: Limits,
+    ) -> Analysis {
+        Analysis::of(Kind::Orbit, line, lipschitz, limits)
+    }
+    /// Is `f` only the connect-the-dots map of an orbit of an unknown map?
+    pub fn is_orbit(&self) -> bool {
+        self.kind == Kind::Orbit
     }
     /// Is the partition a Markov partition?
     pub fn is_markov(&self) -> bool {

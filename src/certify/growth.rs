@@ -270,6 +270,17 @@ fn upper_witness(analysis: &Analysis) -> UpperWitness {
     best
 }
 
+/// The growth rate of a map without closed partition, between two rationals.
+pub fn enclosure(analysis: &Analysis) -> (Rat, Rat) {
+    let lower = inner_witness(&analysis.spectrum, analysis.covering.len())
+        .rate
+        .0
+        .max(Rat::one());
+    match upper_witness(analysis) {
+        UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. } => (lower, value.0),
+    }
+}
+
 fn at_least_one(root: &RealRoot) -> RealRoot {
     let lo = root.lo.clone().max(Rat::one());
     RealRoot {

@@ -95,6 +95,33 @@ pub fn laps(a: &Analysis, most: usize) -> Vec<Int> {
     }
 }
 
+/// `laps(f,t)`, if the budget allows.
+pub fn laps_at(a: &Analysis, t: usize) -> Option<Int> {
+    match &a.images {
+        Some(images) => Some(crate::graph::laps::laps(images, t)),
+        None => laps_exact(&a.f, t, Budget::default()),
+    }
+}
+
+/// The strongest period known: of the (connect-the-dots) map if its partition is closed, else among those found.
+pub fn strongest_found(a: &Analysis) -> usize {
+    match &a.images {
+        Some(images) => period::least::strongest_period(images),
+        None => period::sharkovsky::strongest(open_periods(a).iter().map(|p| p.0)).unwrap_or(1),
+    }
+}
+
+/// The smallest odd period above 1 that is known, if there is one.
+pub fn odd_period(a: &Analysis) -> Option<usize> {
+    match &a.images {
+        Some(_) => Some(strongest_found(a)).filter(|s| s % 2 == 1 && *s > 1),
+        None => open_periods(a)
+            .iter()
+            .map(|p| p.0)
+            .find(|p| p % 2 == 1 && *p > 1),
+    }
+}
+
 fn count(c: Count) -> data::Count {
     match c {
         Count::Finite(n) => data::Count::Finite(n),

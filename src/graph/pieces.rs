@@ -6,9 +6,10 @@
 //! `pieces(f,t) = 1 + sum_p k_t(p) + sum_{i=1..t} sum_l N_l(i-1) sum_{p strictly inside f(I_l)} k_(t-i)(p)`.
 
 use super::covering::Covering;
-use super::paths::PathCounts;
+use super::paths::{PathCounts, left_product};
 use crate::num::{Int, Number};
 use num_traits::{One, Zero};
+use std::collections::VecDeque;
 
 /// `pieces(f,t)` of the map with closed partition `points`, `images`; `pieces(f,0) = 1`. Linear in `t`.
 pub fn pieces(points: &[Number], images: &[usize], t: usize) -> Int {
@@ -20,16 +21,62 @@ pub fn pieces(points: &[Number], images: &[usize], t: usize) -> Int {
     total + Int::one()
 }
 
-/// `pieces(f,0), ..., pieces(f,t)`. Quadratic in `t`.
+/// `pieces(f,0), ..., pieces(f,t)`. Linear in `t` where every `k_s(p)` is constant from some small `s` on.
 pub fn pieces_upto(points: &[Number], images: &[usize], t: usize) -> Vec<Int> {
-    let kinks = Kinks::new(points, images, t);
-    let mut totals: Vec<Int> = (0..=t).map(|s| kinks.at_points(s) + Int::one()).collect();
-    for (i, paths) in PathCounts::new(&kinks.rows).take(t).enumerate() {
-        for (s, total) in totals.iter_mut().enumerate().skip(i + 1) {
-            *total += kinks.first_hits(&paths, s - i - 1);
+    let germs = Germs::new(points, images);
+    let inner = 1..points.len().saturating_sub(1);
+    let columns: Vec<Settled> = inner.map(|p| Settled::new(p, germs.kinks(p, t))).collect();
+    let memory = columns.iter().map(|c| c.early.len()).max().unwrap_or(0) + 1;
+    // The points strictly inside f(I_l) = [p_lo, p_hi] are p_(lo+1), ..., p_(hi-1).
+    let rows = Covering::of_indices(images).rows;
+    let inside: Vec<_> = rows.iter().map(|&(lo, hi)| (lo + 1, hi)).collect();
+    let mut paths = PathCounts::new(&rows);
+    // hits[u][p]: how often f^(s-u) meets p for the first time, for the latest s.
+    let mut hits = VecDeque::from([vec![Int::one(); rows.len()]]);
+    let (mut totals, mut settled) = (Vec::with_capacity(t + 1), Int::zero());
+    for s in 0..=t {
+        let mut total = Int::one();
+        for column in &columns {
+            for (u, _) in column
+                .early
+                .iter()
+                .enumerate()
+                .take(s + 1)
+                .filter(|(_, kink)| **kink)
+            {
+                total += &hits[u][column.point];
+            }
+            if column.late && s >= column.early.len() {
+                settled += &hits[column.early.len()][column.point];
+            }
         }
+        totals.push(total + &settled);
+        hits.push_front(left_product(
+            &paths.next().expect("the iterator is endless"),
+            &inside,
+        ));
+        hits.truncate(memory);
     }
     totals
+}
+
+/// The sequence `k_0(p), ..., k_t(p)`, split where it becomes constant.
+struct Settled {
+    point: usize,
+    early: Vec<bool>,
+    late: bool,
+}
+
+impl Settled {
+    fn new(point: usize, mut kinks: Vec<bool>) -> Self {
+        let late = kinks.last().copied().unwrap_or(false);
+        kinks.truncate(kinks.iter().rposition(|k| *k != late).map_or(0, |i| i + 1));
+        Settled {
+            point,
+            early: kinks,
+            late,
+        }
+    }
 }
 
 /// All `k_s(p)`, as prefix sums over the points.

@@ -212,10 +212,10 @@ fn sort_factors(factors: &mut [(IntPoly, u32)]) {
 }
 
 /// The largest real root among several squarefree polynomials; `None` if none has a real root.
-fn largest_root<'a>(polys: impl Iterator<Item = &'a IntPoly>) -> Option<RealRoot> {
+pub fn largest_root<'a>(polys: impl Iterator<Item = &'a IntPoly>) -> Option<RealRoot> {
     let mut best: Option<RealRoot> = None;
     for poly in polys {
-        let Some((lo, hi)) = crate::num::isolate::isolate(poly).pop() else {
+        let Some((lo, hi)) = crate::num::isolate::largest_real_root(poly) else {
             continue;
         };
         let root = RealRoot {
