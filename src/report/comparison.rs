@@ -58,7 +58,7 @@ fn ladder(view: &View) -> Result<Tex, ReportError> {
         rows.push(vec![Tex(format!("\\raggedright {}", source(view, row))), Tex(format!("\\raggedright {}", used(view, row)?)), Tex(format!("${}$", decimal(view, row)?))]);
     }
     let head = ["source", "growth used", "here"].map(|h| Tex(h.to_string())).to_vec();
-    Ok(Table { columns: "p{0.42\\linewidth}p{0.34\\linewidth}l".into(), over: None, head, rows }.render(view.place.rules))
+    Ok(Table { columns: "p{0.4\\linewidth}p{0.28\\linewidth}l".into(), over: None, head, rows }.render(view.place.rules))
 }
 
 fn source(view: &View, row: &LadderRow) -> String {

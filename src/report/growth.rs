@@ -55,7 +55,7 @@ pub fn rate(view: &View) -> Result<Option<Rate>, ReportError> {
 /// Why a polynomial is irreducible, in words.
 pub fn reason(why: &Irreducibility) -> String {
     match why {
-        Irreducibility::Linear => "its degree is $1$".to_string(),
+        Irreducibility::Linear {} => "its degree is $1$".to_string(),
         Irreducibility::Degrees { primes } => match primes.as_slice() {
             [p] => format!("it is irreducible modulo ${p}$"),
             _ => {

@@ -20,7 +20,7 @@ mod shape;
 mod short;
 mod statement;
 mod table;
-// pub mod terminal;
+pub mod terminal;
 mod vectors;
 mod view;
 mod words;
