@@ -5,6 +5,8 @@
 
 pub mod certificate;
 pub mod certify;
+pub mod cli;
+pub mod export;
 pub mod graph;
 pub mod lang;
 pub mod map;

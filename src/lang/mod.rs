@@ -3,6 +3,7 @@
 //! `token -> parse -> tree -> resolve -> program`; `print` lays out a file anew without changing a token.
 
 pub mod parse;
+pub mod print;
 pub mod program;
 pub mod resolve;
 pub mod similar;
@@ -10,5 +11,6 @@ pub mod token;
 pub mod tree;
 
 pub use parse::{parse, parse_claim};
+pub use print::format;
 pub use program::Program;
 pub use resolve::{Files, Limits, Loaded, NoFiles, load, resolve_claim};

@@ -23,6 +23,8 @@ pub struct File {
     pub source: Arc<Source>,
     /// The statements that parsed, in order.
     pub statements: Vec<Statement>,
+    /// The names that statements with faults would have defined.
+    pub broken: Vec<Name>,
 }
 
 /// A name with its place.

@@ -8,7 +8,7 @@ mod split;
 mod statement;
 
 use super::token::{Token, TokenKind, tokens};
-use super::tree::{At, Claim, File};
+use super::tree::{At, Claim, File, Name};
 use crate::source::{Diagnostic, Source, Span};
 use grammar::{MapParser, Pair, Rule};
 use pest::Parser;
@@ -30,24 +30,32 @@ pub fn parse(source: &Arc<Source>) -> (File, Vec<Diagnostic>) {
     let (tokens, faults) = tokens(source);
     let (chunks, mut diagnostics) = split::split(source, &tokens, faults);
     let builder = Builder::new(source, &tokens);
-    let mut statements = Vec::new();
-    for chunk in chunks.iter().filter(|c| !c.faulty) {
-        match builder
-            .parse(Rule::statement, chunk.span)
-            .and_then(|pair| builder.statement(pair))
-        {
-            Ok(statement) => statements.push(statement),
-            Err(fault) => diagnostics.push(*fault),
+    let (mut statements, mut broken) = (Vec::new(), Vec::new());
+    for chunk in &chunks {
+        let parsed = match chunk.faulty {
+            true => None,
+            false => Some(
+                builder
+                    .parse(Rule::statement, chunk.span)
+                    .and_then(|pair| builder.statement(pair)),
+            ),
+        };
+        match parsed {
+            Some(Ok(statement)) => statements.push(statement),
+            Some(Err(fault)) => {
+                diagnostics.push(*fault);
+                broken.extend(builder.meant_name(chunk.span));
+            }
+            None => broken.extend(builder.meant_name(chunk.span)),
         }
     }
     diagnostics.sort_by_key(|d| d.place().map_or(0, |p| p.span.start));
-    (
-        File {
-            source: source.clone(),
-            statements,
-        },
-        diagnostics,
-    )
+    let file = File {
+        source: source.clone(),
+        statements,
+        broken,
+    };
+    (file, diagnostics)
 }
 
 /// Parses a text that is one claim without the word `claim`, as a draft has it.
@@ -99,6 +107,26 @@ impl<'a> Builder<'a> {
             }),
             Err(error) => Err(self.syntax_fault(&error, span)),
         }
+    }
+    /// The name that a faulty statement would have defined: its second word.
+    fn meant_name(&self, span: Span) -> Option<Name> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let [opening, name, ..] = self.tokens.get(first..)? else {
+            return None;
+        };
+        let defines = !matches!(
+            self.source.slice(opening.span),
+            "certify" | "claim" | "title" | "author" | "include"
+        );
+        let text = self.source.slice(name.span);
+        let fits = defines
+            && opening.kind == TokenKind::Word
+            && name.kind == TokenKind::Word
+            && name.span.end <= span.end;
+        fits.then(|| Name {
+            text: text.to_string(),
+            at: At(name.span),
+        })
     }
     /// The place of a pair, without blanks and comments at its end.
     fn at(&self, pair: &Positioned) -> At {

@@ -31,6 +31,8 @@ pub struct Included {
     /// Names in the order they were opened, the main file first.
     pub read: Vec<String>,
     stack: Vec<String>,
+    /// Is a file missing, so that names may be unknown through no fault of their user?
+    pub incomplete: bool,
 }
 
 impl Resolver<'_> {
@@ -39,10 +41,14 @@ impl Resolver<'_> {
         self.included.read.push(name.to_string());
         let source = match decode(name, bytes) {
             Ok(source) => source,
-            Err(fault) => return self.diagnostics.push(*fault),
+            Err(fault) => {
+                self.included.incomplete = true;
+                return self.diagnostics.push(*fault);
+            }
         };
         let (file, diagnostics) = parse(&source);
         self.diagnostics.extend(diagnostics);
+        self.broken.extend(file.broken.into_iter().map(|n| n.text));
         self.included.stack.push(name.to_string());
         for statement in file.statements {
             match &statement.kind {
@@ -71,6 +77,7 @@ impl Resolver<'_> {
             Ok((name, _)) if self.included.read.contains(&name) => return,
             Ok((name, bytes)) => return self.read(&name, &bytes),
         };
+        self.included.incomplete = true;
         self.diagnostics.push(fault);
     }
 }

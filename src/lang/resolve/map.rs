@@ -241,10 +241,11 @@ impl Scope<'_, '_> {
             if right.at_hi.is_zero() && !right.at_lo.is_zero() {
                 let text = self.source.slice(right.formula);
                 let factor = &left.at_hi / &right.at_lo;
-                let factor = if factor.to_rational().is_some() {
-                    factor.to_string()
-                } else {
+                let factor = factor.to_string();
+                let factor = if factor.contains(' ') {
                     format!("({factor})")
+                } else {
+                    factor
                 };
                 help = format!("{help}; did you mean {factor}*({text})?");
             }

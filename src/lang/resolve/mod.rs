@@ -128,6 +128,8 @@ pub(crate) struct Resolver<'a> {
     /// The statements of all files, in order, included ones where they are included.
     statements: Vec<(Arc<Source>, Statement)>,
     included: include::Included,
+    /// Names whose statements have faults: known, but without a value.
+    broken: Vec<String>,
     names: BTreeMap<String, Defined>,
     values: BTreeMap<String, Value>,
     /// The index of each map in the program.
@@ -144,6 +146,7 @@ impl<'a> Resolver<'a> {
             diagnostics: Vec::new(),
             statements: Vec::new(),
             included: include::Included::default(),
+            broken: Vec::new(),
             names: BTreeMap::new(),
             values: BTreeMap::new(),
             index: BTreeMap::new(),
@@ -157,6 +160,11 @@ impl<'a> Resolver<'a> {
     fn finish(mut self) -> Loaded {
         let statements = std::mem::take(&mut self.statements);
         self.define(&statements);
+        for name in std::mem::take(&mut self.broken) {
+            if !self.names.contains_key(&name) {
+                self.values.insert(name, Value::Failed);
+            }
+        }
         for i in self.order(&statements) {
             self.evaluate(&statements[i].0, &statements[i].1);
         }
@@ -173,6 +181,9 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter(|(_, v)| matches!(v, Value::Failed | Value::Unsupported));
         program.unresolved = values.map(|(n, _)| n.clone()).collect();
+        if self.included.incomplete {
+            self.diagnostics.retain(|d| d.code != "OX0201");
+        }
         self.sort();
         Loaded {
             program,

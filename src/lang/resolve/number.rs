@@ -120,7 +120,7 @@ impl Scope<'_, '_> {
             Some(n) if n > hi => {
                 let fault = self.error(
                     "OX0504",
-                    format!("{what} {n} is too large"),
+                    format!("{n} is too large for {what}"),
                     expr.span(),
                     format!("at most {hi}"),
                 );
@@ -129,7 +129,7 @@ impl Scope<'_, '_> {
             _ if value.is_integer() && value.is_positive() && whole.is_none() => {
                 let fault = self.error(
                     "OX0504",
-                    format!("{what} is too large"),
+                    format!("this is too large for {what}"),
                     expr.span(),
                     format!("at most {hi}"),
                 );
