@@ -1,6 +1,9 @@
 //! Reports of the sample certificates: compiled by pdflatex as documents and as fragments, and looked at in the log.
 
-use orbitex::certificate::Certificate;
+use orbitex::certificate::{Certificate, Kind};
+use orbitex::certify::{Analysis, Lengths, Limits, Request, Subject, certificate, map::map_certificate};
+use orbitex::map::PiecewiseLinear;
+use orbitex::num::Number;
 use orbitex::report::escape::{Unprintable, text, width};
 use orbitex::report::{Detail, Form, LatexOptions, ReportError, latex};
 use std::path::{Path, PathBuf};
@@ -28,6 +31,38 @@ fn samples() -> Vec<(String, Certificate)> {
     let out: Vec<_> = paths.into_iter().filter(|p| p.to_string_lossy().ends_with(".cert.json")).map(read).collect();
     assert!(out.len() >= 9, "the samples are gone: {}", out.len());
     out
+}
+
+/// The map of a permutation of `1..=n`, given in one-line notation.
+fn pattern(images: &[i64]) -> PiecewiseLinear {
+    let vertex = |(i, v): (usize, &i64)| (Number::from(i as i64 + 1), Number::from(*v));
+    PiecewiseLinear::new(images.iter().enumerate().map(vertex).collect()).unwrap()
+}
+
+/// A cyclic pattern of length `n` that looks random (Sattolo's shuffle, a fixed linear congruence).
+fn random_cycle(n: usize, mut state: u64) -> Vec<i64> {
+    let mut images: Vec<i64> = (1..=n as i64).collect();
+    for i in (1..n).rev() {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        images.swap(i, (state >> 33) as usize % i);
+    }
+    images
+}
+
+/// Certificates made now: large patterns and an orbit.
+fn produced() -> Vec<(String, Certificate)> {
+    let made = |name: &str, f: PiecewiseLinear, kind: Kind| {
+        let analysis = Analysis::of(kind, &f, None, Limits::default());
+        let subject = Subject { name, origin: "a pattern", analysis: &analysis, requests: vec![Request::default()] };
+        let map = map_certificate(&subject, Lengths::default()).unwrap();
+        (name.to_string(), certificate(&format!("{name}.map"), None, None, vec![map]))
+    };
+    vec![
+        made("p9", pattern(&random_cycle(9, 7)), Kind::Map),
+        made("p17", pattern(&random_cycle(17, 3)), Kind::Orbit),
+        made("p40", pattern(&random_cycle(40, 12345)), Kind::Map),
+        made("p64", pattern(&random_cycle(64, 1)), Kind::Map),
+    ]
 }
 
 fn sample(name: &str) -> Certificate {
@@ -66,6 +101,10 @@ fn dump() {
             let text = if form == Form::Fragment { host(&text, detail) } else { text };
             std::fs::write(format!("{dir}/{name}{suffix}.tex"), text).unwrap();
         }
+    }
+    for (name, cert) in produced() {
+        let text = latex(&cert, &options(&name, Form::Standalone, Detail::Full)).unwrap();
+        std::fs::write(format!("{dir}/{name}.tex"), text).unwrap();
     }
 }
 
@@ -113,6 +152,11 @@ fn samples_compile_without_faults() {
             std::fs::write(dir.path().join(format!("{name}{suffix}.tex")), text).unwrap();
             jobs.push(format!("{name}{suffix}"));
         }
+    }
+    for (name, cert) in produced() {
+        let text = latex(&cert, &options(&name, Form::Standalone, Detail::Full)).unwrap();
+        std::fs::write(dir.path().join(format!("{name}.tex")), text).unwrap();
+        jobs.push(name);
     }
     let (left, right) = jobs.split_at(jobs.len() / 2);
     let all = |jobs: &[String]| jobs.iter().flat_map(|j| faults(dir.path(), j)).collect::<Vec<_>>();
