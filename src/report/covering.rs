@@ -8,7 +8,7 @@ use super::polynomial::{equation, product};
 use super::setting::{TABLE, ends};
 use super::table::Table;
 use super::view::View;
-use super::words::{count, interval, intervals, list, point};
+use super::words::{count, intervals, list, point};
 use crate::certificate::Growth;
 use serde_json::json;
 
@@ -234,9 +234,4 @@ pub fn recursion(view: &View) -> Option<Tex> {
         "\\begin{{aligned}}{}.\\end{{aligned}}",
         lines.join(",\\\\ ")
     )))
-}
-
-/// `I_{3}` for a sentence.
-pub fn named(i: usize) -> Tex {
-    Tex(interval(i))
 }

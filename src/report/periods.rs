@@ -74,6 +74,9 @@ fn strongest(view: &View) -> String {
     }
     let exact = view.map.periods.exact;
     let n = view.n();
+    if s == 3 && !view.orbit() {
+        return "$f$ has a point of period $3$, hence by Sharkovsky's theorem \\orbcite{sharkovsky} it has every period.".to_string();
+    }
     match (view.orbit(), exact) {
         (true, _) => format!(
             "Every map $f$ with this orbit has a point of period ${s}$, and hence, by Sharkovsky's theorem \\orbcite{{sharkovsky}}, {weaker} ({order} a period forces all later ones). The periods forced by the orbit are those of $\\ell$<<exact>>."

@@ -8,7 +8,7 @@ use super::number::{int_poly, quadratic_root, root_decimal, slashed};
 use super::polynomial::polynomial;
 use super::table::Table;
 use super::view::View;
-use super::words::{capital, count, interval, list, point};
+use super::words::{capital, count, list, point};
 use crate::certificate::{FieldData, Num};
 use crate::num::Number;
 use crate::num::polynomial::{Poly, RatPoly};
@@ -371,11 +371,6 @@ pub fn ends(view: &View, i: usize) -> Option<Tex> {
             view.numbers.exact(b)
         ))
     })
-}
-
-/// `I_{3}` with its index in math, for headings of rows.
-pub fn interval_name(i: usize) -> Tex {
-    Tex(format!("${}$", interval(i)))
 }
 
 /// One sentence that defines the map, for the short report.
