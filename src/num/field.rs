@@ -3,6 +3,7 @@
 //! `alpha` is the root of an irreducible integer polynomial in an isolating interval, so an element
 //! `sum c_i alpha^i` (degree below that of the polynomial) is zero exactly when all `c_i` are.
 
+use super::inverse::inverse;
 use super::isolate::refine;
 use super::polynomial::{IntPoly, Poly, RatPoly};
 use super::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
@@ -261,20 +262,14 @@ impl Number {
                 self.num[0].clone(),
             ));
         };
-        // Extended Euclid in Q[x]: a * self = 1 modulo the irreducible polynomial.
-        let (mut r0, mut r1) = (field.poly.to_rat(), RatPoly::new(self.coeffs()));
-        let (mut a0, mut a1) = (RatPoly::zero(), RatPoly::one());
-        while r1.degree().is_some_and(|d| d > 0) {
-            let (q, r) = r0.div_rem(&r1);
-            let a = &a0 - &(&q * &a1);
-            (r0, r1, a0, a1) = (r1, r, a1, a);
-        }
-        let unit = r1
-            .coeffs()
-            .first()
-            .expect("coprime to an irreducible polynomial")
-            .clone();
-        Some(Number::from_coeffs(field, a1.scale(&unit.recip()).coeffs()))
+        // 1 / (num / den) = den b / d with num b = d modulo the irreducible polynomial.
+        let (b, d) = inverse(&Poly::new(self.num.clone()), &field.poly)
+            .expect("coprime to an irreducible polynomial");
+        Some(Number::normal(
+            Some(field.clone()),
+            b.scale(&self.den).coeffs().to_vec(),
+            d,
+        ))
     }
     /// The `n`-th power.
     pub fn pow(&self, n: u32) -> Number {
@@ -302,28 +297,27 @@ impl Number {
         let width = Rat::new(Int::one(), Int::one() << bits);
         let mut working = bits + 16;
         loop {
-            let (lo, hi) = self.eval_interval(&field.enclosure(working));
+            let (lo, hi) = self.eval_interval(&field.enclosure(working), working);
             if &hi - &lo <= width {
                 return (lo, hi);
             }
             working += 32 + working / 2;
         }
     }
-    /// Evaluates the coefficients on an enclosure of the generator.
-    fn eval_interval(&self, alpha: &(Rat, Rat)) -> (Rat, Rat) {
-        // Both ends over one denominator q: alpha in [a/q, b/q]; Horner with integers times powers of q.
-        let q = alpha.0.denom().lcm(alpha.1.denom());
-        let a = alpha.0.numer() * (&q / alpha.0.denom());
-        let b = alpha.1.numer() * (&q / alpha.1.denom());
-        let (mut lo, mut hi, mut power) = (Int::zero(), Int::zero(), Int::one());
+    /// Evaluates the coefficients on an enclosure of the generator, by Horner's rule on integers truncated outwards.
+    fn eval_interval(&self, alpha: &(Rat, Rat), bits: u32) -> (Rat, Rat) {
+        let exp = bits + 8;
+        let a = (alpha.0.numer() << exp).div_floor(alpha.0.denom());
+        let b = -(-(alpha.1.numer() << exp)).div_floor(alpha.1.denom());
+        let (mut lo, mut hi) = (Int::zero(), Int::zero());
         for c in self.num.iter().rev() {
             let ends = [&lo * &a, &lo * &b, &hi * &a, &hi * &b];
-            let term = c * &power;
-            lo = ends.iter().min().expect("four ends") + &term;
-            hi = ends.iter().max().expect("four ends") + &term;
-            power *= &q;
+            let term = c << exp;
+            // A right shift rounds down.
+            lo = (ends.iter().min().expect("four ends") >> exp) + &term;
+            hi = -(-ends.iter().max().expect("four ends") >> exp) + term;
         }
-        let den = &self.den * power / q;
+        let den = &self.den << exp;
         (Rat::new(lo, den.clone()), Rat::new(hi, den))
     }
     /// The sign: -1, 0 or 1.
@@ -340,7 +334,7 @@ impl Number {
             .expect("an irrational number has a field");
         let mut bits = 32;
         loop {
-            let (lo, hi) = self.eval_interval(&field.enclosure(bits));
+            let (lo, hi) = self.eval_interval(&field.enclosure(bits), bits);
             if lo.is_positive() {
                 return 1;
             }
@@ -467,6 +461,7 @@ impl Mul for &Number {
 }
 impl Div for &Number {
     type Output = Number;
+    #[allow(clippy::suspicious_arithmetic_impl)]
     /// Panics if `other` is zero; callers that divide by user input test first.
     fn div(self, other: &Number) -> Number {
         self * &other.recip().expect("division by zero")
