@@ -3,6 +3,7 @@
 //! `alpha` is the root of an irreducible integer polynomial in an isolating interval, so an element
 //! `sum c_i alpha^i` (degree below that of the polynomial) is zero exactly when all `c_i` are.
 
+use super::algebraic::Algebraic;
 use super::inverse::inverse;
 use super::isolate::refine;
 use super::polynomial::{IntPoly, Poly, RatPoly};
@@ -236,19 +237,19 @@ impl Number {
     pub fn in_field(&self, field: &Arc<Field>) -> Option<Number> {
         super::root::embed(self, field)
     }
-    /// The field of two operands; callers make sure that they agree (the resolver refuses a map that mixes fields).
+    /// Do both have a field, and not the same one?
+    fn foreign(&self, other: &Number) -> bool {
+        matches!((&self.field, &other.field), (Some(a), Some(b)) if !Arc::ptr_eq(a, b) && !a.same(b))
+    }
+    /// The other operand in this number's field. The resolver refuses what would mix fields, so this does not fail.
+    fn brought(&self, other: &Number) -> Number {
+        self.unify(other)
+            .expect("numbers of two different fields met in one operation")
+            .1
+    }
+    /// The field of two operands that are not foreign to each other.
     fn joined(&self, other: &Number) -> Option<Arc<Field>> {
-        match (&self.field, &other.field) {
-            (Some(a), Some(b)) => {
-                assert!(
-                    Arc::ptr_eq(a, b) || a.same(b),
-                    "numbers of two different fields met in one operation"
-                );
-                Some(a.clone())
-            }
-            (Some(a), None) | (None, Some(a)) => Some(a.clone()),
-            (None, None) => None,
-        }
+        self.field.as_ref().or(other.field.as_ref()).cloned()
     }
     /// The multiplicative inverse, or `None` of zero.
     pub fn recip(&self) -> Option<Number> {
@@ -412,7 +413,11 @@ impl From<&Rat> for Number {
 
 impl Add for &Number {
     type Output = Number;
+    /// Panics if the fields differ and are not one quadratic field; see [`Number::unify`].
     fn add(self, other: &Number) -> Number {
+        if self.foreign(other) {
+            return self + &self.brought(other);
+        }
         let field = self.joined(other);
         let n = self.num.len().max(other.num.len());
         let zero = Int::zero();
@@ -449,6 +454,9 @@ impl Mul for &Number {
         if self.is_zero() || other.is_zero() {
             return Number::zero();
         }
+        if self.foreign(other) {
+            return self * &self.brought(other);
+        }
         let field = self.joined(other);
         let mut num = vec![Int::zero(); self.num.len() + other.num.len() - 1];
         for (i, a) in self.num.iter().enumerate() {
@@ -478,20 +486,26 @@ macro_rules! owned_forms {
 owned_forms!(Add add, Sub sub, Mul mul, Div div);
 
 impl PartialEq for Number {
+    /// Equality of values: across different fields by minimal polynomials.
     fn eq(&self, other: &Number) -> bool {
+        if self.foreign(other) {
+            return Algebraic::from(self) == Algebraic::from(other);
+        }
         self.den == other.den
             && self.num == other.num
-            && match (&self.field, &other.field) {
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.same(b),
-                (a, b) => a.is_none() && b.is_none(),
-            }
+            && self.field.is_none() == other.field.is_none()
     }
 }
 impl Eq for Number {}
 impl Hash for Number {
+    /// By value, as equality is: the coefficients of a rational, a rounding of an irrational number.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.num.hash(state);
-        self.den.hash(state);
+        if self.field.is_none() {
+            self.num.hash(state);
+            self.den.hash(state);
+        } else {
+            (self * &Number::from(1i64 << 32)).floor().hash(state);
+        }
     }
 }
 impl PartialOrd for Number {
@@ -500,8 +514,11 @@ impl PartialOrd for Number {
     }
 }
 impl Ord for Number {
-    /// Exact order of two numbers of one field.
+    /// The exact order of the values; across different fields by enclosures and minimal polynomials.
     fn cmp(&self, other: &Number) -> Ordering {
+        if self.foreign(other) {
+            return Algebraic::from(self).cmp(&Algebraic::from(other));
+        }
         if self.num.len() <= 1 && other.num.len() <= 1 {
             let zero = Int::zero();
             let (a, b) = (
