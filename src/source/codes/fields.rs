@@ -54,11 +54,16 @@ pub const FIELDS: &[Entry] = &[
     Entry {
         code: "OX0505",
         title: "a degree too high",
-        text: "Polynomials may have degree 1,000, and those whose roots are named degree 100.",
+        text: "Polynomials may have degree 200, and those whose roots are named degree 100.",
     },
     Entry {
         code: "OX0506",
         title: "a file too large",
         text: "Files of more than 4 MiB are not read.",
+    },
+    Entry {
+        code: "OX0507",
+        title: "too many faults",
+        text: "Only the first hundred diagnostics of a file are shown. Often one fault near the beginning is the cause of many.",
     },
 ];
