@@ -5,6 +5,8 @@
 
 pub mod certificate;
 pub mod certify;
+pub mod cli;
+pub mod export;
 pub mod graph;
 pub mod lang;
 pub mod map;
@@ -14,3 +16,4 @@ pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod theory;
+pub mod verify;

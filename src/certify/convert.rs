@@ -53,7 +53,7 @@ pub fn field(f: &Field) -> FieldData {
 /// A short witness that a polynomial is irreducible, if one is found.
 pub fn irreducible(p: &IntPoly) -> Option<Irreducibility> {
     if p.degree() == Some(1) {
-        return Some(Irreducibility::Linear);
+        return Some(Irreducibility::Linear {});
     }
     irreducibility_primes(p).map(|primes| Irreducibility::Degrees { primes })
 }

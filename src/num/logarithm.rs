@@ -1,5 +1,7 @@
 //! Rigorous enclosures and correctly rounded decimals of the natural logarithm.
 
+use super::isolate::refine;
+use super::polynomial::IntPoly;
 use super::rational::{Int, Rat, decimal_of_scaled, round_scaled};
 use num_traits::{One, Signed, Zero};
 
@@ -79,4 +81,15 @@ pub fn ln_decimal(enclose: impl Fn(u32) -> (Rat, Rat), digits: u32) -> Option<St
         }
         bits = bits.saturating_mul(2);
     }
+}
+
+/// `ln x` correctly rounded to `digits` decimals, for the only root `x > 0` of `poly` in `[lo, hi]` (ends of opposite
+/// signs, or `lo == hi == x`); the empty text if the interval shows `x <= 0`.
+pub fn log_decimal(poly: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> String {
+    // The logarithm of any other algebraic number is irrational, so only here would doubling precision never end.
+    if lo <= &Rat::one() && &Rat::one() <= hi && poly.sign_at(&Rat::one()) == 0 {
+        return decimal_of_scaled(&Int::zero(), digits);
+    }
+    let enclose = |bits: u32| refine(poly, lo, hi, &Rat::new(Int::one(), Int::one() << bits));
+    ln_decimal(enclose, digits).unwrap_or_default()
 }

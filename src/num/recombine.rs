@@ -163,6 +163,7 @@ impl Search<'_> {
         if !self.plausible(sum, chosen.len()) || !self.possible[degree] {
             return Outcome::Nothing;
         }
+        self.left = self.left.saturating_sub(1_000);
         let lead = self.rest.leading();
         let constant = chosen.iter().fold(lead.clone(), |c, &i| {
             (c * self.lifted[i].coeff(0)).mod_floor(&self.modulus)
@@ -171,7 +172,7 @@ impl Search<'_> {
         if constant.is_zero() || !(&lead * self.rest.coeff(0)).is_multiple_of(&constant) {
             return Outcome::Nothing;
         }
-        self.left = self.left.saturating_sub(10_000);
+        self.left = self.left.saturating_sub(50_000);
         let times =
             |acc: IntPoly, &i: &usize| reduced(&product(&acc, &self.lifted[i]), &self.modulus);
         let candidate = chosen.iter().fold(Poly::constant(lead), times);

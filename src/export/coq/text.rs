@@ -1,0 +1,55 @@
+//! How Coq writes rationals: plain reals `(1/3)`, rational numbers `(1#3)`, lists.
+
+use crate::num::rational::Rat;
+use num_traits::Signed;
+
+/// A real: `3`, `(-3)`, `(1/3)`, `((-1)/3)`.
+pub fn real(x: &Rat) -> String {
+    let numer = if x.is_negative() {
+        format!("({})", x.numer())
+    } else {
+        x.numer().to_string()
+    };
+    if x.is_integer() {
+        numer
+    } else {
+        format!("({numer}/{})", x.denom())
+    }
+}
+
+/// A rational number: `(1#3)`.
+pub fn rational(x: &Rat) -> String {
+    format!("({}#{})", x.numer(), x.denom())
+}
+
+/// `[a; b; c]`, broken into lines.
+pub fn list<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
+    let mut out = String::from("[");
+    let mut column = 1;
+    for (i, item) in items.iter().enumerate() {
+        let text = write(item);
+        if i > 0 {
+            out.push(';');
+            let breaks = column + text.len() > 110;
+            out.push_str(if breaks { "\n   " } else { " " });
+            column = if breaks { 3 } else { column + 2 };
+        }
+        column += text.len();
+        out.push_str(&text);
+    }
+    out.push(']');
+    out
+}
+
+/// Text inside a Coq comment: no comment brackets, no quotes, one line.
+pub fn comment(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if matches!(c, '"' | '(' | ')' | '*' | '\\') || c.is_control() {
+                '_'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
