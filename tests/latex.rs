@@ -9,14 +9,27 @@ const OVERFULL: f64 = 5.0;
 
 fn samples() -> Vec<(String, Certificate)> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/report");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     paths.sort();
     let read = |p: PathBuf| {
-        let name = p.file_name().unwrap().to_str().unwrap().replace(".cert.json", "");
-        let cert = Certificate::from_json(&std::fs::read_to_string(&p).unwrap()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let name = p
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace(".cert.json", "");
+        let cert = Certificate::from_json(&std::fs::read_to_string(&p).unwrap())
+            .unwrap_or_else(|e| panic!("{name}: {e}"));
         (name, cert)
     };
-    let out: Vec<_> = paths.into_iter().filter(|p| p.to_string_lossy().ends_with(".cert.json")).map(read).collect();
+    let out: Vec<_> = paths
+        .into_iter()
+        .filter(|p| p.to_string_lossy().ends_with(".cert.json"))
+        .map(read)
+        .collect();
     assert!(out.len() >= 9, "the samples are gone: {}", out.len());
     out
 }
@@ -34,11 +47,18 @@ fn options(name: &str, form: Form, detail: Detail) -> LatexOptions {
 /// Writes every form of every sample into the directory named by `ORBITEX_DUMP`, for looking at.
 #[test]
 fn dump() {
-    let Ok(dir) = std::env::var("ORBITEX_DUMP") else { return };
+    let Ok(dir) = std::env::var("ORBITEX_DUMP") else {
+        return;
+    };
     for (name, cert) in samples() {
         for (form, detail, suffix) in FORMS {
-            let text = latex(&cert, &options(&name, form, detail)).unwrap_or_else(|e| panic!("{name}: {e}"));
-            let text = if form == Form::Fragment { host(&text, detail) } else { text };
+            let text = latex(&cert, &options(&name, form, detail))
+                .unwrap_or_else(|e| panic!("{name}: {e}"));
+            let text = if form == Form::Fragment {
+                host(&text, detail)
+            } else {
+                text
+            };
             std::fs::write(format!("{dir}/{name}{suffix}.tex"), text).unwrap();
         }
     }
@@ -53,7 +73,17 @@ const FORMS: [(Form, Detail, &str); 4] = [
 
 /// An article around a fragment, with the packages that the fragment's first comment names and no others.
 fn host(fragment: &str, detail: Detail) -> String {
-    let packages = if detail == Detail::Short { "amsmath" } else { "amsmath,amssymb,booktabs,longtable" };
-    let fonts = if fragment.contains("fontenc") { "\\usepackage[T1]{fontenc}\n" } else { "" };
-    format!("\\documentclass{{article}}\n\\usepackage{{{packages}}}\n{fonts}\\begin{{document}}\n\\section{{Host}}\n{fragment}\\end{{document}}\n")
+    let packages = if detail == Detail::Short {
+        "amsmath"
+    } else {
+        "amsmath,amssymb,booktabs,longtable"
+    };
+    let fonts = if fragment.contains("fontenc") {
+        "\\usepackage[T1]{fontenc}\n"
+    } else {
+        ""
+    };
+    format!(
+        "\\documentclass{{article}}\n\\usepackage{{{packages}}}\n{fonts}\\begin{{document}}\n\\section{{Host}}\n{fragment}\\end{{document}}\n"
+    )
 }

@@ -8,6 +8,9 @@ fn valid_certificates_are_valid() {
         let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
         let verdict = verify_text(&text);
         println!("{name}: {verdict:?}");
-        assert!(!matches!(verdict, Verdict::Invalid { .. }), "{name}: {verdict:?}");
+        assert!(
+            !matches!(verdict, Verdict::Invalid { .. }),
+            "{name}: {verdict:?}"
+        );
     }
 }

@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
                 .unwrap_or(Severity::Error);
             let mut last = Diagnostic::new(
                 worst,
-                "OX0507",
+                "OX0151",
                 format!("{} more diagnostics are not shown", more.len()),
             );
             last.labels

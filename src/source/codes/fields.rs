@@ -61,9 +61,4 @@ pub const FIELDS: &[Entry] = &[
         title: "a file too large",
         text: "Files of more than 4 MiB are not read.",
     },
-    Entry {
-        code: "OX0507",
-        title: "too many faults",
-        text: "Only the first hundred diagnostics of a file are shown. Often one fault near the beginning is the cause of many.",
-    },
 ];
