@@ -5,7 +5,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if word.len() > 64 {
         return None;
     }
-    let limit = (word.len() + 2) / 3;
+    let limit = word.len().div_ceil(3);
     candidates
         .into_iter()
         .filter(|c| *c != word && c.len().abs_diff(word.len()) <= limit)

@@ -32,6 +32,9 @@ pub struct Token {
 /// The longest number literal, in digits.
 pub const MAX_DIGITS: usize = 10_000;
 
+/// How many faults of tokens and brackets are noted in one text.
+pub const MAX_FAULTS: usize = 1_000;
+
 /// Splits a text into tokens; faults are reported with the index of the token they belong to.
 pub fn tokens(source: &Arc<Source>) -> (Vec<Token>, Vec<(usize, Diagnostic)>) {
     let mut lexer = Lexer {
@@ -120,7 +123,9 @@ impl Lexer<'_> {
         let diagnostic = Diagnostic::error(code, message)
             .at(self.source, span, label)
             .help_if(help);
-        self.faults.push((self.tokens.len(), diagnostic));
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push((self.tokens.len(), diagnostic));
+        }
         self.push(TokenKind::Bad, len);
     }
     fn string(&mut self) {

@@ -281,6 +281,7 @@ pub struct Table {
 }
 
 /// The values of a table's variable.
+#[allow(clippy::large_enum_variant)] // one value in a binding, a handful in a file
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BindingValues {
     /// `in [a, b, c]`.

@@ -58,7 +58,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without places.
     pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Diagnostic {
-        let message = message.into();
+        let message = shortened(message.into());
         Diagnostic {
             code,
             severity,
@@ -77,7 +77,7 @@ impl Diagnostic {
     pub fn at(mut self, source: &Arc<Source>, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.push(Label {
             place: Place::new(source, span),
-            text: text.into(),
+            text: shortened(text.into()),
             primary: true,
         });
         self
@@ -86,19 +86,19 @@ impl Diagnostic {
     pub fn also(mut self, source: &Arc<Source>, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.push(Label {
             place: Place::new(source, span),
-            text: text.into(),
+            text: shortened(text.into()),
             primary: false,
         });
         self
     }
     /// Adds a fact.
     pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
-        self.notes.push(text.into());
+        self.notes.push(shortened(text.into()));
         self
     }
     /// Adds advice.
     pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
-        self.help.push(text.into());
+        self.help.push(shortened(text.into()));
         self
     }
     /// Adds advice if there is any.
@@ -126,5 +126,37 @@ impl Diagnostic {
     /// Was a limit reached (codes `OX05xx`), rather than a rule broken?
     pub fn is_limit(&self) -> bool {
         self.code.starts_with("OX05")
+    }
+}
+
+/// The longest text of a message, in characters.
+const MAX_TEXT: usize = 400;
+
+/// A text with its middle left out if it is long, as one with a number of thousands of digits.
+fn shortened(text: String) -> String {
+    if text.len() <= MAX_TEXT || text.chars().count() <= MAX_TEXT {
+        return text;
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let (head, tail) = (
+        &characters[..MAX_TEXT - 100],
+        &characters[characters.len() - 80..],
+    );
+    head.iter()
+        .chain(&[' ', '.', '.', '.', ' '])
+        .chain(tail)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_lose_their_middle() {
+        let long = "ä".repeat(5_000) + "!";
+        let fault = Diagnostic::error("OX0101", long).note("short");
+        assert!(fault.message.chars().count() <= MAX_TEXT && fault.message.ends_with("ä!"));
+        assert_eq!(fault.notes, ["short"]);
     }
 }

@@ -82,3 +82,21 @@ impl Place {
         self.source.line_column(self.span.start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let source = Source::new("t", "aé\r\n\tb\nc");
+        let at = |text: &str| source.line_column(source.text.find(text).expect("there"));
+        assert_eq!(
+            (at("a"), at("é"), at("b"), at("c")),
+            ((1, 1), (1, 2), (2, 2), (3, 1))
+        );
+        assert_eq!(source.line_column(1_000), (3, 2));
+        assert_eq!(source.line_column(2), (1, 2));
+        assert_eq!(source.slice(Span::new(2, 1)), "");
+    }
+}

@@ -14,8 +14,15 @@ impl Builder<'_> {
             InputLocation::Pos(p) => p,
             InputLocation::Span((start, _)) => start,
         } + span.start;
+        let mut words_win = false;
         let rules: &[Rule] = match &error.variant {
-            ErrorVariant::ParsingError { positives, .. } => positives,
+            ErrorVariant::ParsingError {
+                positives,
+                negatives,
+            } => {
+                words_win = negatives.contains(&Rule::table_word);
+                positives
+            }
             ErrorVariant::CustomError { .. } => &[],
         };
         let next = self.tokens.partition_point(|t| t.span.end <= offset);
@@ -27,6 +34,7 @@ impl Builder<'_> {
         let before = next.checked_sub(1).map(|i| self.tokens[i]);
         Box::new(match found {
             None => self.too_short(rules, before, span),
+            Some(found) if words_win => self.field_word(found),
             Some(found) => self.wrong_token(rules, before, found),
         })
     }
@@ -54,7 +62,8 @@ impl Builder<'_> {
             .flatten();
         if near.is_none() && self.product_missing(before, found) {
             let before = before.map_or("", |t| self.source.slice(t.span));
-            let help = format!("write `{before} * {text}` for the product");
+            let right = if text == "(" { "(...)" } else { text };
+            let help = format!("write `{before} * {right}` for the product");
             let end = Span::new(found.span.start, found.span.end);
             return Diagnostic::error("OX0111", "a `*` is missing")
                 .at(self.source, end, "multiplication is written out")
@@ -84,6 +93,16 @@ impl Builder<'_> {
             );
         }
         fault
+    }
+    /// A word of the block where a column is expected.
+    fn field_word(&self, found: Token) -> Diagnostic {
+        let text = self.source.slice(found.span);
+        Diagnostic::error("OX0108", format!("unexpected `{text}`"))
+            .at(self.source, found.span, "expected a column")
+            .note(format!(
+                "inside this block `{text}` opens a field and cannot be a name"
+            ))
+            .help("remove the comma before it")
     }
     fn called(&self, token: Token) -> String {
         let text = self.source.slice(token.span);

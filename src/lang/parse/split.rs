@@ -1,10 +1,12 @@
 //! Splits a file into its top-level statements and checks its brackets, before any grammar sees it.
 
 use super::super::similar::closest;
+use super::super::token::MAX_FAULTS;
 use super::super::token::{Token, TokenKind};
 use super::{INNER, MAX_NESTING, OPENING};
 use crate::lang::similar::did_you_mean;
 use crate::source::{Diagnostic, Source, Span};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One top-level statement.
@@ -92,7 +94,22 @@ impl<'a> Splitter<'a> {
             }
         }
         self.close_all(None);
+        self.once_a_statement();
         (self.chunks, self.diagnostics)
+    }
+    /// The same fault again in one statement is not news.
+    fn once_a_statement(&mut self) {
+        let mut seen = BTreeSet::new();
+        let starts: Vec<usize> = self.chunks.iter().map(|c| c.span.start).collect();
+        self.diagnostics.retain(|d| {
+            let chunk = starts.partition_point(|s| d.place().is_some_and(|p| *s <= p.span.start));
+            seen.insert((chunk, d.message.clone()))
+        });
+    }
+    fn report(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < MAX_FAULTS {
+            self.diagnostics.push(diagnostic);
+        }
     }
     fn text(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| self.source.slice(t.span))
@@ -183,11 +200,12 @@ impl<'a> Splitter<'a> {
             diagnostic = diagnostic.suggest(self.source, token.span, near);
         }
         let help = did_you_mean(text, OPENING).unwrap_or(words);
-        self.diagnostics.push(diagnostic.help(help));
+        self.report(diagnostic.help(help));
     }
     fn bracket(&mut self, token: Token) {
         let text = self.source.slice(token.span);
         match text {
+            _ if self.too_deep => {}
             "(" | "[" | "{" => {
                 self.open.push(token);
                 if self.open.len() > MAX_NESTING {
@@ -233,7 +251,7 @@ impl<'a> Splitter<'a> {
                         .at(self.source, token.span, "does not fit")
                         .also(self.source, o.span, "the bracket that is open"),
                 };
-                self.diagnostics.push(diagnostic);
+                self.report(diagnostic);
             }
         }
     }
@@ -255,7 +273,7 @@ impl<'a> Splitter<'a> {
                 format!("`{closing}` is missing before this `{found}`"),
             );
         }
-        self.diagnostics.push(diagnostic);
+        self.report(diagnostic);
     }
     /// At the end of a statement: the innermost open bracket is the fault.
     fn close_all(&mut self, next: Option<Token>) {

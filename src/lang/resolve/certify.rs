@@ -8,7 +8,7 @@ use super::{Done, Failed, Resolver, Value};
 use crate::map::PiecewiseLinear;
 use crate::source::{Diagnostic, Place, Source, Span};
 use num_traits::Signed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The iterates of a block that names none.
@@ -23,11 +23,9 @@ const MAX_VALUES: usize = 1_000;
 impl Resolver<'_> {
     /// The default block of every map that has none.
     pub(super) fn default_blocks(&mut self, program: &mut Program) {
-        for map in 0..program.maps.len() {
-            if program.certify.iter().all(|c| c.map != map) {
-                program.certify.push(block(map, None));
-            }
-        }
+        let named: BTreeSet<usize> = program.certify.iter().map(|c| c.map).collect();
+        let others = (0..program.maps.len()).filter(|map| !named.contains(map));
+        program.certify.extend(others.map(|map| block(map, None)));
     }
     pub(super) fn certify(
         &mut self,

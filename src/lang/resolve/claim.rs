@@ -244,13 +244,8 @@ impl Claims<'_, '_> {
             parts.iter().map(|(i, e)| Ok((*i, self.expr(e)?))).collect();
         let parts: Vec<(bool, out::Expr)> = parts.into_iter().collect::<Done<_>>()?;
         for (inverse, part) in &parts {
-            if let (true, out::ExprKind::Literal { value, .. }) = (inverse, &part.kind)
-                && value.is_zero()
-                && self.source.slice(part.span).starts_with('0')
-                && self.source.text[..part.span.start]
-                    .trim_end()
-                    .ends_with('/')
-            {
+            let zero = matches!(&part.kind, out::ExprKind::Literal { value, .. } | out::ExprKind::Constant { value, .. } if value.is_zero());
+            if *inverse && zero {
                 return self.fail(
                     "OX0316",
                     "division by zero".into(),

@@ -149,11 +149,14 @@ impl Scope<'_, '_> {
     }
     /// Admits the numbers of another map into this one.
     fn take_map(&mut self, map: PiecewiseLinear, span: Span, name: &str) -> Done<PiecewiseLinear> {
+        let mut vertices = Vec::with_capacity(map.vertices().len());
         for (x, y) in map.vertices() {
-            self.take(x.clone(), span, name)?;
-            self.take(y.clone(), span, name)?;
+            vertices.push((
+                self.take(x.clone(), span, name)?,
+                self.take(y.clone(), span, name)?,
+            ));
         }
-        Ok(map)
+        self.built(PiecewiseLinear::new(vertices), span)
     }
     fn map_called(
         &mut self,

@@ -377,7 +377,7 @@ impl Scope<'_, '_> {
             ),
             MapError::Parameter { given, allowed } => self.error(
                 "OX0311",
-                format!("{given} is not allowed"),
+                format!("the parameter {given} is out of range"),
                 span,
                 format!("expected {allowed}"),
             ),

@@ -39,6 +39,9 @@ impl Default for Limits {
     }
 }
 
+/// The most diagnostics of one run.
+const MAX_SHOWN: usize = 100;
+
 /// The result of reading a file.
 #[derive(Clone, Debug)]
 pub struct Loaded {
@@ -205,6 +208,22 @@ impl<'a> Resolver<'a> {
         };
         self.diagnostics.sort_by_key(key);
         self.diagnostics.dedup();
+        if self.diagnostics.len() > MAX_SHOWN {
+            let more = self.diagnostics.split_off(MAX_SHOWN);
+            let worst = more
+                .iter()
+                .map(|d| d.severity)
+                .max()
+                .unwrap_or(Severity::Error);
+            let mut last = Diagnostic::new(
+                worst,
+                "OX0151",
+                format!("{} more diagnostics are not shown", more.len()),
+            );
+            last.labels
+                .extend(more[0].labels.iter().find(|l| l.primary).cloned());
+            self.diagnostics.push(last);
+        }
     }
     /// Notes every definition; a second one of the same name is an error.
     fn define(&mut self, statements: &[(Arc<Source>, Statement)]) {

@@ -1,7 +1,6 @@
 //! Expressions to exact numbers and polynomials in `x`; one field in one definition.
 
 use super::super::program::Quantity;
-use super::super::similar::did_you_mean;
 use super::super::tree::*;
 use super::{Done, Failed, Resolver, Value};
 use crate::num::rational::{Int, rat_int};
@@ -11,9 +10,12 @@ use num_traits::{Signed, ToPrimitive};
 use std::sync::Arc;
 
 /// The largest exponent and degree.
-const MAX_DEGREE: usize = 1_000;
+const MAX_DEGREE: usize = 200;
 /// The largest number, in bits.
 const MAX_BITS: u64 = 200_000;
+
+/// After so many diagnostics, names are no longer compared with all others.
+const MAX_HELPED: usize = 200;
 
 /// A polynomial in `x`, constant term first, no zeros at the end.
 pub(super) type Polynomial = Vec<Number>;
@@ -47,6 +49,14 @@ impl<'a> Resolver<'a> {
     }
     /// The error for a name that is not defined.
     pub(super) fn unknown_name(&self, source: &Arc<Source>, span: Span, name: &str) -> Diagnostic {
+        let fault = Diagnostic::error("OX0201", format!("`{name}` is not defined")).at(
+            source,
+            span,
+            "unknown name",
+        );
+        if self.diagnostics.len() > MAX_HELPED {
+            return fault;
+        }
         let names: Vec<&str> = self
             .values
             .keys()
@@ -54,9 +64,7 @@ impl<'a> Resolver<'a> {
             .map(String::as_str)
             .collect();
         let near = super::super::similar::closest(name, names.iter().copied());
-        let mut fault = Diagnostic::error("OX0201", format!("`{name}` is not defined"))
-            .at(source, span, "unknown name")
-            .help_if(did_you_mean(name, names.iter().copied()));
+        let mut fault = fault.help_if(near.map(|n| format!("did you mean `{n}`?")));
         if let Some(near) = near {
             fault = fault.suggest(source, span, near);
         }
@@ -301,6 +309,10 @@ impl Scope<'_, '_> {
             None => self.first = Some((field, Place::new(&self.source, span), name.to_string())),
             Some((first, ..)) if Arc::ptr_eq(&first, &field) || first.same(&field) => {}
             Some((first, place, by)) => {
+                // Quadratic fields may be equal as sets: phi and sqrt(5).
+                if let Some(moved) = value.in_field(&first) {
+                    return Ok(moved);
+                }
                 let fault = mixed(
                     &first,
                     &place,
@@ -406,10 +418,10 @@ pub(super) fn literal(text: &str) -> Number {
     Number::from(rat_int(digits) / rat_int(Int::from(10).pow(part.len() as u32)))
 }
 
-/// The size of a number: the bits of its largest integer.
+/// The size of a number: the bits of its largest integer, for each coefficient.
 fn bits(value: &Number) -> u64 {
     let (num, den) = value.numerators();
-    num.iter().map(Int::bits).max().unwrap_or(0).max(den.bits())
+    num.iter().map(Int::bits).max().unwrap_or(0).max(den.bits()) * num.len().max(1) as u64
 }
 
 fn trimmed(mut value: Polynomial) -> Polynomial {

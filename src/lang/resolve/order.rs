@@ -50,6 +50,10 @@ impl Resolver<'_> {
         out
     }
     fn circle(&mut self, statements: &Statements, stack: &[(usize, usize)], used: usize) {
+        let known = defined_name(&statements[used].1.kind);
+        if known.is_some_and(|n| matches!(self.values.get(&n.text), Some(Value::Failed))) {
+            return;
+        }
         let members = stack.iter().map(|(i, _)| *i).skip_while(|i| *i != used);
         let names: Vec<&Name> = members
             .filter_map(|i| defined_name(&statements[i].1.kind))

@@ -3,10 +3,13 @@
 use super::super::tree::{Expr, Interval};
 use super::number::Scope;
 use super::{Done, Resolver};
-use crate::num::isolate::{count_roots, isolate, sturm_chain};
-use crate::num::rational::{Int, floor_root, rat_int};
-use crate::num::{Field, IntPoly, Number, Rat, RatPoly, factor};
+use crate::num::gcd::squarefree_part;
+use crate::num::isolate::{isolate, refine};
+use crate::num::rational::{Int, decimal_of_scaled, floor_root, rat_int, round_scaled};
+use crate::num::root::{Root, RootError};
+use crate::num::{Field, IntPoly, Number, Rat, RatPoly};
 use num_traits::{One, Zero};
+use std::sync::Arc;
 
 /// The largest degree of a polynomial whose root may be named.
 const MAX_ROOT_DEGREE: usize = 100;
@@ -28,51 +31,48 @@ impl Scope<'_, '_> {
         };
         let poly = RatPoly::new(rational).to_primitive();
         let degree = poly.degree().unwrap_or(0);
-        if degree == 0 {
-            let fault = self.error(
-                "OX0404",
-                "this is not a polynomial in `x`",
-                span,
-                "no `x` in it",
-            );
-            return self.fail(fault);
-        }
         if degree > MAX_ROOT_DEGREE {
+            let label = format!("at most {MAX_ROOT_DEGREE}");
             let fault = self.error(
                 "OX0505",
                 format!("the degree {degree} is too high"),
                 span,
-                format!("at most {MAX_ROOT_DEGREE}"),
+                label,
             );
             return self.fail(fault);
         }
         let (lo, hi) = (self.rational(&interval.lo)?, self.rational(&interval.hi)?);
-        if lo >= hi {
-            let fault = self.error(
-                "OX0306",
-                format!("[{lo}, {hi}] is not an interval"),
-                interval.at.0,
-                "the left end must be smaller",
-            );
-            return self.fail(fault);
-        }
-        let roots = roots_in(&poly, &lo, &hi);
-        if roots != 1 {
-            let fault = self.wrong_count(&poly, roots, polynomial, interval);
-            return self.fail(fault);
-        }
-        self.resolver.root(name, &poly, lo, hi).map_or_else(
-            || {
+        let fault = match Field::from_root(&poly, &lo, &hi, name) {
+            Ok(Root::Rational(value)) => return Ok(Number::from(value)),
+            Ok(Root::Field(field)) => return Ok(Number::generator(&self.resolver.shared(field))),
+            Err(RootError::Zero | RootError::Constant) => self.error(
+                "OX0404",
+                "this is not a polynomial in `x`",
+                span,
+                "no `x` in it",
+            ),
+            Err(RootError::EmptyInterval) => {
+                let message = format!("[{lo}, {hi}] is not an interval");
+                self.error(
+                    "OX0306",
+                    message,
+                    interval.at.0,
+                    "the left end must be smaller",
+                )
+            }
+            Err(RootError::None) => self.wrong_count(&poly, 0, polynomial, interval),
+            Err(RootError::Several(n)) => self.wrong_count(&poly, n, polynomial, interval),
+            Err(RootError::TooLarge) => {
                 let fault = self.error(
                     "OX0405",
                     "the polynomial could not be factored",
                     span,
                     "its factors are needed",
                 );
-                self.fail(fault)
-            },
-            Ok,
-        )
+                fault.help("name the irreducible factor itself")
+            }
+        };
+        self.fail(fault)
     }
     fn wrong_count(
         &self,
@@ -94,14 +94,15 @@ impl Scope<'_, '_> {
                 format!("{count} here"),
             )
             .also(&self.source, polynomial.span(), "this polynomial");
-        let all = isolate(poly);
+        let simple = squarefree_part(poly);
+        let all = isolate(&simple);
         if all.is_empty() {
             return fault.note("it has no real root at all");
         }
         let near: Vec<String> = all
             .iter()
             .take(6)
-            .map(|(lo, hi)| approximate(poly, lo, hi))
+            .map(|(lo, hi)| approximate(&simple, lo, hi))
             .collect();
         let more = if all.len() > near.len() { ", ..." } else { "" };
         fault
@@ -110,58 +111,26 @@ impl Scope<'_, '_> {
     }
 }
 
-/// The number of distinct roots in the closed interval.
-fn roots_in(poly: &IntPoly, lo: &Rat, hi: &Rat) -> usize {
-    count_roots(&sturm_chain(poly), lo, hi) + usize::from(poly.sign_at(lo) == 0)
-}
-
-/// A root to three decimals, for a message.
+/// A root for a message: exact if it has at most three decimals, else rounded to them.
 fn approximate(poly: &IntPoly, lo: &Rat, hi: &Rat) -> String {
-    let square_free = square_free(poly);
-    let (lo, hi) = crate::num::isolate::refine(
-        &square_free,
-        lo,
-        hi,
-        &Rat::new(Int::one(), Int::from(100_000)),
-    );
-    let middle = (lo + hi) / rat_int(2);
-    let text = crate::num::rational::decimal(&middle, 3);
-    format!("{}{text}", if middle.is_integer() { "" } else { "about " })
-}
-
-/// The product of the distinct irreducible factors: `f / gcd(f, f')`.
-fn square_free(poly: &IntPoly) -> IntPoly {
-    let (mut a, mut b) = (poly.to_rat(), poly.derivative().to_rat());
-    while !b.is_zero() {
-        let r = a.div_rem(&b).1.monic();
-        (a, b) = (b, r);
+    let width = Rat::new(Int::one(), Int::from(100_000));
+    let (lo, hi) = refine(poly, lo, hi, &width);
+    let scaled = round_scaled(&((lo + hi) / rat_int(2)), 3);
+    let rounded = Rat::new(scaled.clone(), Int::from(1_000));
+    if poly.sign_at(&rounded) == 0 {
+        rounded.to_string()
+    } else {
+        format!("about {}", decimal_of_scaled(&scaled, 3))
     }
-    poly.to_rat().div_rem(&a).0.to_primitive()
 }
 
 impl Resolver<'_> {
-    /// The only root of `poly` in `[lo, hi]`; `None` if the factor that it is a root of could not be found.
-    fn root(&mut self, name: &str, poly: &IntPoly, lo: Rat, hi: Rat) -> Option<Number> {
-        let factors = factor::factor(&square_free(poly)).factors;
-        let own = factors
-            .into_iter()
-            .map(|(f, _)| f)
-            .find(|f| roots_in(f, &lo, &hi) == 1)?;
-        if own.degree() == Some(1) {
-            return Some(Number::from(-Rat::new(own.coeff(0), own.coeff(1))));
-        }
-        if let Some(rational) = rational_root(&own, &lo, &hi) {
-            return Some(Number::from(rational));
-        }
-        Some(Number::generator(&self.field(own, lo, hi, name)))
-    }
-    /// The field, shared with an equal one that is in use.
-    fn field(&mut self, poly: IntPoly, lo: Rat, hi: Rat, name: &str) -> std::sync::Arc<Field> {
-        let field = Field::new(poly, (lo, hi), name);
+    /// The field, or an equal one of the same name that is in use already.
+    fn shared(&mut self, field: Arc<Field>) -> Arc<Field> {
         if let Some(same) = self
             .fields
             .iter()
-            .find(|f| f.name() == name && f.same(&field))
+            .find(|f| f.name() == field.name() && f.same(&field))
         {
             return same.clone();
         }
@@ -185,20 +154,8 @@ impl Resolver<'_> {
         let root = floor_root(&inside, 2);
         let poly = IntPoly::new(vec![-inside.clone(), Int::zero(), Int::one()]);
         let name = format!("sqrt({inside})");
-        let field = self.field(poly, rat_int(root.clone()), rat_int(root + 1), &name);
+        let interval = (rat_int(root.clone()), rat_int(root + 1));
+        let field = self.shared(Field::new(poly, interval, &name));
         Number::generator(&field) * Number::from(Rat::new(outside, q.denom().clone()))
     }
-}
-
-/// A rational root in the interval, where `poly` has exactly one root: its denominator divides the leading coefficient.
-fn rational_root(poly: &IntPoly, lo: &Rat, hi: &Rat) -> Option<Rat> {
-    if let Some(end) = [lo, hi].into_iter().find(|e| poly.sign_at(e) == 0) {
-        return Some(end.clone());
-    }
-    let lead = rat_int(poly.leading());
-    let width = (&lead * rat_int(4)).recip();
-    let (lo, hi) = crate::num::isolate::refine(poly, lo, hi, &width);
-    let middle = (lo + hi) / rat_int(2);
-    let candidate = (middle * &lead).round() / lead;
-    (poly.sign_at(&candidate) == 0).then_some(candidate)
 }

@@ -54,7 +54,7 @@ pub const FIELDS: &[Entry] = &[
     Entry {
         code: "OX0505",
         title: "a degree too high",
-        text: "Polynomials may have degree 1,000, and those whose roots are named degree 100.",
+        text: "Polynomials may have degree 200, and those whose roots are named degree 100.",
     },
     Entry {
         code: "OX0506",

@@ -126,4 +126,9 @@ pub const SYNTAX: &[Entry] = &[
         title: "not supported yet",
         text: "The text is right, but this version computes nothing for it. `check` and `fmt` read the file; `compile` writes nothing for a file with such a statement, rather than leaving something out silently.",
     },
+    Entry {
+        code: "OX0151",
+        title: "too many faults",
+        text: "Only the first hundred diagnostics of a file are shown. Often one fault near the beginning is the cause of many.",
+    },
 ];
