@@ -118,7 +118,7 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
 
 /// `pieces(f, s)` for `s = 0..=t`, for a known Markov map.
 fn known_pieces(analysis: &Analysis, t: u64) -> Option<Vec<Int>> {
-    let images = analysis.images.as_ref()?;
+    let images = analysis.images.as_ref().filter(|_| !analysis.is_orbit())?;
     Some(pieces_upto(&analysis.partition.points, images, t as usize))
 }
 

@@ -2,7 +2,7 @@
 
 use super::analysis::Analysis;
 use super::convert::{self, DECIMALS, interval, num, nums, poly, root_decimal};
-use crate::certificate::{LadderRow, OddPeriod, PeriodPoint};
+use crate::certificate::{Growth, LadderRow, OddPeriod, PeriodPoint};
 use crate::graph::RealRoot;
 use crate::num::isolate::isolate;
 use crate::num::rational::rat;
@@ -24,26 +24,20 @@ pub fn largest_root(poly: &IntPoly) -> RealRoot {
 }
 
 /// The rows, weakest first: bounds from the smallest odd period, the map's own growth, the Lipschitz constant.
-pub fn rows(analysis: &Analysis, odd: Option<usize>) -> Vec<LadderRow> {
+pub fn rows(analysis: &Analysis, growth: &Growth, odd: Option<usize>) -> Vec<LadderRow> {
     let mut rows = Vec::new();
     if let Some(p) = odd {
-        rows.push(row(
-            "loop_bound",
-            Some(p),
-            &largest_root(&loop_poly(p)),
-            &["stefan", "loop"],
-        ));
-        rows.push(row(
-            "odd_period_bound",
-            Some(p),
-            &largest_root(&stefan_poly(p)),
-            &["stefan"],
-        ));
+        rows.push(row("loop_bound", p, &largest_root(&loop_poly(p)), &["stefan", "loop"]));
+        rows.push(row("odd_period_bound", p, &largest_root(&stefan_poly(p)), &["stefan"]));
     }
-    if analysis.is_markov() {
-        rows.push(row("own", None, &analysis.spectrum.growth, &[]));
-    } else if let Some(slope) = analysis.constant_slope().filter(|s| *s > Number::one()) {
-        rows.push(plain("own", slope.decimal(DECIMALS)));
+    match growth {
+        Growth::Exact { poly, interval, decimal, .. } => rows.push(LadderRow {
+            poly: Some(poly.clone()),
+            interval: Some(interval.clone()),
+            ..plain("own", decimal.clone())
+        }),
+        Growth::ConstantSlope { decimal, .. } => rows.push(plain("own", decimal.clone())),
+        Growth::Enclosure { .. } => {}
     }
     if let Some(lipschitz) = &analysis.lipschitz {
         rows.push(plain("lipschitz", lipschitz.decimal(DECIMALS)));
@@ -51,10 +45,10 @@ pub fn rows(analysis: &Analysis, odd: Option<usize>) -> Vec<LadderRow> {
     rows
 }
 
-fn row(id: &str, period: Option<usize>, root: &RealRoot, relies_on: &[&str]) -> LadderRow {
+fn row(id: &str, period: usize, root: &RealRoot, relies_on: &[&str]) -> LadderRow {
     LadderRow {
         id: id.to_string(),
-        period,
+        period: Some(period),
         poly: Some(poly(&root.poly)),
         interval: Some(interval(&root.lo, &root.hi)),
         decimal: root_decimal(root, DECIMALS),

@@ -37,6 +37,8 @@ pub fn map_certificate(
         .requests
         .iter()
         .map(|request| bounds::block(a, request));
+    let growth = growth::growth(a);
+    let ladder = ladder::rows(a, &growth, odd);
     Ok(MapCertificate {
         name: subject.name.to_string(),
         kind: a.kind,
@@ -55,7 +57,7 @@ pub fn map_certificate(
             rows: a.covering.rows.clone(),
         },
         charpoly: charpoly(a),
-        growth: growth::growth(a),
+        growth,
         laps: integers(laps(a, lengths.laps)),
         pieces: a.images.as_ref().map(|images| {
             integers(pieces_upto(&a.partition.points, images, lengths.laps).split_off(1))
@@ -68,7 +70,7 @@ pub fn map_certificate(
         }),
         periods,
         certify: blocks.collect::<Result<_, _>>()?,
-        ladder: ladder::rows(a, odd),
+        ladder,
         odd_period: ladder::odd_period(a, &points),
     })
 }

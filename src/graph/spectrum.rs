@@ -5,6 +5,7 @@ use super::charpoly::charpoly;
 use super::components::{components, is_cycle_or_trivial};
 use super::covering::Covering;
 use crate::num::IntPoly;
+use crate::num::algebraic::Algebraic;
 use crate::num::factor::factor;
 use crate::num::isolate::refine;
 use crate::num::rational::{Int, Rat, rat, rat_int};
@@ -70,6 +71,14 @@ impl RealRoot {
             poly: self.poly.clone(),
             lo,
             hi,
+        }
+    }
+    /// The root as an algebraic number; its polynomial must be irreducible, or the enclosure a point.
+    pub fn to_algebraic(&self) -> Algebraic {
+        match self.poly.coeffs() {
+            _ if self.lo == self.hi => Algebraic::from(&self.lo),
+            [a, b] => Algebraic::from(&Rat::new(-a, b.clone())),
+            _ => Algebraic::new(self.poly.clone(), (self.lo.clone(), self.hi.clone())),
         }
     }
     /// Exact order of two roots.

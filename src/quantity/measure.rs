@@ -190,7 +190,7 @@ fn first_argument(
 }
 
 fn algebraic(root: &RealRoot) -> Algebraic {
-    Algebraic::new(root.poly.clone(), (root.lo.clone(), root.hi.clone()))
+    root.to_algebraic()
 }
 
 /// The growth rate: exact for a Markov map or a constant slope, else an enclosure; for an orbit a lower bound.

@@ -5,8 +5,7 @@ use crate::certificate::{
     Count, Growth, Integer, Kind, LadderRow, MapCertificate, Num, UpperWitness,
 };
 use crate::num::Field;
-use crate::num::algebraic::Algebraic;
-use crate::num::logarithm::ln_decimal;
+use crate::num::logarithm::log_decimal;
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Rat, decimal, rat};
 use std::fmt::Write;
@@ -15,7 +14,7 @@ use std::sync::Arc;
 /// The width that text is folded to.
 const WIDTH: usize = 96;
 /// Where the second column starts.
-const INDENT: usize = 14;
+const INDENT: usize = 16;
 
 /// The lines for one map, without a newline at the end.
 pub fn map(m: &MapCertificate, digits: u32) -> String {
@@ -165,7 +164,7 @@ fn growth(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>, digi
                     ),
                 );
             }
-            line(out, "entropy", &format!("{relation}{}", entropy(&p, root)));
+            line(out, "entropy", &format!("{relation}{}", log_decimal(&p, root.0, root.1, 12)));
         }
         Growth::ConstantSlope { slope, .. } => {
             line(
@@ -193,15 +192,6 @@ fn growth(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>, digi
             line(out, "growth", &text);
         }
     }
-}
-
-/// The logarithm of a growth rate, twelve decimals.
-fn entropy(p: &IntPoly, root: (&Rat, &Rat)) -> String {
-    if p.degree() == Some(1) && p.coeff(0) == -p.coeff(1) {
-        return "0".to_string();
-    }
-    let rho = Algebraic::new(p.clone(), (root.0.clone(), root.1.clone()));
-    ln_decimal(|bits| rho.enclosure(bits), 12).unwrap_or_default()
 }
 
 fn floor(x: &Rat, digits: u32) -> String {

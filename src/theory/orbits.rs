@@ -17,5 +17,5 @@ pub const THEOREM: Theorem = Theorem {
     references: &[
         "Chatziafratis, Nagarajan, Panageas, Better depth-width trade-offs for neural networks through the lens of dynamical systems, ICML 2020.",
     ],
-    example: "Every continuous f with f(0) = 1/2, f(1/2) = 1, f(1) = 0: f^10 crosses [1/2, 1] at least 89 times.",
+    example: "Every continuous f with f(0) = 1/2, f(1/2) = 1, f(1) = 0: f^10 crosses [1/2, 1] at least 144 times.",
 };
