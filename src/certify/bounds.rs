@@ -6,7 +6,7 @@ use crate::certificate::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, SupRow, UpperWidth,
     WidthCell,
 };
-use crate::graph::exact::{Budget, crossings_exact};
+use crate::graph::exact::{Budget, Tower};
 use crate::graph::levels::{self, Levels};
 use crate::graph::paths::path_counts;
 use crate::graph::pieces::pieces_upto;
@@ -214,44 +214,30 @@ fn markov(
 }
 
 /// A partition that is not closed: pairs of its points are tried with the exact recursion while that is possible,
-/// otherwise the paths of the inner covering graph count.
-fn open(
-    analysis: &Analysis,
-    t: u64,
-    choice: &LevelChoice,
-) -> Result<Option<Crossing>, LimitReached> {
+/// otherwise the paths of the inner covering graph count. Its points lie close together, so that without a tolerance
+/// only pairs at least a sixteenth of the domain apart are tried.
+fn open(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Option<Crossing>, LimitReached> {
     let points = &analysis.partition.points;
-    let exact = |x: &Number, y: &Number| {
-        let count = crossings_exact(&analysis.f, t as usize, x, y, BUDGET)?;
-        Some(Crossing {
-            x: x.clone(),
-            y: y.clone(),
-            count,
-            method: CrossingMethod::Summary {},
-        })
+    let tower = Tower::new(&analysis.f, t as usize, BUDGET);
+    let exact = |tower: &Tower, x: &Number, y: &Number| Crossing {
+        x: x.clone(),
+        y: y.clone(),
+        count: tower.crossings(x, y),
+        method: CrossingMethod::Summary {},
     };
-    let out_of_reach = || LimitReached::Crossings { iterate: t };
+    let out_of_reach = LimitReached::Crossings { iterate: t };
     let gap = match choice {
-        LevelChoice::Levels(x, y) => return exact(x, y).map(Some).ok_or_else(out_of_reach),
-        LevelChoice::Auto => None,
-        LevelChoice::Tolerance(e) => Some(e + e),
+        LevelChoice::Levels(x, y) => return tower.map(|w| Some(exact(&w, x, y))).ok_or(out_of_reach),
+        LevelChoice::Auto => (analysis.f.right() - analysis.f.left()) * Number::from(rat(1, 16)),
+        LevelChoice::Tolerance(e) => e + e,
     };
-    let high = |low: usize| match &gap {
-        None => (low + 1 < points.len()).then_some(low + 1),
-        Some(gap) => (low + 1..points.len()).find(|&b| &points[b] - &points[low] >= *gap),
+    let Some(tower) = tower else {
+        let auto = *choice == LevelChoice::Auto;
+        return if auto { Ok(best_paths(analysis, t)) } else { Err(out_of_reach) };
     };
-    let pairs: Vec<(usize, usize)> = (0..points.len())
-        .filter_map(|low| Some((low, high(low)?)))
-        .collect();
-    let found: Option<Vec<Crossing>> = pairs
-        .iter()
-        .map(|&(a, b)| exact(&points[a], &points[b]))
-        .collect();
-    match (found, gap) {
-        (Some(found), _) => Ok(best(found)),
-        (None, None) => Ok(best_paths(analysis, t)),
-        (None, Some(_)) => Err(out_of_reach()),
-    }
+    let high = |low: usize| (low + 1..points.len()).find(|&b| &points[b] - &points[low] >= gap);
+    let pairs = (0..points.len()).filter_map(|low| Some((low, high(low)?)));
+    Ok(best(pairs.map(|(a, b)| exact(&tower, &points[a], &points[b])).collect()))
 }
 
 /// The most crossings, the wider pair on a tie, then the leftmost.
