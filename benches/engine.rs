@@ -1,6 +1,7 @@
 //! The exact engine, layer by layer: `cargo bench --bench engine [-- FILTER]`.
 #![allow(missing_docs, clippy::print_stdout)]
 
+#[allow(dead_code)]
 mod timing;
 
 use orbitex::graph::charpoly::charpoly;

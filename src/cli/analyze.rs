@@ -14,11 +14,19 @@ use serde_json::json;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Analyze) -> Status {
-    let lengths = Lengths { laps: args.laps, periods: args.periods };
+    let lengths = Lengths {
+        laps: args.laps,
+        periods: args.periods,
+    };
     let mut status = Status::Fine;
     let (mut maps_json, mut claims_json, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    if args.laps as u64 > context.common.max_iterate || args.periods as u64 > context.common.max_iterate {
-        tell(format_args!("error[OX0502]: --laps and --periods are at most {} (--max-iterate)", context.common.max_iterate));
+    if args.laps as u64 > context.common.max_iterate
+        || args.periods as u64 > context.common.max_iterate
+    {
+        tell(format_args!(
+            "error[OX0508]: --laps and --periods are at most {} (--max-iterate)",
+            context.common.max_iterate
+        ));
         return Status::Limit;
     }
     for input in input::all(&args.files, &args.program) {
@@ -42,7 +50,12 @@ pub fn run(context: &Context, args: &Analyze) -> Status {
             Ok(certificate) => {
                 status = status.worse(compile::note_limits(context, &certificate));
                 maps_json.extend(analysis::maps(&certificate));
-                texts.extend(certificate.maps.iter().map(|m| terminal::map(m, args.digits)));
+                texts.extend(
+                    certificate
+                        .maps
+                        .iter()
+                        .map(|m| terminal::map(m, args.digits)),
+                );
             }
             Err(limit) => {
                 tell(limit);
@@ -58,7 +71,8 @@ pub fn run(context: &Context, args: &Analyze) -> Status {
         status = status.worse(report.status.unwrap_or(Status::Fine));
     }
     if context.json() {
-        let object = json!({ "schema": "orbitex/analysis/1", "maps": maps_json, "claims": claims_json });
+        let object =
+            json!({ "schema": "orbitex/analysis/1", "maps": maps_json, "claims": claims_json });
         say(serde_json::to_string_pretty(&object).expect("plain data"));
     } else if !texts.is_empty() {
         say(texts.join("\n\n"));

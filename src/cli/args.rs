@@ -28,8 +28,6 @@ pub enum Command {
     Verify(Verify),
     /// Write a certificate in another form: a proof script for the Coq kernel
     Export(Export),
-    /// Statistics of all cyclic patterns of length N
-    Census(Census),
     /// Explain a theorem or an error code; without one, list them all
     Explain(Explain),
     /// Lay out .map files in the canonical way
@@ -182,9 +180,6 @@ pub struct Export {
     /// The iterate (default: the first of the certificate that excludes a width)
     #[arg(long, value_name = "T")]
     pub iterate: Option<u64>,
-    /// The depth (default: the first that excludes a width)
-    #[arg(long, value_name = "K")]
-    pub depth: Option<u32>,
     /// One self-contained file instead of one that needs the library
     #[arg(long)]
     pub bundle: bool,
@@ -195,23 +190,6 @@ pub struct Export {
 pub enum Target {
     /// A proof script for the Coq kernel
     Coq,
-}
-
-/// `orbitex census`.
-#[derive(Debug, Args)]
-pub struct Census {
-    /// The length of the patterns
-    #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(3..=13), required_unless_present = "merge")]
-    pub length: Option<u32>,
-    /// Only part I of M, written as a mergeable result
-    #[arg(long, value_name = "I/M", requires = "output")]
-    pub shard: Option<String>,
-    /// Merge the results of all shards
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub merge: Vec<PathBuf>,
-    /// The file (a shard) or folder (finished parts, for a restart) to write
-    #[arg(long, short, value_name = "PATH")]
-    pub output: Option<PathBuf>,
 }
 
 /// `orbitex explain`.

@@ -57,10 +57,10 @@ fn one(maps: &Maps, claim: &Claim) -> (Option<bool>, Option<String>, Option<Diag
     match judge(maps, claim) {
         Err(misfit) => {
             let (code, status) = match &misfit.fault {
-                Fault::Limit(_) => ("OX0502", Status::Limit),
-                Fault::Unknown(_) => ("OX0211", Status::False),
-                Fault::Unsupported(_) => ("OX0110", Status::BadInput),
-                Fault::Argument(_) | Fault::Meaningless(_) => ("OX0212", Status::BadInput),
+                Fault::Limit(_) => ("OX0508", Status::Limit),
+                Fault::Unknown(_) => ("OX0721", Status::False),
+                Fault::Unsupported(_) => ("OX0150", Status::BadInput),
+                Fault::Argument(_) | Fault::Meaningless(_) => ("OX0722", Status::BadInput),
             };
             let d = Diagnostic::error(code, "the claim cannot be checked");
             let d = d.at(&claim.source, misfit.span, misfit.fault.text());
@@ -70,8 +70,18 @@ fn one(maps: &Maps, claim: &Claim) -> (Option<bool>, Option<String>, Option<Diag
             let value = finding.value.as_ref().map(|v| v.text(DIGITS));
             match finding.truth {
                 Truth::True => (Some(true), value, None, Status::Fine),
-                Truth::False => (Some(false), value.clone(), Some(falsehood(claim, &finding, true)), Status::False),
-                Truth::Unknown => (None, value.clone(), Some(falsehood(claim, &finding, false)), Status::False),
+                Truth::False => (
+                    Some(false),
+                    value.clone(),
+                    Some(falsehood(claim, &finding, true)),
+                    Status::False,
+                ),
+                Truth::Unknown => (
+                    None,
+                    value.clone(),
+                    Some(falsehood(claim, &finding, false)),
+                    Status::False,
+                ),
             }
         }
     }
@@ -79,8 +89,8 @@ fn one(maps: &Maps, claim: &Claim) -> (Option<bool>, Option<String>, Option<Diag
 
 fn falsehood(claim: &Claim, finding: &Finding, decided: bool) -> Diagnostic {
     let d = match decided {
-        true => Diagnostic::error("OX0210", "the claim is false"),
-        false => Diagnostic::error("OX0211", "the claim is not decided by what is known"),
+        true => Diagnostic::error("OX0720", "the claim is false"),
+        false => Diagnostic::error("OX0721", "the claim is not decided by what is known"),
     };
     match &finding.failed {
         Some((span, left, relation, right)) => {
@@ -89,7 +99,11 @@ fn falsehood(claim: &Claim, finding: &Finding, decided: bool) -> Diagnostic {
             if right.text(DIGITS) == claim.source.slice(*span) {
                 return d;
             }
-            d.note(format!("the right side of {} is {}", relation.symbol(), right.text(DIGITS)))
+            d.note(format!(
+                "the right side of {} is {}",
+                relation.symbol(),
+                right.text(DIGITS)
+            ))
         }
         None => {
             let text = match &finding.value {
@@ -139,7 +153,9 @@ pub fn run(context: &Context, args: &Check) -> Status {
     }
     if args.require.is_some_and(|n| total.checked < n) {
         let (found, wanted) = (counted(total.checked, "claim"), args.require.unwrap_or(0));
-        tell(format_args!("error[OX0213]: {found} found, but --require asks for at least {wanted}"));
+        tell(format_args!(
+            "error[OX0723]: {found} found, but --require asks for at least {wanted}"
+        ));
         status = status.worse(Status::False);
     }
     if context.json() {

@@ -12,13 +12,18 @@ pub fn run(args: &Explain) -> Status {
             say(list());
             Status::Fine
         }
-        Some(id) => match theory::find(&id.to_ascii_lowercase()).map(theorem).or_else(|| codes::explain(id)) {
+        Some(id) => match theory::find(&id.to_ascii_lowercase())
+            .map(theorem)
+            .or_else(|| codes::explain(id))
+        {
             Some(text) => {
                 say(text.trim_end());
                 Status::Fine
             }
             None => {
-                tell(format_args!("error[OX0214]: nothing is called {id}; `orbitex explain` lists theorems and codes"));
+                tell(format_args!(
+                    "error[OX0905]: nothing is called {id}; `orbitex explain` lists theorems and codes"
+                ));
                 Status::BadInput
             }
         },
@@ -26,11 +31,17 @@ pub fn run(args: &Explain) -> Status {
 }
 
 fn list() -> String {
-    let theorems = THEOREMS.iter().map(|t| format!("  {:<12} {}", t.id, t.title));
-    let codes = codes::CODES.iter().map(|c| format!("  {:<12} {}", c.code, c.title));
+    let theorems = THEOREMS
+        .iter()
+        .map(|t| format!("  {:<12} {}", t.id, t.title));
+    let codes = codes::all().map(|c| format!("  {:<12} {}", c.code, c.title));
     let lines: Vec<String> = theorems.collect();
     let code_lines: Vec<String> = codes.collect();
-    format!("Theorems:\n{}\n\nError codes:\n{}", lines.join("\n"), code_lines.join("\n"))
+    format!(
+        "Theorems:\n{}\n\nError codes:\n{}",
+        lines.join("\n"),
+        code_lines.join("\n")
+    )
 }
 
 fn theorem(t: &'static Theorem) -> String {

@@ -28,7 +28,11 @@ pub fn run(context: &Context, args: &Fmt) -> Status {
             }
         };
         let Some(text) = print::format(&source) else {
-            for d in parse::parse(&source).1.iter().filter(|d| d.severity >= Severity::Error) {
+            for d in parse::parse(&source)
+                .1
+                .iter()
+                .filter(|d| d.severity >= Severity::Error)
+            {
                 tell(render(d, context.colour));
                 tell("");
             }
@@ -46,7 +50,10 @@ fn deliver(context: &Context, args: &Fmt, input: &input::Input, text: &str) -> S
     match (&input.path, args.check) {
         (_, true) if same => Status::Fine,
         (_, true) => {
-            tell(format_args!("{} is not in canonical layout (orbitex fmt {} mends it)", input.name, input.name));
+            tell(format_args!(
+                "{} is not in canonical layout (orbitex fmt {} mends it)",
+                input.name, input.name
+            ));
             Status::False
         }
         (None, false) => {

@@ -43,20 +43,36 @@ $pdf_mode = 1;
 /// Runs the command.
 pub fn run(args: &Init) -> Status {
     if args.dir.exists() && std::fs::read_dir(&args.dir).map_or(true, |mut d| d.next().is_some()) {
-        tell(format_args!("error[OX0902]: {} exists and is not an empty folder; nothing was changed", args.dir.display()));
+        tell(format_args!(
+            "error[OX0902]: {} exists and is not an empty folder; nothing was changed",
+            args.dir.display()
+        ));
         return Status::Environment;
     }
     if let Err(reason) = std::fs::create_dir_all(&args.dir) {
-        tell(format_args!("error[OX0901]: cannot make {}: {reason}", args.dir.display()));
+        tell(format_args!(
+            "error[OX0901]: cannot make {}: {reason}",
+            args.dir.display()
+        ));
         return Status::Environment;
     }
-    for (name, text) in [("tent.map", MAP), ("paper.tex", PAPER), ("latexmkrc", LATEXMKRC)] {
+    for (name, text) in [
+        ("tent.map", MAP),
+        ("paper.tex", PAPER),
+        ("latexmkrc", LATEXMKRC),
+    ] {
         if let Err(error) = write_whole(&args.dir.join(name), text.as_bytes()) {
             tell(error);
             return Status::Environment;
         }
     }
-    say(format_args!("made {}: tent.map, paper.tex, latexmkrc", args.dir.display()));
-    say(format_args!("next: cd {} && orbitex compile tent.map && latexmk -pdf tent.tex", args.dir.display()));
+    say(format_args!(
+        "made {}: tent.map, paper.tex, latexmkrc",
+        args.dir.display()
+    ));
+    say(format_args!(
+        "next: cd {} && orbitex compile tent.map && latexmk -pdf tent.tex",
+        args.dir.display()
+    ));
     Status::Fine
 }

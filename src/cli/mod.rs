@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod compile;
 mod explain;
+mod export;
 mod fmt;
 mod init;
 mod input;
@@ -32,12 +33,19 @@ impl Context {
     }
     /// The limits of the language.
     fn lang_limits(&self) -> crate::lang::resolve::Limits {
-        crate::lang::resolve::Limits { max_iterate: self.common.max_iterate, ..Default::default() }
+        crate::lang::resolve::Limits {
+            max_iterate: self.common.max_iterate,
+            ..Default::default()
+        }
     }
     /// The limits of the analysis.
     fn limits(&self) -> crate::certify::Limits {
         let max_points = self.common.max_points as usize;
-        crate::certify::Limits { max_points, max_iterate: self.common.max_iterate, ..Default::default() }
+        crate::certify::Limits {
+            max_points,
+            max_iterate: self.common.max_iterate,
+            ..Default::default()
+        }
     }
 }
 
@@ -54,9 +62,14 @@ pub fn run() -> ExitCode {
     }
     if arguments.common.jobs > 0 {
         // Fails only if a pool exists already, which it does not yet.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(arguments.common.jobs).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(arguments.common.jobs)
+            .build_global();
     }
-    let context = Context { common: arguments.common, colour };
+    let context = Context {
+        common: arguments.common,
+        colour,
+    };
     ExitCode::from(on_a_large_stack(move || dispatch(&context, &arguments.command)).code())
 }
 
@@ -66,6 +79,7 @@ fn dispatch(context: &Context, command: &Command) -> Status {
         Command::Analyze(args) => analyze::run(context, args),
         Command::Check(args) => check::run(context, args),
         Command::Verify(args) => verify::run(context, args),
+        Command::Export(args) => export::run(context, args),
         Command::Explain(args) => explain::run(args),
         Command::Fmt(args) => fmt::run(context, args),
         Command::Init(args) => init::run(args),
@@ -78,11 +92,15 @@ fn on_a_large_stack(work: impl FnOnce() -> Status + Send + 'static) -> Status {
     match worker.map(|w| w.join()) {
         Ok(Ok(status)) => status,
         Ok(Err(_)) => {
-            tell("error[OX0909]: orbitex failed; this is a fault of the program, please report it with the input");
+            tell(
+                "error[OX0909]: orbitex failed; this is a fault of the program, please report it with the input",
+            );
             Status::Environment
         }
         Err(reason) => {
-            tell(format_args!("error[OX0901]: cannot start a thread: {reason}"));
+            tell(format_args!(
+                "error[OX0901]: cannot start a thread: {reason}"
+            ));
             Status::Environment
         }
     }

@@ -39,7 +39,11 @@ impl Status {
             Status::BadInput => 3,
             Status::Environment => 4,
         };
-        if rank(self) >= rank(other) { self } else { other }
+        if rank(self) >= rank(other) {
+            self
+        } else {
+            other
+        }
     }
 }
 
@@ -56,19 +60,34 @@ pub struct FileError {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error[OX0901]: cannot {} {}: {}", self.verb, self.path.display(), self.reason)
+        write!(
+            f,
+            "error[OX0901]: cannot {} {}: {}",
+            self.verb,
+            self.path.display(),
+            self.reason
+        )
     }
 }
 
 /// Writes a file whole or not at all: into a temporary file beside it, then renamed over it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let fail = |reason| FileError { verb: "write", path: path.to_path_buf(), reason };
+    let fail = |reason| FileError {
+        verb: "write",
+        path: path.to_path_buf(),
+        reason,
+    };
     let folder = match path.parent() {
         Some(p) if p != Path::new("") => p,
         _ => Path::new("."),
     };
-    let mut file = tempfile::Builder::new().prefix(".orbitex-").tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(fail)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".orbitex-")
+        .tempfile_in(folder)
+        .map_err(fail)?;
+    file.write_all(bytes)
+        .and_then(|()| file.flush())
+        .map_err(fail)?;
     share_like_a_new_file(&file).map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;
     Ok(())
@@ -78,7 +97,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 #[cfg(unix)]
 fn share_like_a_new_file(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+    file.as_file()
+        .set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]

@@ -30,18 +30,30 @@ impl std::fmt::Display for PdfError {
 
 /// Compiles the text of a document and writes the PDF beside its source; auxiliary files stay in a temporary folder.
 pub fn make(tex: &str, target: &Path) -> Result<(), PdfError> {
-    let file = |path: &Path, verb, reason| PdfError::File(FileError { verb, path: path.to_path_buf(), reason });
+    let file = |path: &Path, verb, reason| {
+        PdfError::File(FileError {
+            verb,
+            path: path.to_path_buf(),
+            reason,
+        })
+    };
     let folder = tempfile::tempdir().map_err(|e| file(target, "write", e))?;
     let source = folder.path().join("report.tex");
     std::fs::write(&source, tex).map_err(|e| file(&source, "write", e))?;
     let run = |program: &str, arguments: &[&str]| {
-        Command::new(program).args(arguments).arg("report.tex").current_dir(folder.path()).output()
+        Command::new(program)
+            .args(arguments)
+            .arg("report.tex")
+            .current_dir(folder.path())
+            .output()
     };
     let flags = ["-interaction=nonstopmode", "-halt-on-error"];
     let done = match run("latexmk", &["-pdf", "-silent", flags[0], flags[1]]) {
         Ok(output) => Ok(output),
         // Three runs: references, then tables that found their widths, then nothing moves.
-        Err(_) => run("pdflatex", &flags).and_then(|_| run("pdflatex", &flags)).and_then(|_| run("pdflatex", &flags)),
+        Err(_) => run("pdflatex", &flags)
+            .and_then(|_| run("pdflatex", &flags))
+            .and_then(|_| run("pdflatex", &flags)),
     };
     let output = done.map_err(|_| PdfError::NoLatex)?;
     let pdf = folder.path().join("report.pdf");
@@ -60,8 +72,18 @@ fn reasons(log: &str) -> String {
     while let Some(line) = lines.next() {
         if line.starts_with('!') {
             out.push(format!("  {line}"));
-            out.extend(lines.by_ref().take(8).find(|l| l.starts_with("l.")).map(|l| format!("  {l}")));
+            out.extend(
+                lines
+                    .by_ref()
+                    .take(8)
+                    .find(|l| l.starts_with("l."))
+                    .map(|l| format!("  {l}")),
+            );
         }
     }
-    if out.is_empty() { "  (its log names no error)".to_string() } else { out.join("\n") }
+    if out.is_empty() {
+        "  (its log names no error)".to_string()
+    } else {
+        out.join("\n")
+    }
 }

@@ -18,9 +18,17 @@ pub fn start(seconds: u64) {
     std::thread::spawn(move || {
         std::thread::sleep(Duration::from_secs(seconds));
         let stage = STAGE.lock().map(|s| s.clone()).unwrap_or_default();
-        let place = if stage.is_empty() { String::new() } else { format!(" while working on {stage}") };
-        tell(format_args!("error[OX0503]: the time limit of {seconds} s was reached{place}"));
-        tell("  = help: allow more with --time-limit, or make the work smaller (--max-points, fewer or smaller iterates)");
+        let place = if stage.is_empty() {
+            String::new()
+        } else {
+            format!(" while working on {stage}")
+        };
+        tell(format_args!(
+            "error[OX0507]: the time limit of {seconds} s was reached{place}"
+        ));
+        tell(
+            "  = help: allow more with --time-limit, or make the work smaller (--max-points, fewer or smaller iterates)",
+        );
         std::process::exit(i32::from(Status::Limit.code()));
     });
 }

@@ -51,6 +51,46 @@ pub fn charpoly(rows: &[(usize, usize)]) -> IntPoly {
         .shift(zeros)
 }
 
+/// The polynomial of the increasing cycle `1 -> 2 -> ... -> n+1 -> 1` (`x^n - x^(n-1) - ... - 1`) or of the Štefan cycle
+/// of odd length `n + 1` (`(x^(n+1) - 2 x^(n-1) - 1)/(x + 1)`, theory section 3), if `rows` are exactly its rows or their
+/// mirror image; `None` for any other matrix. Linear time; equal to [`charpoly`].
+pub fn closed_form(rows: &[(usize, usize)]) -> Option<IntPoly> {
+    let n = rows.len();
+    let mirrored: Vec<_> = rows
+        .iter()
+        .rev()
+        .map(|&(lo, hi)| (n.saturating_sub(hi), n.saturating_sub(lo)))
+        .collect();
+    let is = |cycle: &[usize]| {
+        let expected: Vec<_> = cycle
+            .windows(2)
+            .map(|w| (w[0].min(w[1]), w[0].max(w[1])))
+            .collect();
+        expected == rows || expected == mirrored
+    };
+    if n >= 1 && is(&(1..=n).chain([0]).collect::<Vec<_>>()) {
+        let mut coeffs = vec![-1; n + 1];
+        coeffs[n] = 1;
+        return Some(IntPoly::from_i64(&coeffs));
+    }
+    if n >= 2 && n.is_multiple_of(2) && is(&stefan(n / 2)) {
+        let mut coeffs = vec![0; n + 2];
+        (coeffs[0], coeffs[n - 1], coeffs[n + 1]) = (-1, -2, 1);
+        return IntPoly::from_i64(&coeffs).exact_div(&IntPoly::from_i64(&[1, 1]));
+    }
+    None
+}
+
+/// The images of the points `0..=2m` under the Štefan cycle `m -> m+1 -> m-1 -> m+2 -> ... -> 2m -> 0 -> m`.
+fn stefan(m: usize) -> Vec<usize> {
+    let order: Vec<usize> = std::iter::once(m)
+        .chain((1..=m).flat_map(|j| [m + j, m - j]))
+        .collect();
+    let mut images = vec![0; 2 * m + 1];
+    (0..order.len()).for_each(|i| images[order[i]] = order[(i + 1) % order.len()]);
+    images
+}
+
 /// The matrix on the rows and columns `component` (ascending): blocks stay blocks.
 fn restricted(rows: &Rows, component: &[usize]) -> Vec<(usize, usize)> {
     let place = |c: usize| component.partition_point(|&i| i < c);

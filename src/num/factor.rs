@@ -4,10 +4,11 @@
 use super::cyclotomic::{cyclotomic, cyclotomic_divisors};
 use super::gcd::squarefree_decomposition;
 use super::modpoly::{ModPoly, Residues, degree_pattern, degrees_of, squarefree_reduction};
-use super::modular::{is_prime, primes_up};
+use super::modular::{is_prime, small_primes};
 use super::polynomial::IntPoly;
 use super::recombine::recombine;
 use num_traits::{Signed, Zero};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// A factorisation `f = content * prod factor^multiplicity`.
@@ -128,10 +129,17 @@ pub fn irreducibility_primes(f: &IntPoly) -> Option<Vec<u64>> {
     let tries = (4_000_000_000 / (n as u64).pow(3).max(1)).clamp(6, 120) as usize;
     let mut kept: Vec<(u64, Vec<bool>)> = Vec::new();
     let mut possible = vec![true; n + 1];
-    for p in primes_up()
-        .filter(|&p| p < 1 << 20)
-        .take(10 * tries)
-        .filter_map(|p| Some((p, degree_pattern(f, p)?)))
+    let patterns =
+        small_primes()
+            .chunks(batch(n))
+            .flat_map(|chunk| -> Vec<(u64, Option<Vec<usize>>)> {
+                chunk
+                    .par_iter()
+                    .map(|&p| (p, degree_pattern(f, p)))
+                    .collect()
+            });
+    for p in patterns
+        .filter_map(|(p, pattern)| Some((p, pattern?)))
         .take(tries)
     {
         let sums = subset_sums(&p.1, n);
@@ -145,6 +153,11 @@ pub fn irreducibility_primes(f: &IntPoly) -> Option<Vec<u64>> {
         }
     }
     None
+}
+
+/// How many primes are tried at a time, in parallel: more than one only when each takes long.
+fn batch(degree: usize) -> usize {
+    if degree < 60 { 1 } else { 2 }
 }
 
 /// Drops primes that are not needed, the early ones first.
@@ -182,11 +195,17 @@ fn factor_squarefree(f: IntPoly) -> (Vec<IntPoly>, bool) {
     let mut possible = vec![true; n + 1];
     let mut best: Option<Start> = None;
     let mut good = 0;
-    for arithmetic in primes_up().skip(1).filter_map(ModPoly::new) {
-        let Some(reduced) = squarefree_reduction(&arithmetic, &f) else {
-            continue;
-        };
-        let products = arithmetic.distinct_degree(&reduced);
+    let attempts = small_primes()[1..]
+        .chunks(batch(n))
+        .flat_map(|chunk| -> Vec<_> {
+            let attempt = |&p: &u64| {
+                let arithmetic = ModPoly::new(p)?;
+                let reduced = squarefree_reduction(&arithmetic, &f)?;
+                Some((arithmetic, arithmetic.distinct_degree(&reduced)))
+            };
+            chunk.par_iter().map(attempt).collect()
+        });
+    for (arithmetic, products) in attempts.flatten() {
         let degrees = degrees_of(&products);
         intersect(&mut possible, &subset_sums(&degrees, n));
         if only_trivial(&possible) {

@@ -1,7 +1,7 @@
 //! Greatest common divisors and squarefree decomposition of integer polynomials, by modular images (Brown 1971, Yun 1976).
 
 use super::modpoly::ModPoly;
-use super::modular::{is_prime, primes_down};
+use super::modular::primes_down;
 use super::polynomial::{IntPoly, Poly};
 use super::rational::Int;
 use num_integer::Integer;
@@ -78,9 +78,9 @@ pub fn is_squarefree(f: &IntPoly) -> bool {
 }
 
 fn squarefree_modulo_some_prime(f: &IntPoly) -> bool {
-    (1u64 << 30..1 << 31)
-        .filter(|&p| is_prime(p))
-        .take(2)
+    // Two primes below 2^20: small enough for fast sums of products, large enough to be bad only by rare accident.
+    [1_048_573, 999_983]
+        .into_iter()
         .filter_map(ModPoly::new)
         .any(|m| super::modpoly::squarefree_reduction(&m, f).is_some())
 }

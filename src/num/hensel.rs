@@ -122,7 +122,7 @@ fn grow(tree: &mut Tree, f: IntPoly, modulus: &Int, last: bool) {
 }
 
 /// Quotient and remainder by a monic polynomial modulo `modulus`.
-fn div_monic(a: &IntPoly, divisor: &IntPoly, modulus: &Int) -> (IntPoly, IntPoly) {
+pub(super) fn div_monic(a: &IntPoly, divisor: &IntPoly, modulus: &Int) -> (IntPoly, IntPoly) {
     let d = divisor.degree().expect("monic");
     let mut rest = a.coeffs().to_vec();
     if rest.len() <= d {

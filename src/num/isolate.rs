@@ -4,7 +4,7 @@
 use super::dyadic::{Dyadic, evaluate, sign as sign_at_dyadic};
 use super::gcd::squarefree_part;
 use super::polynomial::{IntPoly, Poly, RatPoly};
-use super::rational::{Int, Rat, rat_int, sign};
+use super::rational::{Int, Rat, decimal, decimal_of_scaled, rat_int, round_scaled, sign};
 use num_traits::{One, Signed, Zero};
 
 /// The Sturm sequence of `f`; its sign changes count the distinct real roots of `f` (Sturm 1829).
@@ -299,14 +299,14 @@ pub fn largest_real_root(f: &IntPoly) -> Option<(Rat, Rat)> {
     isolate(&f).pop()
 }
 
-/// Laguerre steps from the right to a guess, then Descartes' rule at both sides of it: no root above, one root in
-/// `(lo, infinity)`. `None` if that does not come out at some precision.
+/// Laguerre steps from the right to a guess, then a proof: a sign change around it, no root above by Descartes' rule,
+/// and no zero of the derivative in between. `None` if that does not come out at some precision.
 fn near_perron(f: &IntPoly) -> Option<(Dyadic, Dyadic)> {
     let mut guess = Dyadic {
         num: Int::one() << (root_bound_bits(f) + 8),
         exp: 8,
     };
-    for exp in [8u32, 16, 24, 40] {
+    for exp in [8u32, 16, 24, 40, 72] {
         guess = Dyadic {
             num: guess.num << (exp - guess.exp),
             exp,
@@ -332,11 +332,30 @@ fn near_perron(f: &IntPoly) -> Option<(Dyadic, Dyadic)> {
         if sign_at_dyadic(f, &lo) * sign_at_dyadic(f, &hi) >= 0 {
             continue;
         }
-        if descartes(&moved(f, &hi)) == 0 && descartes(&moved(f, &lo)) == 1 {
+        if descartes(&moved(f, &hi)) == 0 && monotone(f, &lo, &hi) {
             return Some((lo, hi));
         }
     }
     None
+}
+
+/// Is the derivative certainly not zero on the interval? (Interval arithmetic; then a sign change means one root.)
+fn monotone(f: &IntPoly, lo: &Dyadic, hi: &Dyadic) -> bool {
+    let derivative = f.derivative();
+    let guard = 64 + lo.exp;
+    let (mut low, mut high) = (Int::zero(), Int::zero());
+    for c in derivative.coeffs().iter().rev() {
+        let ends = [
+            &low * &lo.num,
+            &low * &hi.num,
+            &high * &lo.num,
+            &high * &hi.num,
+        ];
+        let term = c << guard;
+        low = (ends.iter().min().expect("four ends") >> lo.exp) + &term;
+        high = -(-ends.iter().max().expect("four ends") >> lo.exp) + term;
+    }
+    low.is_positive() || high.is_negative()
 }
 
 /// By how many bits Horner's rule at this point magnifies the rounding of its first step.
@@ -348,7 +367,7 @@ fn magnification(f: &IntPoly, at: &Dyadic) -> u32 {
 /// One Laguerre step, rounded to the precision of `at`; only a heuristic, all is checked afterwards.
 fn laguerre(f: &IntPoly, at: &Dyadic) -> Dyadic {
     let n = f.degree().unwrap_or(0);
-    let guard = 64 + at.exp + magnification(f, at);
+    let guard = 64 + at.exp + if at.exp > 16 { magnification(f, at) } else { 0 };
     // Horner for f, f' and f''/2 together, on truncated integers.
     let (mut a, mut b, mut c) = (Int::zero(), Int::zero(), Int::zero());
     let step = |v: &Int| (v * &at.num) >> at.exp;
@@ -380,54 +399,170 @@ fn laguerre(f: &IntPoly, at: &Dyadic) -> Dyadic {
     }
 }
 
-/// Refines the isolating interval of a root of odd multiplicity until `hi - lo <= width`.
+/// Refines the isolating interval of a root of odd multiplicity until `hi - lo <= width`; the new ends are dyadic.
 ///
 /// Requires opposite signs of `f` at the ends, or `lo == hi`. Newton steps with doubling precision; each is accepted
 /// only when the signs at two dyadic points around it differ, and replaced by a bisection otherwise.
 pub fn refine(f: &IntPoly, lo: &Rat, hi: &Rat, width: &Rat) -> (Rat, Rat) {
+    if lo == hi || &(hi - lo) <= width || !width.is_positive() {
+        return (lo.clone(), hi.clone());
+    }
     let at_lo = f.sign_at(lo);
     if at_lo == 0 {
         return (lo.clone(), lo.clone());
     }
-    if lo == hi || &(hi - lo) <= width || !width.is_positive() {
-        return (lo.clone(), hi.clone());
-    }
+    let mut bracket = match Bracket::inside(f, lo, hi, at_lo) {
+        Ok(bracket) => bracket,
+        Err(root) => return (root.clone(), root),
+    };
     let derivative = f.derivative();
-    let (mut lo, mut hi) = (lo.clone(), hi.clone());
     let target = precision_of(width) + 1;
     let mut gain = 2u32;
-    while &(&hi - &lo) > width {
-        let bits = precision_of(&(&hi - &lo));
-        let exp = (bits + gain as i64).min(target).max(0) as u32 + 2;
-        match newton_bracket(f, &derivative, &lo, &hi, exp) {
-            Some(point) if point.0 == point.1 => return point,
-            Some((a, b)) if at_lo * sign_of(f, &a) >= 0 && at_lo * sign_of(f, &b) <= 0 => {
-                if sign_of(f, &a) == 0 {
-                    return (a.clone(), a);
-                }
-                if sign_of(f, &b) == 0 {
-                    return (b.clone(), b);
-                }
-                (lo, hi) = (a, b);
-                gain = gain.saturating_mul(2);
-            }
-            _ => {
-                gain = (gain / 2).max(2);
-                let mid = simple_middle(&lo, &hi);
-                match sign_of(f, &mid) {
-                    0 => return (mid.clone(), mid),
-                    s if s == at_lo => lo = mid,
-                    _ => hi = mid,
-                }
-            }
+    while !bracket.narrow(width) {
+        let bits = i64::from(bracket.exp) - (&bracket.hi - &bracket.lo).bits() as i64;
+        let exp = ((bits + i64::from(gain)).min(target).max(0) as u32 + 2).max(bracket.exp);
+        let outcome = match bracket.newton(f, &derivative, exp) {
+            Some((a, b)) => bracket.accept(f, a, b, exp),
+            None => Step::Refused,
+        };
+        let outcome = if let Step::Refused = outcome {
+            gain = (gain / 2).max(2);
+            bracket.bisect(f)
+        } else {
+            gain = gain.saturating_mul(2);
+            outcome
+        };
+        if let Step::Root(num, exp) = outcome {
+            let root = Dyadic { num, exp }.to_rat();
+            return (root.clone(), root);
         }
     }
-    (lo, hi)
+    let end = |num: Int| {
+        Dyadic {
+            num,
+            exp: bracket.exp,
+        }
+        .to_rat()
+    };
+    (end(bracket.lo.clone()), end(bracket.hi.clone()))
 }
 
-/// The sign at a rational point; dyadic points by truncated arithmetic.
-fn sign_of(f: &IntPoly, at: &Rat) -> i32 {
-    Dyadic::exact(at).map_or_else(|| f.sign_at(at), |d| sign_at_dyadic(f, &d))
+/// An interval `lo / 2^exp .. hi / 2^exp` with sign `at_lo` of the polynomial at `lo` and the other sign at `hi`.
+struct Bracket {
+    lo: Int,
+    hi: Int,
+    exp: u32,
+    at_lo: i32,
+}
+
+enum Step {
+    Narrower,
+    Root(Int, u32),
+    Refused,
+}
+
+impl Bracket {
+    /// A dyadic bracket inside `[lo, hi]`, or the root if it is hit.
+    fn inside(f: &IntPoly, lo: &Rat, hi: &Rat, at_lo: i32) -> Result<Bracket, Rat> {
+        let mut exp = (precision_of(&(hi - lo)) + 4).max(0) as u32;
+        if let (Some(a), Some(b)) = (Dyadic::exact(lo), Dyadic::exact(hi)) {
+            exp = a.exp.max(b.exp);
+        }
+        loop {
+            let (a, b) = (-Dyadic::floor(&-lo, exp).num, Dyadic::floor(hi, exp).num);
+            let sign = |num: &Int| {
+                sign_at_dyadic(
+                    f,
+                    &Dyadic {
+                        num: num.clone(),
+                        exp,
+                    },
+                )
+            };
+            let (at_a, at_b) = (sign(&a), sign(&b));
+            for (end, at) in [(&a, at_a), (&b, at_b)] {
+                if at == 0 && a <= b {
+                    return Err(Dyadic {
+                        num: end.clone(),
+                        exp,
+                    }
+                    .to_rat());
+                }
+            }
+            if a < b && at_a == at_lo && at_b == -at_lo {
+                return Ok(Bracket {
+                    lo: a,
+                    hi: b,
+                    exp,
+                    at_lo,
+                });
+            }
+            exp += 8;
+        }
+    }
+    fn narrow(&self, width: &Rat) -> bool {
+        (&self.hi - &self.lo) * width.denom() <= width.numer() << self.exp
+    }
+    /// Two points `3 / 2^exp` apart around the Newton step from the middle, as numerators, inside the bracket.
+    fn newton(&self, f: &IntPoly, derivative: &IntPoly, exp: u32) -> Option<(Int, Int)> {
+        let work = exp + 8;
+        let x = Dyadic {
+            num: (&self.lo + &self.hi) << (work - self.exp - 1),
+            exp: work,
+        };
+        let step = [0, magnification(f, &x)].into_iter().find_map(|extra| {
+            let guard = 40 + work + extra;
+            let (value, error) = evaluate(f, &x, guard);
+            let (slope, _) = evaluate(derivative, &x, guard);
+            (!slope.is_zero() && (error << work) <= slope.abs() << 2u32)
+                .then(|| (value << work) / slope)
+        })?;
+        let center: Int = (&x.num - step) >> (work - exp);
+        let (lo, hi) = (&self.lo << (exp - self.exp), &self.hi << (exp - self.exp));
+        let (a, b) = ((&center - 1u32).max(lo), (center + 2u32).min(hi));
+        (a < b).then_some((a, b))
+    }
+    /// Takes the narrower bracket if the signs at its ends show that the root is there.
+    fn accept(&mut self, f: &IntPoly, a: Int, b: Int, exp: u32) -> Step {
+        let sign = |num: &Int| {
+            sign_at_dyadic(
+                f,
+                &Dyadic {
+                    num: num.clone(),
+                    exp,
+                },
+            )
+        };
+        let at_a = sign(&a);
+        if at_a == 0 {
+            return Step::Root(a, exp);
+        }
+        let at_b = sign(&b);
+        if at_b == 0 {
+            return Step::Root(b, exp);
+        }
+        if at_a == self.at_lo && at_b == -self.at_lo {
+            (self.lo, self.hi, self.exp) = (a, b, exp);
+            return Step::Narrower;
+        }
+        Step::Refused
+    }
+    fn bisect(&mut self, f: &IntPoly) -> Step {
+        let mid = &self.lo + &self.hi;
+        (self.lo, self.hi, self.exp) = (&self.lo << 1u32, &self.hi << 1u32, self.exp + 1);
+        match sign_at_dyadic(
+            f,
+            &Dyadic {
+                num: mid.clone(),
+                exp: self.exp,
+            },
+        ) {
+            0 => return Step::Root(mid, self.exp),
+            s if s == self.at_lo => self.lo = mid,
+            _ => self.hi = mid,
+        }
+        Step::Narrower
+    }
 }
 
 /// About `-log2` of a positive width.
@@ -435,57 +570,10 @@ fn precision_of(width: &Rat) -> i64 {
     width.denom().bits() as i64 - width.numer().bits() as i64
 }
 
-/// Two neighbouring multiples of `2^-(exp - 1)` around the Newton step from the middle, if inside `(lo, hi)`.
-fn newton_bracket(
-    f: &IntPoly,
-    derivative: &IntPoly,
-    lo: &Rat,
-    hi: &Rat,
-    exp: u32,
-) -> Option<(Rat, Rat)> {
-    let work = exp + 8;
-    let mut x = Dyadic::floor(&((lo + hi) / rat_int(2)), work);
-    let guard = 32 + 2 * work + magnification(f, &x);
-    for _ in 0..2 {
-        let (value, _) = evaluate(f, &x, guard);
-        let (slope, _) = evaluate(derivative, &x, guard);
-        if slope.is_zero() {
-            return None;
-        }
-        x.num -= (value << work) / slope;
-    }
-    let center: Int = x.num >> (work - exp);
-    let (a, b) = (
-        Dyadic {
-            num: &center - 1u32,
-            exp,
-        },
-        Dyadic {
-            num: center + 2u32,
-            exp,
-        },
-    );
-    let (a, b) = (a.to_rat(), b.to_rat());
-    let (a, b) = (
-        if &a < lo { lo.clone() } else { a },
-        if &b > hi { hi.clone() } else { b },
-    );
-    (a < b).then_some((a, b))
-}
-
-/// A dyadic point strictly inside `(lo, hi)`, at least a quarter of the width away from both ends.
-fn simple_middle(lo: &Rat, hi: &Rat) -> Rat {
-    let width = hi - lo;
-    let bits = width.denom().bits() as i64 - width.numer().bits() as i64 + 3;
-    let scale = Rat::from_integer(Int::one() << bits.max(0) as u64);
-    ((lo + hi) / rat_int(2) * &scale).round() / scale
-}
-
 /// The root of `f` in the isolating interval `[lo, hi]`, correctly rounded to `digits` decimals.
 pub fn root_decimal(f: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> String {
-    use super::rational::{decimal_of_scaled, round_scaled};
     if let [a, b] = f.coeffs() {
-        return super::rational::decimal(&Rat::new(-a, b.clone()), digits);
+        return decimal(&Rat::new(-a, b.clone()), digits);
     }
     let mut bits = digits * 4 + 8;
     loop {
@@ -493,6 +581,11 @@ pub fn root_decimal(f: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> String {
         let (a, b) = (round_scaled(&lo, digits), round_scaled(&hi, digits));
         if a == b {
             return decimal_of_scaled(&a, digits);
+        }
+        // A reducible polynomial may have its root exactly between two decimals; no precision tells that.
+        let tie = Rat::new(a + b, Int::from(10).pow(digits) * 2);
+        if f.sign_at(&tie) == 0 && lo <= tie && tie <= hi {
+            return decimal(&tie, digits);
         }
         bits += 64;
     }

@@ -10,6 +10,7 @@ pub mod factor;
 pub mod field;
 pub mod gcd;
 pub mod hensel;
+pub mod inverse;
 pub mod isolate;
 pub mod kronecker;
 pub mod logarithm;

@@ -9,6 +9,9 @@ use num_traits::ToPrimitive;
 /// A polynomial modulo a prime: residues below the prime, constant first, no trailing zeros.
 pub type Residues = Vec<u32>;
 
+/// How many degrees share a gcd in the distinct-degree factorisation.
+const GCD_BLOCK: usize = 12;
+
 /// Arithmetic of polynomials modulo a prime `p < 2^31`.
 #[derive(Clone, Copy, Debug)]
 pub struct ModPoly {
@@ -282,13 +285,29 @@ impl ModPoly {
         let mut rest = f.to_vec();
         let mut degree = 1;
         while 2 * degree < rest.len() {
-            h = self.apply(&rows, &h);
-            let g = self.gcd(&rest, &self.sub(&h, &[0, 1]));
-            if g.len() > 1 {
-                rest = self.div_rem(&rest, &g).0;
-                out.push((degree, g));
+            // One gcd for several degrees: with the product of the x^(p^d) - x.
+            let block = ((rest.len() - 1) / 2 + 1 - degree).min(GCD_BLOCK);
+            let mut differences: Vec<Residues> = Vec::with_capacity(block);
+            let mut product = vec![1];
+            for _ in 0..block {
+                h = self.apply(&rows, &h);
+                let difference = self.sub(&h, &[0, 1]);
+                product = self.mul_mod(&product, &difference, f);
+                differences.push(difference);
             }
-            degree += 1;
+            let mut g = self.gcd(&rest, &product);
+            for (i, difference) in differences.iter().enumerate() {
+                if g.len() == 1 {
+                    break;
+                }
+                let part = self.gcd(&g, difference);
+                if part.len() > 1 {
+                    g = self.div_rem(&g, &part).0;
+                    rest = self.div_rem(&rest, &part).0;
+                    out.push((degree + i, part));
+                }
+            }
+            degree += block;
         }
         if rest.len() > 1 {
             out.push((rest.len() - 1, rest));

@@ -5,6 +5,7 @@
 use super::rational::Int;
 use num_integer::Integer;
 use num_traits::{One, ToPrimitive, Zero};
+use std::sync::OnceLock;
 
 pub use super::modpoly::degree_pattern;
 
@@ -132,9 +133,22 @@ pub fn primes_down(limit: u64) -> impl Iterator<Item = u64> {
     (2..limit).rev().filter(|&n| is_prime(n))
 }
 
-/// The primes from 2 up.
-pub fn primes_up() -> impl Iterator<Item = u64> {
-    (2u64..1 << 31).filter(|&n| is_prime(n))
+/// The first primes, ascending from 2 to above 30,000.
+pub fn small_primes() -> &'static [u64] {
+    static PRIMES: OnceLock<Vec<u64>> = OnceLock::new();
+    PRIMES.get_or_init(|| {
+        let mut composite = vec![false; 1 << 15];
+        let mut primes = Vec::new();
+        for n in 2..composite.len() {
+            if !composite[n] {
+                primes.push(n as u64);
+                (n * n..composite.len())
+                    .step_by(n)
+                    .for_each(|m| composite[m] = true);
+            }
+        }
+        primes
+    })
 }
 
 /// Builds integers from their residues modulo several primes (Chinese remainder theorem).

@@ -55,10 +55,10 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
 fn ladder(view: &View) -> Result<Tex, ReportError> {
     let mut rows = Vec::new();
     for row in &view.map.ladder {
-        rows.push(vec![Tex(source(view, row)), used(view, row)?, Tex(format!("${}$", decimal(view, row)?))]);
+        rows.push(vec![Tex(format!("\\raggedright {}", source(view, row))), Tex(format!("\\raggedright {}", used(view, row)?)), Tex(format!("${}$", decimal(view, row)?))]);
     }
     let head = ["source", "growth used", "here"].map(|h| Tex(h.to_string())).to_vec();
-    Ok(Table { columns: "lll".into(), over: None, head, rows }.render(view.place.rules))
+    Ok(Table { columns: "p{0.4\\linewidth}p{0.28\\linewidth}l".into(), over: None, head, rows }.render(view.place.rules))
 }
 
 fn source(view: &View, row: &LadderRow) -> String {

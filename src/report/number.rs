@@ -196,6 +196,10 @@ impl Numbers {
         match n.to_rational() {
             Some(r) if r.denom().is_one() => Ok(exact),
             _ if exact.0.starts_with("{\\approx}") => Ok(exact),
+            Some(r) if (&r * rat_int(Int::from(10).pow(digits))).is_integer() => {
+                let decimal = self.decimal(n, digits)?;
+                Ok(Tex(format!("{exact}={}", decimal.trim_end_matches('0'))))
+            }
             _ => Ok(Tex(format!("{}\\approx{}", exact, trimmed(&self.decimal(n, digits)?)))),
         }
     }

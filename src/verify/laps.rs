@@ -49,9 +49,12 @@ pub fn open_laps(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
     let mut words: Vec<Summary> = graph.signs.iter().map(|s| Summary::letter(*s)).collect();
     let mut out = Vec::with_capacity(upto);
     for t in 1..=upto {
-        ctx.budget.spend((graph.children.len() * (20 + t / 8)) as u64)?;
+        ctx.budget
+            .spend((graph.children.len() * (20 + t / 8)) as u64)?;
         let next = graph.children.iter().map(|children| {
-            children.iter().fold(Summary::letter(0), |word, child| word.then(&words[*child]))
+            children
+                .iter()
+                .fold(Summary::letter(0), |word, child| word.then(&words[*child]))
         });
         words = next.collect();
         out.push(&words[0].changes + 1);
@@ -77,10 +80,21 @@ impl Directed {
             }
             id
         };
-        let (a, b) = (intern(ctx.vertices[0].0.clone()), intern(ctx.vertices[ctx.vertices.len() - 1].0.clone()));
-        let mut list = vec![(a, b, ctx.vertices[0].0.clone(), ctx.vertices[ctx.vertices.len() - 1].0.clone())];
+        let (a, b) = (
+            intern(ctx.vertices[0].0.clone()),
+            intern(ctx.vertices[ctx.vertices.len() - 1].0.clone()),
+        );
+        let mut list = vec![(
+            a,
+            b,
+            ctx.vertices[0].0.clone(),
+            ctx.vertices[ctx.vertices.len() - 1].0.clone(),
+        )];
         let mut ids = HashMap::from([((a, b), 0)]);
-        let mut out = Directed { signs: Vec::new(), children: Vec::new() };
+        let mut out = Directed {
+            signs: Vec::new(),
+            children: Vec::new(),
+        };
         let (mut at, mut level_end, mut level) = (0, 1, 0);
         while at < list.len() {
             if at == level_end {

@@ -1,7 +1,7 @@
 //! Characteristic polynomials against the reference data and Faddeev-LeVerrier.
 
 use crate::support::{Random, cycles, faddeev_leverrier, maps, rows};
-use orbitex::graph::charpoly::charpoly;
+use orbitex::graph::charpoly::{charpoly, closed_form};
 use orbitex::num::IntPoly;
 
 #[test]
@@ -70,4 +70,32 @@ fn one_cycle_is_all_ones_modulo_two() {
             "every coefficient is odd"
         );
     }
+}
+
+#[test]
+fn closed_forms_agree_with_the_general_way() {
+    let mut hits = 0;
+    let mut check = |pattern: &[usize]| {
+        let n = pattern.len();
+        let mirror: Vec<usize> = pattern.iter().rev().map(|i| n - 1 - i).collect();
+        for p in [pattern.to_vec(), mirror] {
+            if let Some(f) = closed_form(&rows(&p)) {
+                assert_eq!(f, charpoly(&rows(&p)), "{p:?}");
+                hits += 1;
+            }
+        }
+    };
+    for n in 2..40 {
+        check(&(1..n).chain([0]).collect::<Vec<_>>());
+        let order: Vec<usize> = std::iter::once(n)
+            .chain((1..=n).flat_map(|j| [n + j, n - j]))
+            .collect();
+        let mut stefan = vec![0; 2 * n + 1];
+        (0..=2 * n).for_each(|i| stefan[order[i]] = order[(i + 1) % (2 * n + 1)]);
+        check(&stefan);
+    }
+    // Everything small: whatever claims a closed form must be right.
+    let mut random = Random(23);
+    (0..2000).for_each(|i| check(&random.cycle(2 + i % 6)));
+    assert!(hits > 4 * 38, "each family is recognised, mirrored too");
 }

@@ -216,7 +216,21 @@ fn quadratic_fields_mix_when_they_agree() {
     let (a, b) = Number::generator(&phi)
         .unify(&Number::generator(&r5))
         .unwrap();
-    assert_eq!(a * Number::from(2) - Number::one(), b);
+    assert_eq!(&a * &Number::from(2) - Number::one(), b);
+    // Operators, order, equality and hashing across fields go by value.
+    let (x, y) = (Number::generator(&phi), Number::generator(&r5));
+    assert_eq!(&x * &Number::from(2) - &y, Number::one());
+    assert_eq!(&x * &y, &x + &Number::from(2));
+    assert!(x < y && y > x && Number::generator(&r2) < x);
+    let z = &x * &Number::from(2) - Number::one();
+    assert!(z == y && y == z && x != y && z != Number::generator(&r2));
+    let hash = |n: &Number| {
+        std::hash::BuildHasher::hash_one(
+            &std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default(),
+            n,
+        )
+    };
+    assert_eq!(hash(&z), hash(&y));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod fields;
 mod maps;
 mod names;
+mod results;
 mod syntax;
 
 /// One code.
@@ -18,9 +19,15 @@ pub struct Entry {
 
 /// All codes, in order. Rooms that add codes add their list here.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [syntax::SYNTAX, names::NAMES, maps::MAPS, fields::FIELDS]
-        .into_iter()
-        .flatten()
+    [
+        syntax::SYNTAX,
+        names::NAMES,
+        maps::MAPS,
+        fields::FIELDS,
+        results::RESULTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// What `orbitex explain` prints for a code; `None` if there is no such code.
