@@ -94,7 +94,7 @@ pub const MAPS: &[Entry] = &[
     Entry {
         code: "OX0316",
         title: "division by zero",
-        text: "A denominator is 0.",
+        text: "A denominator is 0.\n\n    let a = 1/(2 - 2)",
     },
     Entry {
         code: "OX0317",
