@@ -38,17 +38,35 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
 }
 
 fn block_label(i: usize) -> String {
-    if i == 0 { "sup".to_string() } else { format!("sup-{}", i + 1) }
+    if i == 0 {
+        "sup".to_string()
+    } else {
+        format!("sup-{}", i + 1)
+    }
 }
 
 /// Everything a template needs on one block of bounds.
 pub fn facts(view: &View, block: &BoundBlock, i: usize) -> Result<Value, ReportError> {
     let first = &block.sup[0];
-    let same = block.sup.iter().all(|r| r.x == first.x && r.y == first.y && r.error == first.error);
-    let iterates: Vec<String> = block.sup.iter().map(|r| format!("${}$", r.iterate)).collect();
+    let same = block
+        .sup
+        .iter()
+        .all(|r| r.x == first.x && r.y == first.y && r.error == first.error);
+    let iterates: Vec<String> = block
+        .sup
+        .iter()
+        .map(|r| format!("${}$", r.iterate))
+        .collect();
     let worked = worked(block);
-    let vacuous = block.sup.iter().flat_map(|r| &r.widths).any(|c| c.width.0 <= Int::one());
-    let long = |r: &SupRow| digits(&r.crossings.0) > FULL_DIGITS || r.widths.iter().any(|c| digits(&c.width.0) > FULL_DIGITS);
+    let vacuous = block
+        .sup
+        .iter()
+        .flat_map(|r| &r.widths)
+        .any(|c| c.width.0 <= Int::one());
+    let long = |r: &SupRow| {
+        digits(&r.crossings.0) > FULL_DIGITS
+            || r.widths.iter().any(|c| digits(&c.width.0) > FULL_DIGITS)
+    };
     let sum = Num((view.numbers.number(&first.x).clone() + view.numbers.number(&first.y)).coeffs());
     let middle = view.numbers.number(&sum) * crate::num::Number::from(rat(1, 2));
     let middle = Num(middle.coeffs());
@@ -86,8 +104,12 @@ fn nothing(block: &BoundBlock) -> Option<String> {
         return None;
     }
     Some(match block.sup.len() {
-        1 => format!("$f^t$ with $t={}$ crosses them at most once, and a single affine function can do that.", block.sup[0].iterate),
-        _ => "each iterate crosses them at most once, and a single affine function can do that.".to_string(),
+        1 => format!(
+            "$f^t$ with $t={}$ crosses them at most once, and a single affine function can do that.",
+            block.sup[0].iterate
+        ),
+        _ => "each iterate crosses them at most once, and a single affine function can do that."
+            .to_string(),
     })
 }
 
@@ -104,16 +126,26 @@ fn adjacent(view: &View, row: &SupRow) -> Option<usize> {
 }
 
 fn exact_count(view: &View, block: &BoundBlock) -> bool {
-    !view.orbit() && block.sup.iter().all(|r| matches!(r.crossing_method, CrossingMethod::Summary {}))
+    !view.orbit()
+        && block
+            .sup
+            .iter()
+            .all(|r| matches!(r.crossing_method, CrossingMethod::Summary {}))
 }
 
 /// Do some levels need the lemma on marks?
 pub fn needs_marks(view: &View) -> bool {
     let rows = view.map.certify.iter().flat_map(|b| &b.sup);
     let by_marks = |r: &SupRow| {
-        matches!(r.crossing_method, CrossingMethod::Summary {}) && !(view.closed() && adjacent(view, r).is_some())
+        matches!(r.crossing_method, CrossingMethod::Summary {})
+            && !(view.closed() && adjacent(view, r).is_some())
     };
-    let fronts = view.map.certify.iter().flat_map(|b| &b.front).any(|f| f.levels.len() > 1);
+    let fronts = view
+        .map
+        .certify
+        .iter()
+        .flat_map(|b| &b.front)
+        .any(|f| f.levels.len() > 1);
     rows.into_iter().any(by_marks) || fronts
 }
 
@@ -126,18 +158,26 @@ fn count_sentence(view: &View, block: &BoundBlock) -> String {
     };
     let found: Vec<Option<usize>> = block.sup.iter().map(paths).collect();
     if let Some(j) = found[0].filter(|j| found.iter().all(|f| *f == Some(*j))) {
-        return format!("The levels are neighbouring points of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_{{{j}}}(t)$, computed by the recursion.");
+        return format!(
+            "The levels are neighbouring points of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_{{{j}}}(t)$, computed by the recursion."
+        );
     }
     if found.iter().all(Option::is_some) {
-        return format!("In each case the levels are neighbouring points $p_j$, $p_{{j+1}}$ of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_j(t)$, computed by the recursion.");
+        return format!(
+            "In each case the levels are neighbouring points $p_j$, $p_{{j+1}}$ of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_j(t)$, computed by the recursion."
+        );
     }
     if view.orbit() {
-        return format!("By Lemma~\\ref{{{id}:dots}} it is enough to count the crossings of $\\ell^t$; there are exactly $C$ of them by Lemma~\\ref{{{id}:marks}}.");
+        return format!(
+            "By Lemma~\\ref{{{id}:dots}} it is enough to count the crossings of $\\ell^t$; there are exactly $C$ of them by Lemma~\\ref{{{id}:marks}}."
+        );
     }
     if view.closed() {
         return format!("The crossings are counted by the recursion of Lemma~\\ref{{{id}:marks}}.");
     }
-    format!("The crossings are counted along the turning points of $f^t$, by Lemma~\\ref{{{id}:marks}}.")
+    format!(
+        "The crossings are counted along the turning points of $f^t$, by Lemma~\\ref{{{id}:marks}}."
+    )
 }
 
 /// How the levels were chosen.
@@ -167,13 +207,25 @@ fn levels_table(view: &View, block: &BoundBlock) -> Result<Tex, ReportError> {
             view.numbers.exact_and_decimal(&row.error, 6)?.math(),
         ]);
     }
-    let head = ["$t$", "$x$", "$y$", "error $(y-x)/2$"].map(|h| Tex(h.to_string())).to_vec();
-    Ok(Table { columns: "rlll".into(), over: None, head, rows }.render(view.place.rules))
+    let head = ["$t$", "$x$", "$y$", "error $(y-x)/2$"]
+        .map(|h| Tex(h.to_string()))
+        .to_vec();
+    Ok(Table {
+        columns: "rlll".into(),
+        over: None,
+        head,
+        rows,
+    }
+    .render(view.place.rules))
 }
 
 /// A width, in parentheses if it says next to nothing.
 fn width_cell(w: &Int) -> Tex {
-    if w <= &Int::one() { Tex(format!("$({w})$")) } else { integer(w).math() }
+    if w <= &Int::one() {
+        Tex(format!("$({w})$"))
+    } else {
+        integer(w).math()
+    }
 }
 
 /// `t`, `C` and one column for each depth; several tables if they do not fit side by side.
@@ -181,13 +233,22 @@ fn width_tables(view: &View, block: &BoundBlock) -> Vec<Tex> {
     let mut head = vec![Tex("$t$".into()), Tex("$C$".into())];
     head.extend(block.depths.iter().map(|k| Tex(format!("$k={k}$"))));
     let row = |r: &SupRow| {
-        let mut row = vec![Tex(format!("${}$", r.iterate)), integer(&r.crossings.0).math()];
+        let mut row = vec![
+            Tex(format!("${}$", r.iterate)),
+            integer(&r.crossings.0).math(),
+        ];
         row.extend(r.widths.iter().map(|c| width_cell(&c.width.0)));
         row
     };
     let rows: Vec<Vec<Tex>> = block.sup.iter().map(row).collect();
     let columns = "r".repeat(head.len());
-    let parts = Table { columns, over: None, head, rows }.split(2, view.place.line + 12);
+    let parts = Table {
+        columns,
+        over: None,
+        head,
+        rows,
+    }
+    .split(2, view.place.line + 12);
     let with_heading = |mut t: Table| {
         let depths = t.head.len() - 2;
         if view.place.rules == Rules::Booktabs && depths > 1 {
@@ -203,18 +264,27 @@ fn width_tables(view: &View, block: &BoundBlock) -> Vec<Tex> {
 
 /// One line of the table worked out: `13^4=28\,561<35\,420\le38\,416=14^4`.
 fn worked(block: &BoundBlock) -> Option<String> {
-    let cells = block.sup.iter().flat_map(|r| r.widths.iter().map(move |c| (r, c)));
+    let cells = block
+        .sup
+        .iter()
+        .flat_map(|r| r.widths.iter().map(move |c| (r, c)));
     let fits = cells.filter(|(r, c)| {
         let sure = c.width.0 > Int::one() && digits(&r.crossings.0) <= 18 && c.depth >= 2;
-        sure && c.width.0.pow(c.depth) < r.crossings.0 && (&c.width.0 + 1u32).pow(c.depth) >= r.crossings.0
+        sure && c.width.0.pow(c.depth) < r.crossings.0
+            && (&c.width.0 + 1u32).pow(c.depth) >= r.crossings.0
     });
-    let (row, cell) = fits.max_by_key(|(r, c)| (r.iterate, std::cmp::Reverse(c.depth.abs_diff(4))))?;
+    let (row, cell) =
+        fits.max_by_key(|(r, c)| (r.iterate, std::cmp::Reverse(c.depth.abs_diff(4))))?;
     let (w, k) = (&cell.width.0, cell.depth);
     let next: Int = w + 1u32;
     let low = integer(&w.pow(k));
     let high = next.pow(k);
     let c = integer(&row.crossings.0);
-    let upper = if high == row.crossings.0 { format!("={next}^{{{k}}}") } else { format!("\\le{}={next}^{{{k}}}", integer(&high)) };
+    let upper = if high == row.crossings.0 {
+        format!("={next}^{{{k}}}")
+    } else {
+        format!("\\le{}={next}^{{{k}}}", integer(&high))
+    };
     Some(format!(
         "For instance, $t={}$ and $k={k}$: ${w}^{{{k}}}={low}<{c}{upper}$, so $w+1\\ge{next}$, that is $w\\ge{w}$.",
         row.iterate
@@ -223,7 +293,13 @@ fn worked(block: &BoundBlock) -> Option<String> {
 
 /// The levels worth choosing between, at most [`FRONT`] of them.
 fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex, ReportError> {
-    let depths: Vec<u32> = block.depths.iter().copied().filter(|k| [1, 2, 4, 6].contains(k) || block.depths.len() <= 4).take(4).collect();
+    let depths: Vec<u32> = block
+        .depths
+        .iter()
+        .copied()
+        .filter(|k| [1, 2, 4, 6].contains(k) || block.depths.len() <= 4)
+        .take(4)
+        .collect();
     let mut rows = Vec::new();
     for level in front.levels.iter().take(FRONT) {
         let mut row = vec![
@@ -232,14 +308,30 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
             Tex(format!("${}$", view.numbers.decimal(&level.error, 6)?)),
             integer(&level.crossings.0).math(),
         ];
-        row.extend(depths.iter().map(|k| width_cell(&least_width(&level.crossings.0, *k))));
+        row.extend(
+            depths
+                .iter()
+                .map(|k| width_cell(&least_width(&level.crossings.0, *k))),
+        );
         rows.push(row);
     }
-    let mut head = ["$x$", "$y$", "$(y-x)/2$", "$C$"].map(|h| Tex(h.to_string())).to_vec();
+    let mut head = ["$x$", "$y$", "$(y-x)/2$", "$C$"]
+        .map(|h| Tex(h.to_string()))
+        .to_vec();
     head.extend(depths.iter().map(|k| Tex(format!("$k={k}$"))));
     let columns = format!("llrr{}", "r".repeat(depths.len()));
-    let parts = Table { columns, over: None, head, rows }.split(4, view.place.line + 16);
-    Ok(Tex(parts.iter().map(|t| t.render(view.place.rules).0).collect::<Vec<_>>().join("\n")))
+    let parts = Table {
+        columns,
+        over: None,
+        head,
+        rows,
+    }
+    .split(4, view.place.line + 16);
+    // Depths that do not fit beside the levels are left out; they follow from `C`.
+    Ok(parts
+        .first()
+        .map(|t| t.render(view.place.rules))
+        .unwrap_or_default())
 }
 
 /// The least `w >= 0` with `(w+1)^k >= crossings`.
@@ -251,7 +343,10 @@ fn least_width(crossings: &Int, k: u32) -> Int {
 fn front_note(block: &BoundBlock, front: &FrontRow) -> Option<String> {
     let mut notes = Vec::new();
     if front.levels.len() > FRONT {
-        notes.push(format!("The table shows the first ${FRONT}$ of ${}$ pairs; all are in the certificate.", front.levels.len()));
+        notes.push(format!(
+            "The table shows the first ${FRONT}$ of ${}$ pairs; all are in the certificate.",
+            front.levels.len()
+        ));
     }
     if block.front.len() > 1 {
         notes.push("The pairs for the other iterates are in the certificate.".to_string());
@@ -266,7 +361,11 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
         for cell in &row.widths {
             let Some(upper) = &cell.upper else { continue };
             let split: Vec<String> = upper.split.iter().map(ToString::to_string).collect();
-            let split = if split.len() > 8 { format!("{}+\\dots", split[..8].join("+")) } else { split.join("+") };
+            let split = if split.len() > 8 {
+                format!("{}+\\dots", split[..8].join("+"))
+            } else {
+                split.join("+")
+            };
             rows.push(vec![
                 Tex(format!("${}$", row.iterate)),
                 Tex(format!("${}$", cell.depth)),
@@ -279,6 +378,22 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
     if rows.is_empty() {
         return None;
     }
-    let head = ["$t$", "$k$", "needed", "sufficient", "by $t=t_1+\\dots+t_k$"].map(|h| Tex(h.to_string())).to_vec();
-    Some(Table { columns: "rrrrl".into(), over: None, head, rows }.render(view.place.rules))
+    let head = [
+        "$t$",
+        "$k$",
+        "needed",
+        "sufficient",
+        "by $t=t_1+\\dots+t_k$",
+    ]
+    .map(|h| Tex(h.to_string()))
+    .to_vec();
+    Some(
+        Table {
+            columns: "rrrrl".into(),
+            over: None,
+            head,
+            rows,
+        }
+        .render(view.place.rules),
+    )
 }

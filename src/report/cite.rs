@@ -70,14 +70,20 @@ const WORKS: &[Work] = &[
 pub fn resolve(text: &str, fragment: bool) -> String {
     let mut out = text.to_string();
     for work in WORKS {
-        let with = if fragment { format!("[{}]", work.short) } else { format!("\\cite{{orb:{}}}", work.key) };
+        let with = if fragment {
+            format!("[{}]", work.short)
+        } else {
+            format!("\\cite{{orb:{}}}", work.key)
+        };
         out = out.replace(&format!("\\orbcite{{{}}}", work.key), &with);
     }
     out
 }
 
 fn cited(text: &str) -> impl Iterator<Item = &'static Work> {
-    WORKS.iter().filter(move |w| text.contains(&format!("\\orbcite{{{}}}", w.key)))
+    WORKS
+        .iter()
+        .filter(move |w| text.contains(&format!("\\orbcite{{{}}}", w.key)))
 }
 
 /// The `thebibliography` of the works cited in `text` (before [`resolve`]), with BibTeX entries behind it.
@@ -86,14 +92,25 @@ pub fn bibliography(text: &str) -> Tex {
     if works.is_empty() {
         return Tex::default();
     }
-    let entries: Vec<String> = works.iter().map(|w| format!("\\bibitem{{orb:{}}} {}", w.key, w.entry)).collect();
-    Tex(format!("\\begin{{thebibliography}}{{9}}\n{}\n\\end{{thebibliography}}\n\n{}", entries.join("\n"), comment(&works)))
+    let entries: Vec<String> = works
+        .iter()
+        .map(|w| format!("\\bibitem{{orb:{}}} {}", w.key, w.entry))
+        .collect();
+    Tex(format!(
+        "\\begin{{thebibliography}}{{9}}\n{}\n\\end{{thebibliography}}\n\n{}",
+        entries.join("\n"),
+        comment(&works)
+    ))
 }
 
 /// The BibTeX entries of the works cited in `text`, as comments.
 pub fn bibtex(text: &str) -> Tex {
     let works: Vec<&Work> = cited(text).collect();
-    if works.is_empty() { Tex::default() } else { Tex(comment(&works)) }
+    if works.is_empty() {
+        Tex::default()
+    } else {
+        Tex(comment(&works))
+    }
 }
 
 fn comment(works: &[&Work]) -> String {

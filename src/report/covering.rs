@@ -19,13 +19,21 @@ const NAMED: usize = 12;
 
 /// The section.
 pub fn section(view: &View) -> Result<Tex, ReportError> {
-    let factors: Vec<_> = view.map.charpoly.factors.iter().map(|f| (int_poly(&f.poly), f.multiplicity)).collect();
+    let factors: Vec<_> = view
+        .map
+        .charpoly
+        .factors
+        .iter()
+        .map(|f| (int_poly(&f.poly), f.multiplicity))
+        .collect();
     let whole = int_poly(&view.map.charpoly.coeffs);
     let several = factors.len() > 1 || factors.iter().any(|f| f.1 > 1);
     let line = super::polynomial::polynomial(&whole, "x");
     let factored = product(&factors, view.place.line);
     let short = match &factored {
-        Some(p) if several && width(&line.0) + width(&p.0) + 3 <= view.place.line => Some(Tex(format!("{line}={p}"))),
+        Some(p) if several && width(&line.0) + width(&p.0) + 3 <= view.place.line => {
+            Some(Tex(format!("{line}={p}")))
+        }
         Some(p) if several && view.n() > 6 => Some(p.clone()),
         _ if width(&line.0) <= view.place.line => Some(line),
         _ => None,
@@ -54,7 +62,12 @@ fn rows_table(view: &View) -> Tex {
     }
     if closed {
         head.extend([Tex("$f(p_i),\\,f(p_{i+1})$".into())]);
-        head.push(Tex(if view.orbit() { "$f(I_i)\\supseteq$" } else { "$f(I_i)$" }.into()));
+        head.push(Tex(if view.orbit() {
+            "$f(I_i)\\supseteq$"
+        } else {
+            "$f(I_i)$"
+        }
+        .into()));
     }
     head.push(Tex("covers".into()));
     let row = |i: usize| {
@@ -65,14 +78,32 @@ fn rows_table(view: &View) -> Tex {
         if let (true, Some(a), Some(b)) = (closed, view.image(i), view.image(i + 1)) {
             row.push(Tex(format!("${},\\;{}$", point(a), point(b))));
             let (lo, hi) = (a.min(b), a.max(b));
-            row.push(Tex(if lo == hi { format!("$\\{{{}\\}}$", point(lo)) } else { format!("$[{},{}]$", point(lo), point(hi)) }));
+            row.push(Tex(if lo == hi {
+                format!("$\\{{{}\\}}$", point(lo))
+            } else {
+                format!("$[{},{}]$", point(lo), point(hi))
+            }));
         }
         let (lo, hi) = view.map.partition.rows[i];
-        row.push(if lo == hi { Tex("no interval".into()) } else { intervals(&(lo..hi).collect::<Vec<_>>()).math() });
+        row.push(if lo == hi {
+            Tex("no interval".into())
+        } else {
+            intervals(&(lo..hi).collect::<Vec<_>>()).math()
+        });
         row
     };
-    let columns = format!("r{}{}l", if explicit { "l" } else { "" }, if closed { "cc" } else { "" });
-    Table { columns, over: None, head, rows: (0..n).map(row).collect() }.render(view.place.rules)
+    let columns = format!(
+        "r{}{}l",
+        if explicit { "l" } else { "" },
+        if closed { "cc" } else { "" }
+    );
+    Table {
+        columns,
+        over: None,
+        head,
+        rows: (0..n).map(row).collect(),
+    }
+    .render(view.place.rules)
 }
 
 fn matrix(view: &View) -> Option<Tex> {
@@ -80,32 +111,62 @@ fn matrix(view: &View) -> Option<Tex> {
         return None;
     }
     let row = |(lo, hi): &(usize, usize)| {
-        let cells: Vec<&str> = (0..view.n()).map(|j| if (*lo..*hi).contains(&j) { "1" } else { "0" }).collect();
+        let cells: Vec<&str> = (0..view.n())
+            .map(|j| if (*lo..*hi).contains(&j) { "1" } else { "0" })
+            .collect();
         cells.join("&")
     };
     let rows: Vec<String> = view.map.partition.rows.iter().map(row).collect();
-    Some(Tex(format!("\\begin{{pmatrix}}{}\\end{{pmatrix}}.", rows.join("\\\\"))))
+    Some(Tex(format!(
+        "\\begin{{pmatrix}}{}\\end{{pmatrix}}.",
+        rows.join("\\\\")
+    )))
 }
 
 /// The factors of a long polynomial, each in a display of its own.
 fn factors_long(view: &View, factors: &[(crate::num::IntPoly, u32)]) -> Tex {
     let name = |i: usize| format!("q_{{{}}}", i + 1);
-    let power = |m: u32| if m == 1 { String::new() } else { format!("^{{{m}}}") };
-    let head: Vec<String> = factors.iter().enumerate().map(|(i, f)| format!("{}(x){}", name(i), power(f.1))).collect();
+    let power = |m: u32| {
+        if m == 1 {
+            String::new()
+        } else {
+            format!("^{{{m}}}")
+        }
+    };
+    let head: Vec<String> = factors
+        .iter()
+        .enumerate()
+        .map(|(i, f)| format!("{}(x){}", name(i), power(f.1)))
+        .collect();
     let each: Vec<String> = factors
         .iter()
         .enumerate()
-        .map(|(i, f)| format!("\\[ {} \\]", equation(&format!("{}(x)", name(i)), &f.0, "x", view.place.line + 8)))
+        .map(|(i, f)| {
+            format!(
+                "\\[ {} \\]",
+                equation(&format!("{}(x)", name(i)), &f.0, "x", view.place.line + 8)
+            )
+        })
         .collect();
-    Tex(format!("$\\chi_A={}$ with\n{}", head.join("\\,"), each.join("\n")))
+    Tex(format!(
+        "$\\chi_A={}$ with\n{}",
+        head.join("\\,"),
+        each.join("\n")
+    ))
 }
 
 /// The sentences on the strongly connected components.
 fn components(view: &View) -> Option<Tex> {
-    let Growth::Exact { order, .. } = &view.map.growth else { return None };
+    let Growth::Exact { order, .. } = &view.map.growth else {
+        return None;
+    };
     let looped = |b: &Vec<usize>| b.len() > 1 || b.iter().all(|i| in_row(view, *i, *i));
     if let [all] = order.as_slice() {
-        let what = if looped(all) { "The graph is strongly connected." } else { "It is a single interval without a loop." };
+        let what = if looped(all) {
+            "The graph is strongly connected."
+        } else {
+            "It is a single interval without a loop."
+        };
         return Some(Tex(what.to_string()));
     }
     let name = |b: &Vec<usize>| format!("$\\{{{}\\}}$", intervals(b));
@@ -124,7 +185,17 @@ fn components(view: &View) -> Option<Tex> {
             list(&names)
         )));
     }
-    let loops: Vec<String> = order.iter().filter(|b| looped(b)).map(|b| if b.len() > 40 { format!("one of {}", count(b.len(), "interval")) } else { name(b) }).collect();
+    let loops: Vec<String> = order
+        .iter()
+        .filter(|b| looped(b))
+        .map(|b| {
+            if b.len() > 40 {
+                format!("one of {}", count(b.len(), "interval"))
+            } else {
+                name(b)
+            }
+        })
+        .collect();
     Some(Tex(format!(
         "It has {} (in the certificate they stand in an order in which every arrow leads to the same or a later one); those with an arrow inside are {}, the others are single intervals without a loop.",
         count(order.len(), "strongly connected component"),
@@ -144,9 +215,23 @@ pub fn recursion(view: &View) -> Option<Tex> {
         return None;
     }
     let line = |j: usize| {
-        let terms: Vec<String> = view.covered_by(j).iter().map(|i| format!("N_{i}(t)")).collect();
-        format!("N_{j}(t+1)&={}", if terms.is_empty() { "0".to_string() } else { terms.join("+") })
+        let terms: Vec<String> = view
+            .covered_by(j)
+            .iter()
+            .map(|i| format!("N_{i}(t)"))
+            .collect();
+        format!(
+            "N_{j}(t+1)&={}",
+            if terms.is_empty() {
+                "0".to_string()
+            } else {
+                terms.join("+")
+            }
+        )
     };
     let lines: Vec<String> = (0..view.n()).map(line).collect();
-    Some(Tex(format!("\\begin{{aligned}}{}.\\end{{aligned}}", lines.join(",\\\\ "))))
+    Some(Tex(format!(
+        "\\begin{{aligned}}{}.\\end{{aligned}}",
+        lines.join(",\\\\ ")
+    )))
 }

@@ -6,7 +6,8 @@ use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, ReportError, bounds, cite, comparison, covering, growth, periods, setting, short, statement,
+    Detail, Form, LatexOptions, ReportError, bounds, cite, comparison, covering, growth, periods,
+    setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
@@ -26,7 +27,11 @@ pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, Re
     let mut context = shared.clone();
     context["definitions"] = json!(render("definitions", &json!({}))?);
     context["abstract"] = json!(format!("{opening} {foundations}"));
-    context["statement"] = json!(if options.detail == Detail::Full && views.len() == 1 { opening } else { Tex::default() });
+    context["statement"] = json!(if options.detail == Detail::Full && views.len() == 1 {
+        opening
+    } else {
+        Tex::default()
+    });
     context["body"] = json!(body);
     context["references"] = json!(cite::bibliography(&text));
     context["bibtex"] = json!(cite::bibtex(&text));
@@ -41,8 +46,16 @@ pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, Re
 fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'a>>, ReportError> {
     let many = cert.maps.len() > 1;
     let short = options.detail == Detail::Short;
-    let h1 = if options.form == Form::Fragment { "\\subsection" } else { "\\section" };
-    let below = if options.form == Form::Fragment { "\\subsubsection" } else { "\\subsection" };
+    let h1 = if options.form == Form::Fragment {
+        "\\subsection"
+    } else {
+        "\\section"
+    };
+    let below = if options.form == Form::Fragment {
+        "\\subsubsection"
+    } else {
+        "\\subsection"
+    };
     let doc = label(&cert.maps[0].name);
     let mut proved = (None, None);
     let mut out = Vec::new();
@@ -52,7 +65,11 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
             doc: doc.clone(),
             h1,
             h: if many { below } else { h1 },
-            line: if options.form == Form::Fragment { 50 } else { 66 },
+            line: if options.form == Form::Fragment {
+                50
+            } else {
+                66
+            },
             rules: if short { Rules::Plain } else { Rules::Booktabs },
             proved: proved.clone(),
         };
@@ -75,24 +92,58 @@ fn statement_has_bound(view: &View) -> bool {
 }
 
 /// The facts that several templates need.
-fn shared(cert: &Certificate, options: &LatexOptions, views: &[View]) -> Result<Value, ReportError> {
+fn shared(
+    cert: &Certificate,
+    options: &LatexOptions,
+    views: &[View],
+) -> Result<Value, ReportError> {
     let user = |place: &'static str| move |u| ReportError::unprintable(place, u);
     let code = |text: &str, place| escape::code(text).map_err(user(place));
     let source = code(&cert.source, "the name of the source file")?;
     let generator = escape::text(&cert.generator).map_err(user("the generator"))?;
-    let author = cert.author.as_deref().map(escape::text).transpose().map_err(user("the author"))?;
+    let author = cert
+        .author
+        .as_deref()
+        .map(escape::text)
+        .transpose()
+        .map_err(user("the author"))?;
     let by = format!("compiled by {generator} from {source}");
     let title = match &cert.title {
         Some(title) => {
             let title = escape::text(title).map_err(user("the title"))?;
-            format!("{title}: {}", if views.len() == 1 { "a depth--width certificate" } else { "depth--width certificates" })
+            format!(
+                "{title}: {}",
+                if views.len() == 1 {
+                    "a depth--width certificate"
+                } else {
+                    "depth--width certificates"
+                }
+            )
         }
         None if views.len() == 1 => format!("A depth--width certificate for {}", views[0].name()?),
         None => format!("Depth--width certificates from {source}"),
     };
-    let plain = |text: &str| text.chars().map(|c| if c.is_ascii_graphic() || c == ' ' { c } else { '?' }).collect::<String>();
-    let sha: String = options.sha256.chars().filter(char::is_ascii_hexdigit).collect();
-    let ascii_user = [cert.title.as_deref(), cert.author.as_deref(), Some(cert.source.as_str())];
+    let plain = |text: &str| {
+        text.chars()
+            .map(|c| {
+                if c.is_ascii_graphic() || c == ' ' {
+                    c
+                } else {
+                    '?'
+                }
+            })
+            .collect::<String>()
+    };
+    let sha: String = options
+        .sha256
+        .chars()
+        .filter(char::is_ascii_hexdigit)
+        .collect();
+    let ascii_user = [
+        cert.title.as_deref(),
+        cert.author.as_deref(),
+        Some(cert.source.as_str()),
+    ];
     Ok(json!({
         "head": format!("Written by {} from {}; certificate {}, SHA-256 {sha}.", plain(&cert.generator), plain(&cert.source), plain(&options.certificate_name)),
         "title": title,
@@ -111,11 +162,18 @@ fn shared(cert: &Certificate, options: &LatexOptions, views: &[View]) -> Result<
 /// The statements of all maps.
 fn opening(views: &[View]) -> Result<Tex, ReportError> {
     let alone = views.len() == 1;
-    let parts: Result<Vec<String>, ReportError> = views.iter().map(|v| Ok(statement::statement(v, alone)?.0)).collect();
+    let parts: Result<Vec<String>, ReportError> = views
+        .iter()
+        .map(|v| Ok(statement::statement(v, alone)?.0))
+        .collect();
     let parts = parts?;
     if parts.len() > 3 {
-        let names: Result<Vec<String>, ReportError> = views.iter().map(|v| Ok(v.name()?.0)).collect();
-        return Ok(Tex(format!("Lower bounds on the width of ReLU networks that approximate iterates of {}; each section opens with its statement.", list(&names?))));
+        let names: Result<Vec<String>, ReportError> =
+            views.iter().map(|v| Ok(v.name()?.0)).collect();
+        return Ok(Tex(format!(
+            "Lower bounds on the width of ReLU networks that approximate iterates of {}; each section opens with its statement.",
+            list(&names?)
+        )));
     }
     Ok(Tex(parts.join(" ")))
 }
@@ -165,9 +223,17 @@ fn paths(view: &View) -> Result<Tex, ReportError> {
 /// Which statements are proved in the document, and which rely on citations.
 fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
     let bounds = "The covering relations, the numbers of crossings and the widths are proved above from first principles: evaluation of the map at finitely many points, integer arithmetic, and the intermediate value theorem";
-    let orbit = if views.iter().any(|v| v.map.kind == Kind::Orbit) { " (for an orbit, for every continuous map that has it)" } else { "" };
+    let orbit = if views.iter().any(|v| v.map.kind == Kind::Orbit) {
+        " (for an orbit, for every continuous map that has it)"
+    } else {
+        ""
+    };
     let exact = views.iter().all(|v| v.closed());
-    let growth = if exact { ". So are the growth rates, defined as the growth of laps." } else { "." };
+    let growth = if exact {
+        ". So are the growth rates, defined as the growth of laps."
+    } else {
+        "."
+    };
     let has = |key: &str| text.contains(&format!("\\orbcite{{{key}}}"));
     let mut cited = Vec::new();
     if has("sharkovsky") {
@@ -177,11 +243,21 @@ fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
         cited.push("the bound from the odd period alone (\\orbcite{stefan}, \\orbcite{bgmy}) and its line of the comparison".to_string());
     }
     if has("misiurewicz_szlenk") {
-        cited.push("that the growth is at most the Lipschitz constant (\\orbcite{misiurewicz_szlenk})".to_string());
+        cited.push(
+            "that the growth is at most the Lipschitz constant (\\orbcite{misiurewicz_szlenk})"
+                .to_string(),
+        );
     }
     if has("cnpw") {
-        cited.push("the line of the comparison from one cycle and a loop (\\orbcite{cnpw})".to_string());
+        cited.push(
+            "the line of the comparison from one cycle and a loop (\\orbcite{cnpw})".to_string(),
+        );
     }
-    let cited = (!cited.is_empty()).then(|| format!("These rely on cited theorems: {}. The widths in the tables do not.", list(&cited)));
+    let cited = (!cited.is_empty()).then(|| {
+        format!(
+            "These rely on cited theorems: {}. The widths in the tables do not.",
+            list(&cited)
+        )
+    });
     (format!("{bounds}{orbit}{growth}"), cited)
 }

@@ -14,8 +14,20 @@ macro_rules! templates {
 
 /// The embedded templates by name.
 const TEMPLATES: &[(&str, &str)] = templates![
-    "standalone", "fragment", "definitions", "conventions", "map", "setting", "covering", "paths", "growth", "bounds",
-    "periods", "comparison", "checking", "short",
+    "standalone",
+    "fragment",
+    "definitions",
+    "conventions",
+    "map",
+    "setting",
+    "covering",
+    "paths",
+    "growth",
+    "bounds",
+    "periods",
+    "comparison",
+    "checking",
+    "short",
 ];
 
 fn engine() -> Result<Tera, tera::Error> {
@@ -38,10 +50,14 @@ fn engine() -> Result<Tera, tera::Error> {
 pub fn render(name: &str, context: &Value) -> Result<Tex, ReportError> {
     static ENGINE: OnceLock<Result<Tera, String>> = OnceLock::new();
     let tera = ENGINE.get_or_init(|| engine().map_err(|e| e.to_string()));
-    let tera = tera.as_ref().map_err(|e| ReportError::Template(e.clone()))?;
+    let tera = tera
+        .as_ref()
+        .map_err(|e| ReportError::Template(e.clone()))?;
     let fail = |e: tera::Error| ReportError::Template(e.to_string());
     let context = Context::from_serialize(context).map_err(fail)?;
-    tera.render(name, &context).map(|text| Tex(tidy(&text))).map_err(fail)
+    tera.render(name, &context)
+        .map(|text| Tex(tidy(&text)))
+        .map_err(fail)
 }
 
 /// Drops blanks at line ends, all but one of several empty lines, and empty lines at both ends.

@@ -41,7 +41,10 @@ pub fn text(text: &str) -> Result<Tex, Unprintable> {
         match special(character) {
             Some(command) => out.push_str(command),
             None if matches!(character, ' '..='~') => out.push(character),
-            None => out.push_str(&accented(character).ok_or(Unprintable { character, position })?),
+            None => out.push_str(&accented(character).ok_or(Unprintable {
+                character,
+                position,
+            })?),
         }
     }
     Ok(Tex(out))
@@ -49,8 +52,18 @@ pub fn text(text: &str) -> Result<Tex, Unprintable> {
 
 /// Escapes `text` for a typewriter font, where `--` and quotes must not join into other signs.
 pub fn code(text_in: &str) -> Result<Tex, Unprintable> {
-    let body = text(text_in)?.0.replace("--", "-{}-").replace("<<", "<{}<").replace(">>", ">{}>").replace(' ', "\\ ");
-    Ok(Tex(format!("\\texttt{{{}}}", body.replace(",,", ",{},").replace("''", "'{}'").replace("``", "`{}`"))))
+    let body = text(text_in)?
+        .0
+        .replace("--", "-{}-")
+        .replace("<<", "<{}<")
+        .replace(">>", ">{}>")
+        .replace(' ', "\\ ");
+    Ok(Tex(format!(
+        "\\texttt{{{}}}",
+        body.replace(",,", ",{},")
+            .replace("''", "'{}'")
+            .replace("``", "`{}`")
+    )))
 }
 
 /// The command that prints a character which is not itself in LaTeX.
@@ -152,7 +165,11 @@ fn accented(c: char) -> Option<String> {
         return Some((*command).to_string());
     }
     ACCENTS.iter().find_map(|(accent, letters, bases)| {
-        let base = letters.chars().zip(bases.chars()).find(|(letter, _)| *letter == c)?.1;
+        let base = letters
+            .chars()
+            .zip(bases.chars())
+            .find(|(letter, _)| *letter == c)?
+            .1;
         Some(match base {
             'i' if *accent != "k" => format!("\\{accent}{{\\i}}"),
             'j' => format!("\\{accent}{{\\j}}"),

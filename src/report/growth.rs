@@ -4,15 +4,17 @@ use super::ReportError;
 use super::covering::in_row;
 use super::engine::render;
 use super::escape::{Tex, width};
-use super::number::{Numbers, int_poly, quadratic_root, rational, root_decimal, slashed, integer};
+use super::number::{Numbers, int_poly, integer, quadratic_root, rational, root_decimal, slashed};
 use super::polynomial::{equation, polynomial};
 use super::vectors::{self, Exact};
 use super::view::View;
 use super::words::{intervals, list, plural};
-use crate::certificate::{Growth, GrowthWitness, Irreducibility, Num, RationalWitness, RightVector, UpperWitness};
+use crate::certificate::{
+    Growth, GrowthWitness, Irreducibility, Num, RationalWitness, RightVector, UpperWitness,
+};
+use crate::num::Number;
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Rat, decimal, rat_int};
-use crate::num::Number;
 use num_traits::{One, Zero};
 use serde_json::{Value, json};
 
@@ -33,23 +35,38 @@ pub struct Rate {
 
 /// How to write an exactly known growth rate.
 pub fn rate(view: &View) -> Result<Option<Rate>, ReportError> {
-    let Growth::Exact { poly, interval, .. } = &view.map.growth else { return Ok(None) };
+    let Growth::Exact { poly, interval, .. } = &view.map.growth else {
+        return Ok(None);
+    };
     let poly = int_poly(poly);
     if poly.degree() == Some(1) {
         let value = Rat::new(-poly.coeff(0), poly.coeff(1));
         let tex = rational(&value);
         let decimal = (!value.is_integer()).then(|| decimal(&value, 10));
-        return Ok(Some(Rate { symbol: tex.clone(), closed: Some(tex), decimal, rational: Some(value) }));
+        return Ok(Some(Rate {
+            symbol: tex.clone(),
+            closed: Some(tex),
+            decimal,
+            rational: Some(value),
+        }));
     }
     let own = view.map.field.as_ref().filter(|f| {
-        let (lo, hi) = (f.interval.0.clone().max(interval.0.clone()).0, f.interval.1.clone().min(interval.1.clone()).0);
+        let (lo, hi) = (
+            f.interval.0.clone().max(interval.0.clone()).0,
+            f.interval.1.clone().min(interval.1.clone()).0,
+        );
         int_poly(&f.poly) == poly && lo <= hi && poly.sign_at(&lo) * poly.sign_at(&hi) <= 0
     });
     let (symbol, closed) = match (own, view.numbers.generator()) {
         (Some(_), Some(name)) => (name.clone(), Some(name.clone())),
         _ => (Tex("{\\rho}".into()), quadratic_root(&poly, interval)),
     };
-    Ok(Some(Rate { symbol, closed, decimal: Some(root_decimal(&poly, interval, 10)?), rational: None }))
+    Ok(Some(Rate {
+        symbol,
+        closed,
+        decimal: Some(root_decimal(&poly, interval, 10)?),
+        rational: None,
+    }))
 }
 
 /// Why a polynomial is irreducible, in words.
@@ -60,7 +77,10 @@ pub fn reason(why: &Irreducibility) -> String {
             [p] => format!("it is irreducible modulo ${p}$"),
             _ => {
                 let names: Vec<String> = primes.iter().map(|p| format!("${p}$")).collect();
-                format!("the degrees of its factors modulo {} leave no degree of a proper factor possible", list(&names))
+                format!(
+                    "the degrees of its factors modulo {} leave no degree of a proper factor possible",
+                    list(&names)
+                )
             }
         },
     }
@@ -75,7 +95,11 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
             context["kind"] = json!("constant");
             context["slope"] = json!(view.numbers.short(slope)?);
             let fraction = slope.to_rational().is_none_or(|r| !r.is_integer());
-            context["slope_decimal"] = json!(if fraction { Some(view.numbers.decimal(slope, 10)?) } else { None });
+            context["slope_decimal"] = json!(if fraction {
+                Some(view.numbers.decimal(slope, 10)?)
+            } else {
+                None
+            });
             context
         }
         Growth::Enclosure { lower, upper } => enclosure(view, lower, upper),
@@ -100,12 +124,25 @@ fn lap_sentence(view: &View) -> String {
     }
     format!(
         "By the last part of the proof of Lemma~\\ref{{{}:paths}} the domain splits into $\\sum_jN_j(t)$ intervals that $f^t$ maps affinely onto one of the $I_j$ each, and finitely many on which $f^t$ is constant; if $f^t$ is not constant, every lap contains at least one of the former.",
-        view.place.proved.0.as_deref().and_then(|l| l.strip_suffix(":paths")).unwrap_or(&view.id)
+        view.place
+            .proved
+            .0
+            .as_deref()
+            .and_then(|l| l.strip_suffix(":paths"))
+            .unwrap_or(&view.id)
     )
 }
 
 fn exact(view: &View) -> Result<Value, ReportError> {
-    let Growth::Exact { poly, interval, irreducible, order, witness, .. } = &view.map.growth else {
+    let Growth::Exact {
+        poly,
+        interval,
+        irreducible,
+        order,
+        witness,
+        ..
+    } = &view.map.growth
+    else {
         return Err(ReportError::Malformed("a growth of another kind"));
     };
     let rate = rate(view)?.ok_or(ReportError::Malformed("a growth of another kind"))?;
@@ -126,20 +163,40 @@ fn exact(view: &View) -> Result<Value, ReportError> {
     });
     match witness {
         GrowthWitness::Cycles {} => {}
-        GrowthWitness::Perron { block, left, others, equals } => {
+        GrowthWitness::Perron {
+            block,
+            left,
+            others,
+            equals,
+        } => {
             context["perron"] = json!(true);
             let set = &order[*block];
             context["block"] = json!(intervals(set));
             context["whole"] = json!(order.len() == 1);
             let name = "rho";
-            let numbers = match (&rate.rational, view.numbers.generator() == Some(&rate.symbol)) {
+            let numbers = match (
+                &rate.rational,
+                view.numbers.generator() == Some(&rate.symbol),
+            ) {
                 (Some(_), _) => Numbers::new(None)?,
                 (None, true) => Numbers::new(view.map.field.as_ref())?,
-                (None, false) => Numbers::of_root(poly.clone(), (interval.0.0.clone(), interval.1.0.clone()), name)?,
+                (None, false) => Numbers::of_root(
+                    poly.clone(),
+                    (interval.0.0.clone(), interval.1.0.clone()),
+                    name,
+                )?,
             };
-            let exact = Exact { block: set, left, numbers: &numbers, rho: &rate.symbol };
+            let exact = Exact {
+                block: set,
+                left,
+                numbers: &numbers,
+                rho: &rate.symbol,
+            };
             perron(view, &exact, &poly, &mut context)?;
-            let mut sentences: Vec<String> = others.iter().map(|o| other(view, &order[o.block], o, &interval.0.0)).collect();
+            let mut sentences: Vec<String> = others
+                .iter()
+                .map(|o| other(view, &order[o.block], o, &interval.0.0))
+                .collect();
             sentences.extend(equals.iter().map(|e| equal(&order[e.block])));
             context["others"] = json!(sentences.join(" "));
         }
@@ -148,22 +205,39 @@ fn exact(view: &View) -> Result<Value, ReportError> {
             let v = vectors::entries(&lower.vector);
             context["witness_table"] = json!(vectors::table(view, &v));
             context["rate"] = json!(rational_with_decimal(&lower.rate.0));
-            context["upper_rate"] = json!(if upper.is_empty() { String::new() } else { slashed(&interval.1.0).0 });
+            context["upper_rate"] = json!(if upper.is_empty() {
+                String::new()
+            } else {
+                slashed(&interval.1.0).0
+            });
         }
     }
     Ok(context)
 }
 
 /// Fills in the vector `u` and its check, exactly for small degree and by a rational vector beyond.
-fn perron(view: &View, exact: &Exact, poly: &IntPoly, context: &mut Value) -> Result<(), ReportError> {
+fn perron(
+    view: &View,
+    exact: &Exact,
+    poly: &IntPoly,
+    context: &mut Value,
+) -> Result<(), ReportError> {
     let degree = poly.degree().unwrap_or(0);
     context["powers"] = json!(powers(view, exact));
     context["degree_less"] = json!(degree - 1);
     if degree <= EXACT_DEGREE {
         let lines = exact.lines(view);
         context["left_vector"] = json!(lines.as_ref().and_then(|_| exact.vector(view)));
-        context["relation"] = json!(if degree >= 2 { Some(relation(poly, &exact.rho.0)) } else { None });
-        let table = if lines.is_none() { exact.table(view) } else { None };
+        context["relation"] = json!(if degree >= 2 {
+            Some(relation(poly, &exact.rho.0))
+        } else {
+            None
+        });
+        let table = if lines.is_none() {
+            exact.table(view)
+        } else {
+            None
+        };
         context["left_table"] = json!(table.is_some());
         context["check_table"] = json!(table);
         context["check_lines"] = json!(lines);
@@ -187,7 +261,11 @@ fn relation(poly: &IntPoly, rho: &str) -> Tex {
     top.push(poly.leading());
     let top = IntPoly::new(top);
     let rest = &top - poly;
-    Tex(format!("{}={}", polynomial(&top, rho), polynomial(&rest, rho)))
+    Tex(format!(
+        "{}={}",
+        polynomial(&top, rho),
+        polynomial(&rest, rho)
+    ))
 }
 
 /// `N_1(t)\ge(\rho-1)\rho^t`, ... for short vectors; else only for the entries equal to one.
@@ -215,28 +293,57 @@ fn powers(view: &View, exact: &Exact) -> Tex {
             return Tex(format!("{text}\\qquad(t\\ge0)."));
         }
     }
-    let ones: Vec<String> = exact.block.iter().zip(exact.left).filter(|(_, u)| one(u)).map(|(j, _)| j.to_string()).collect();
-    let shown = if ones.len() > 10 { format!("{},\\dots", ones[..10].join(",")) } else { ones.join(",") };
-    Tex(format!("N_j(t)\\ge {rho}^{{\\,t}}\\qquad(t\\ge0,\\ j={shown})."))
+    let ones: Vec<String> = exact
+        .block
+        .iter()
+        .zip(exact.left)
+        .filter(|(_, u)| one(u))
+        .map(|(j, _)| j.to_string())
+        .collect();
+    let shown = if ones.len() > 10 {
+        format!("{},\\dots", ones[..10].join(","))
+    } else {
+        ones.join(",")
+    };
+    Tex(format!(
+        "N_j(t)\\ge {rho}^{{\\,t}}\\qquad(t\\ge0,\\ j={shown})."
+    ))
 }
 
 /// Why another component has a smaller radius.
 fn other(view: &View, block: &[usize], right: &RightVector, lo: &Rat) -> String {
     let name = format!("$\\{{{}\\}}$", intervals(block));
-    let single = block.iter().all(|i| block.iter().filter(|j| in_row(view, *i, **j)).count() == 1);
+    let single = block
+        .iter()
+        .all(|i| block.iter().filter(|j| in_row(view, *i, **j)).count() == 1);
     if single {
-        return format!("The component {name} is a single {}, of spectral radius $1$.", if block.len() == 1 { "loop" } else { "cycle" });
+        return format!(
+            "The component {name} is a single {}, of spectral radius $1$.",
+            if block.len() == 1 { "loop" } else { "cycle" }
+        );
     }
     let entries: Vec<String> = right.vector.iter().map(|r| slashed(&r.0).0).collect();
     let vector = entries.join(",\\,");
     if block.len() <= 8 && width(&vector) <= 50 {
-        return format!("For the component $T={}$ the column vector $w=({vector})$ has $A_Tw\\le{}\\,w$ in every entry, so its spectral radius is at most ${}$.", name.trim_matches('$'), slashed(lo), slashed(lo));
+        return format!(
+            "For the component $T={}$ the column vector $w=({vector})$ has $A_Tw\\le{}\\,w$ in every entry, so its spectral radius is at most ${}$.",
+            name.trim_matches('$'),
+            slashed(lo),
+            slashed(lo)
+        );
     }
-    format!("For the component {name} the certificate has a column vector $w>0$ with $A_Tw\\le{}\\,w$ in every entry, so its spectral radius is at most ${}$.", slashed(lo), slashed(lo))
+    format!(
+        "For the component {name} the certificate has a column vector $w>0$ with $A_Tw\\le{}\\,w$ in every entry, so its spectral radius is at most ${}$.",
+        slashed(lo),
+        slashed(lo)
+    )
 }
 
 fn equal(block: &[usize]) -> String {
-    format!("The component $T=\\{{{}\\}}$ has a positive right eigenvector for the same eigenvalue (in the certificate), so its spectral radius is the same.", intervals(block))
+    format!(
+        "The component $T=\\{{{}\\}}$ has a positive right eigenvector for the same eigenvalue (in the certificate), so its spectral radius is the same.",
+        intervals(block)
+    )
 }
 
 /// `\frac{97}{66}\approx1.469697`, or the number alone if it is an integer; the decimal is cut, not rounded.
@@ -246,7 +353,11 @@ fn rational_with_decimal(r: &Rat) -> Tex {
     }
     let cut = (r * rat_int(1_000_000)).floor().to_integer();
     let text = crate::num::rational::decimal_of_scaled(&cut, 6);
-    if width(&rational(r).0) > 20 { Tex(format!("{text}\\ldots")) } else { Tex(format!("{}={text}\\ldots", rational(r))) }
+    if width(&rational(r).0) > 20 {
+        Tex(format!("{text}\\ldots"))
+    } else {
+        Tex(format!("{}={text}\\ldots", rational(r)))
+    }
 }
 
 fn rational_lower(view: &View, lower: &RationalWitness) -> Value {
@@ -265,7 +376,11 @@ fn rational_lower(view: &View, lower: &RationalWitness) -> Value {
 
 fn enclosure(view: &View, lower: &RationalWitness, upper: &UpperWitness) -> Value {
     let mut context = rational_lower(view, lower);
-    let low = if lower.rate.0 < Rat::one() { Rat::one() } else { lower.rate.0.clone() };
+    let low = if lower.rate.0 < Rat::one() {
+        Rat::one()
+    } else {
+        lower.rate.0.clone()
+    };
     let (value, sentence) = match upper {
         UpperWitness::Lipschitz { value } => (
             &value.0,
@@ -300,7 +415,11 @@ fn approx(r: &Rat, up: bool) -> String {
     let scaled = r * rat_int(1_000_000);
     let scaled = if up { scaled.ceil() } else { scaled.floor() };
     let text = crate::num::rational::decimal_of_scaled(&scaled.to_integer(), 6);
-    if up { format!("{}\\ \\le\\ {text}", rational(r)) } else { format!("{text}\\ \\le\\ {}", rational(r)) }
+    if up {
+        format!("{}\\ \\le\\ {text}", rational(r))
+    } else {
+        format!("{text}\\ \\le\\ {}", rational(r))
+    }
 }
 
 /// How the growth compares with a Lipschitz constant.
@@ -323,7 +442,11 @@ pub fn relation_to(view: &View, lipschitz: &Num) -> Relation {
             Growth::ConstantSlope { slope, .. } if slope == lipschitz => Relation::Equal,
             Growth::Enclosure { upper, .. } => {
                 let (UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. }) = upper;
-                if number.enclosure(64).0 > value.0 { Relation::Below } else { Relation::Open }
+                if number.enclosure(64).0 > value.0 {
+                    Relation::Below
+                } else {
+                    Relation::Open
+                }
             }
             _ => Relation::Open,
         };
@@ -336,21 +459,36 @@ pub fn relation_to(view: &View, lipschitz: &Num) -> Relation {
     if value.is_zero() && hi >= interval.0.0 && lo <= interval.1.0 {
         return Relation::Equal;
     }
-    if hi < Rat::one() { Relation::Contraction } else { Relation::Below }
+    if hi < Rat::one() {
+        Relation::Contraction
+    } else {
+        Relation::Below
+    }
 }
 
 fn lipschitz(view: &View) -> Result<Option<String>, ReportError> {
-    let Some(value) = &view.map.lipschitz else { return Ok(None) };
+    let Some(value) = &view.map.lipschitz else {
+        return Ok(None);
+    };
     let tex = view.numbers.exact_and_decimal(value, 6)?;
     if view.orbit() {
-        return Ok(Some(format!("\\emph{{Lipschitz constant.}} The constant $L={tex}$ is an assumption on $f$; nothing above uses it.")));
+        return Ok(Some(format!(
+            "\\emph{{Lipschitz constant.}} The constant $L={tex}$ is an assumption on $f$; nothing above uses it."
+        )));
     }
-    let intro = format!("\\emph{{Lipschitz constant.}} The largest absolute slope of $f$ is $L={tex}$.");
+    let intro =
+        format!("\\emph{{Lipschitz constant.}} The largest absolute slope of $f$ is $L={tex}$.");
     let limit = "The intervals between neighbouring points of a chain of $C$ crossings of levels at distance $\\delta$ have disjoint interiors and length at least $\\delta/L^t$; so no map with Lipschitz constant $L$ crosses them more than $(b-a)L^t/\\delta$ times on its domain $[a,b]$";
     Ok(Some(match relation_to(view, value) {
-        Relation::Equal => format!("{intro} {limit}. As $\\rho=L$, this map oscillates at the fastest rate that its Lipschitz constant allows."),
-        Relation::Below => format!("{intro} {limit}. As $\\rho<L$, this map oscillates at a smaller rate than its Lipschitz constant would allow."),
-        Relation::Contraction => format!("{intro} As $L<1$, $f$ is a contraction: the iterates converge to a constant."),
+        Relation::Equal => format!(
+            "{intro} {limit}. As $\\rho=L$, this map oscillates at the fastest rate that its Lipschitz constant allows."
+        ),
+        Relation::Below => format!(
+            "{intro} {limit}. As $\\rho<L$, this map oscillates at a smaller rate than its Lipschitz constant would allow."
+        ),
+        Relation::Contraction => {
+            format!("{intro} As $L<1$, $f$ is a contraction: the iterates converge to a constant.")
+        }
         Relation::Open => intro,
     }))
 }

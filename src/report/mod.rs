@@ -84,7 +84,11 @@ pub enum ReportError {
 
 impl ReportError {
     fn unprintable(place: &'static str, found: escape::Unprintable) -> ReportError {
-        ReportError::Unprintable { place, character: found.character, position: found.position }
+        ReportError::Unprintable {
+            place,
+            character: found.character,
+            position: found.position,
+        }
     }
     /// The stable code of the error.
     pub fn code(&self) -> &'static str {
@@ -99,7 +103,11 @@ impl ReportError {
 impl std::fmt::Display for ReportError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            ReportError::Unprintable { place, character, position } => write!(
+            ReportError::Unprintable {
+                place,
+                character,
+                position,
+            } => write!(
                 f,
                 "{place} holds the character `{}` (U+{:04X}, position {}), which pdflatex cannot print",
                 character.escape_default(),

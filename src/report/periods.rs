@@ -17,7 +17,13 @@ const COUNTS: usize = 20;
 /// The section.
 pub fn section(view: &View) -> Result<Tex, ReportError> {
     let counts = counts(view);
-    let infinite = view.map.fixed_points.iter().flatten().take(COUNTS).any(|c| *c == Count::Infinite);
+    let infinite = view
+        .map
+        .fixed_points
+        .iter()
+        .flatten()
+        .take(COUNTS)
+        .any(|c| *c == Count::Infinite);
     let context = json!({
         "h": view.place.h, "id": view.id, "g": view.g(),
         "sharkovsky": strongest(view),
@@ -45,7 +51,11 @@ pub fn forced(s: usize) -> String {
         (n, 1) => format!("exactly the periods {}", powers(n)),
         (0, 3) => "every period".to_string(),
         (0, q) => format!("the period $1$, every even period and every odd period from ${q}$ on"),
-        (n, 3) => format!("the periods {} and every multiple of ${}$", powers(n - 1), 1u64 << n),
+        (n, 3) => format!(
+            "the periods {} and every multiple of ${}$",
+            powers(n - 1),
+            1u64 << n
+        ),
         (n, q) => format!(
             "the periods {}, every multiple of ${}$, and ${}m$ for every odd $m\\ge{q}$",
             powers(n),
@@ -109,8 +119,18 @@ fn points_table(view: &View) -> Result<Option<Tex>, ReportError> {
         row.push(view.numbers.exact(&p.point).math());
     }
     let columns = format!("l{}", "c".repeat(shown.len()));
-    let parts = Table { columns, over: None, head, rows: vec![row] }.split(1, view.place.line + 10);
-    Ok(Some(Tex(parts.iter().map(|t| t.render(view.place.rules).0).collect::<Vec<_>>().join("\n"))))
+    let parts = Table {
+        columns,
+        over: None,
+        head,
+        rows: vec![row],
+    }
+    .split(1, view.place.line + 10);
+    Ok(Some(Tex(parts
+        .iter()
+        .map(|t| t.render(view.place.rules).0)
+        .collect::<Vec<_>>()
+        .join("\n"))))
 }
 
 fn counts_intro(view: &View) -> String {
@@ -120,25 +140,45 @@ fn counts_intro(view: &View) -> String {
         (true, false) => "laps and pieces",
         (false, false) => "laps",
     };
-    let note = if view.orbit() { " (of $\\ell$; $f$ may have more)" } else { "" };
+    let note = if view.orbit() {
+        " (of $\\ell$; $f$ may have more)"
+    } else {
+        ""
+    };
     format!("The numbers of {what} of ${}^t${note}:", view.g())
 }
 
 fn counts(view: &View) -> Vec<Tex> {
-    let laps: Vec<Tex> = view.map.laps.iter().take(COUNTS).map(|n| integer(&n.0).math()).collect();
+    let laps: Vec<Tex> = view
+        .map
+        .laps
+        .iter()
+        .take(COUNTS)
+        .map(|n| integer(&n.0).math())
+        .collect();
     if laps.is_empty() {
         return Vec::new();
     }
     let mut rows = vec![("laps", laps)];
     if let Some(pieces) = &view.map.pieces {
-        rows.push(("pieces", pieces.iter().take(COUNTS).map(|n| integer(&n.0).math()).collect()));
+        rows.push((
+            "pieces",
+            pieces
+                .iter()
+                .take(COUNTS)
+                .map(|n| integer(&n.0).math())
+                .collect(),
+        ));
     }
     if let Some(fixed) = &view.map.fixed_points {
         let cell = |c: &Count| match c {
             Count::Finite(n) => integer(n).math(),
             Count::Infinite => Tex("$\\infty$".into()),
         };
-        rows.push(("fixed points", fixed.iter().take(COUNTS).map(cell).collect()));
+        rows.push((
+            "fixed points",
+            fixed.iter().take(COUNTS).map(cell).collect(),
+        ));
     }
     let length = rows.iter().map(|r| r.1.len()).max().unwrap_or(0);
     let mut head = vec![Tex("$t$".into())];
@@ -148,8 +188,44 @@ fn counts(view: &View) -> Vec<Tex> {
         cells.insert(0, Tex(name.to_string()));
         cells
     };
-    let rows = rows.into_iter().map(line).collect();
+    let rows: Vec<Vec<Tex>> = rows.into_iter().map(line).collect();
     let columns = format!("l{}", "r".repeat(length));
-    let parts = Table { columns, over: None, head, rows }.split(1, view.place.line + 10);
+    let upright = || {
+        let turned = (1..=length).map(|t| {
+            std::iter::once(&head)
+                .chain(&rows)
+                .map(|r| r[t].clone())
+                .collect()
+        });
+        let names = std::iter::once(&head)
+            .chain(&rows)
+            .map(|r| r[0].clone())
+            .collect();
+        Table {
+            columns: "r".repeat(rows.len() + 1),
+            over: None,
+            head: names,
+            rows: turned.collect(),
+        }
+    };
+    let wide: usize = (0..length)
+        .map(|t| {
+            rows.iter()
+                .map(|r| super::escape::width(&r[t + 1].0))
+                .max()
+                .unwrap_or(0)
+                + 2
+        })
+        .sum();
+    if wide > 2 * view.place.line {
+        return vec![upright().render(view.place.rules)];
+    }
+    let parts = Table {
+        columns,
+        over: None,
+        head,
+        rows,
+    }
+    .split(1, view.place.line + 10);
     parts.iter().map(|t| t.render(view.place.rules)).collect()
 }

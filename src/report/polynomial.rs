@@ -8,8 +8,20 @@ use num_traits::{One, Signed, Zero};
 /// The terms with their signs, highest power first: `x^{3}`, `-2x`, `+1`.
 fn terms(poly: &IntPoly, variable: &str) -> Vec<String> {
     let mut out = Vec::new();
-    for (i, c) in poly.coeffs().iter().enumerate().rev().filter(|(_, c)| !c.is_zero()) {
-        let sign = if c.is_negative() { "-" } else if out.is_empty() { "" } else { "+" };
+    for (i, c) in poly
+        .coeffs()
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, c)| !c.is_zero())
+    {
+        let sign = if c.is_negative() {
+            "-"
+        } else if out.is_empty() {
+            ""
+        } else {
+            "+"
+        };
         let size = c.abs();
         let power = match i {
             0 => String::new(),
@@ -17,7 +29,11 @@ fn terms(poly: &IntPoly, variable: &str) -> Vec<String> {
             2..=9 => format!("{variable}^{i}"),
             _ => format!("{variable}^{{{i}}}"),
         };
-        let factor = if i > 0 && size.is_one() { String::new() } else { integer(&size).0 };
+        let factor = if i > 0 && size.is_one() {
+            String::new()
+        } else {
+            integer(&size).0
+        };
         out.push(format!("{sign}{factor}{power}"));
     }
     if out.is_empty() {
@@ -57,7 +73,9 @@ pub fn equation(left: &str, poly: &IntPoly, variable: &str, limit: usize) -> Tex
         return Tex(format!("{left}={one}"));
     }
     let body = lines.join("\\\\\n&\\quad{}");
-    Tex(format!("\\begin{{aligned}}\n{left}={{}}&{body}\n\\end{{aligned}}"))
+    Tex(format!(
+        "\\begin{{aligned}}\n{left}={{}}&{body}\n\\end{{aligned}}"
+    ))
 }
 
 /// A product of factors with multiplicities, if it fits in `limit` digits: `x(x-1)(x^2-x-1)`.
@@ -67,7 +85,11 @@ pub fn product(factors: &[(IntPoly, u32)], limit: usize) -> Option<Tex> {
     for (factor, multiplicity) in monomials.chain(factors.iter().filter(|f| !is_monomial(&f.0))) {
         let body = polynomial(factor, "x").0;
         let bracket = factors.len() > 1 || *multiplicity > 1;
-        let body = if bracket && !is_monomial(factor) { format!("({body})") } else { body };
+        let body = if bracket && !is_monomial(factor) {
+            format!("({body})")
+        } else {
+            body
+        };
         let power = match multiplicity {
             1 => String::new(),
             n => format!("^{{{n}}}"),

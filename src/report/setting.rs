@@ -10,8 +10,8 @@ use super::table::Table;
 use super::view::View;
 use super::words::{capital, count, list, point};
 use crate::certificate::{FieldData, Num};
-use crate::num::polynomial::{Poly, RatPoly};
 use crate::num::Number;
+use crate::num::polynomial::{Poly, RatPoly};
 use serde_json::{Value, json};
 
 /// Formulas are displayed up to this number of pieces.
@@ -25,7 +25,11 @@ pub const TABLE: usize = 150;
 pub fn section(view: &View) -> Result<Tex, ReportError> {
     let (map, n) = (view.map, view.n());
     let permutation = view.permutation();
-    let cases = if view.orbit() || permutation.is_some() { None } else { cases(view)? };
+    let cases = if view.orbit() || permutation.is_some() {
+        None
+    } else {
+        cases(view)?
+    };
     let short_set = points_set(view)?;
     let in_table = map.partition.points.len() <= TABLE;
     let vertices_shown = view.orbit() || cases.is_some() || permutation.is_some();
@@ -53,7 +57,10 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
 
 fn field(view: &View, data: &FieldData) -> Result<Value, ReportError> {
     let poly = int_poly(&data.poly);
-    let name = view.numbers.generator().ok_or(ReportError::Malformed("a field without a generator"))?;
+    let name = view
+        .numbers
+        .generator()
+        .ok_or(ReportError::Malformed("a field without a generator"))?;
     let radicals = quadratic_root(&poly, &data.interval).filter(|r| r != name);
     Ok(json!({
         "name": name,
@@ -71,7 +78,9 @@ fn origin(view: &View) -> Result<Option<Tex>, ReportError> {
     if text.is_empty() || text.len() > 60 || text.contains("->") || !text.contains('(') {
         return Ok(None);
     }
-    escape::code(text).map(Some).map_err(|u| ReportError::unprintable("the origin of a map", u))
+    escape::code(text)
+        .map(Some)
+        .map_err(|u| ReportError::unprintable("the origin of a map", u))
 }
 
 /// `p_0\mapsto ...`: the orbit in the order in which `f` runs through it.
@@ -94,7 +103,10 @@ fn cycle(view: &View) -> Result<Option<Tex>, ReportError> {
         return Ok(Some(Tex(text)));
     }
     let lines: Vec<String> = out.chunks(8).map(|c| c.join("\\mapsto ")).collect();
-    Ok(Some(Tex(format!("\\begin{{aligned}}&{}\\end{{aligned}}", lines.join("\\\\\n&\\mapsto ")))))
+    Ok(Some(Tex(format!(
+        "\\begin{{aligned}}&{}\\end{{aligned}}",
+        lines.join("\\\\\n&\\mapsto ")
+    ))))
 }
 
 /// `0\mapsto0`, ...: the orbit of each vertex until a point that was seen before.
@@ -108,14 +120,18 @@ fn chains(view: &View) -> Result<Option<String>, ReportError> {
     let ends = [0, view.map.vertices.len() - 1];
     let inner = 1..view.map.vertices.len() - 1;
     for v in ends.into_iter().chain(inner) {
-        let Some(mut at) = view.point_index(&view.map.vertices[v].0) else { return Ok(None) };
+        let Some(mut at) = view.point_index(&view.map.vertices[v].0) else {
+            return Ok(None);
+        };
         if seen[at] {
             continue;
         }
         let mut chain = vec![view.numbers.short(&view.map.partition.points[at])?.0];
         loop {
             seen[at] = true;
-            let Some(next) = view.image(at) else { return Ok(None) };
+            let Some(next) = view.image(at) else {
+                return Ok(None);
+            };
             chain.push(view.numbers.short(&view.map.partition.points[next])?.0);
             at = next;
             if seen[at] {
@@ -137,14 +153,21 @@ fn cases(view: &View) -> Result<Option<Tex>, ReportError> {
     for pair in vertices.windows(2) {
         let (slope, constant) = line(view, &pair[0], &pair[1])?;
         let formula = affine(view, &slope, &constant);
-        let (lo, hi) = (view.numbers.exact(&pair[0].0), view.numbers.exact(&pair[1].0));
+        let (lo, hi) = (
+            view.numbers.exact(&pair[0].0),
+            view.numbers.exact(&pair[1].0),
+        );
         rows.push(format!("{formula}, & {lo}\\le x\\le {hi}"));
     }
     if rows.iter().any(|r| width(r) > view.place.line) {
         return Ok(None);
     }
     let tall = rows.iter().any(|r| r.contains("\\frac"));
-    Ok(Some(Tex(rows.join(if tall { ",\\\\[3pt] " } else { ",\\\\ " }) + ".")))
+    Ok(Some(Tex(rows.join(if tall {
+        ",\\\\[3pt] "
+    } else {
+        ",\\\\ "
+    }) + ".")))
 }
 
 /// Slope and constant of the line through two vertices.
@@ -168,7 +191,9 @@ fn reciprocal(view: &View, number: &Number) -> Result<Number, ReportError> {
             return Err(ReportError::Malformed("two vertices above each other"));
         }
     }
-    number.recip().ok_or(ReportError::Malformed("two vertices above each other"))
+    number
+        .recip()
+        .ok_or(ReportError::Malformed("two vertices above each other"))
 }
 
 /// `slope x + constant`.
@@ -176,7 +201,9 @@ fn affine(view: &View, slope: &Num, constant: &Num) -> String {
     let one = Num::rational(crate::num::rational::rat(1, 1));
     let (a, b) = (view.numbers.exact(slope).0, view.numbers.exact(constant).0);
     let minus_one = view.numbers.exact(slope).0 == "-1";
-    let sum = |t: &str| !t.starts_with("\\frac") && !t.starts_with("-\\frac") && t[1..].contains(['+', '-']);
+    let sum = |t: &str| {
+        !t.starts_with("\\frac") && !t.starts_with("-\\frac") && t[1..].contains(['+', '-'])
+    };
     let linear = match a.as_str() {
         "0" => return b,
         _ if *slope == one => "x".to_string(),
@@ -198,7 +225,10 @@ fn one_line(permutation: &[usize]) -> Tex {
     if let [one] = lines.as_slice() {
         return Tex(format!("({one}),"));
     }
-    Tex(format!("\\begin{{aligned}}(&{}),\\end{{aligned}}", lines.join(",\\\\ &")))
+    Tex(format!(
+        "\\begin{{aligned}}(&{}),\\end{{aligned}}",
+        lines.join(",\\\\ &")
+    ))
 }
 
 fn cycle_notation(permutation: &[usize]) -> Tex {
@@ -221,14 +251,27 @@ fn cycle_notation(permutation: &[usize]) -> Tex {
 fn vertices_table(view: &View) -> Result<Option<Tex>, ReportError> {
     let vertices = &view.map.vertices;
     if vertices.len() > TABLE {
-        return Ok(Some(Tex("\nThey are listed in the certificate (\\texttt{vertices}).\n".to_string())));
+        return Ok(Some(Tex(
+            "\nThey are listed in the certificate (\\texttt{vertices}).\n".to_string(),
+        )));
     }
     let mut rows = Vec::new();
     for (x, y) in vertices {
-        rows.push(vec![view.numbers.short(x)?.math(), view.numbers.short(y)?.math()]);
+        rows.push(vec![
+            view.numbers.short(x)?.math(),
+            view.numbers.short(y)?.math(),
+        ]);
     }
     let head = vec![Tex("$x$".into()), Tex("$f(x)$".into())];
-    Ok(Some(Table { columns: "ll".into(), over: None, head, rows }.render(view.place.rules)))
+    Ok(Some(
+        Table {
+            columns: "ll".into(),
+            over: None,
+            head,
+            rows,
+        }
+        .render(view.place.rules),
+    ))
 }
 
 /// The points in one display, and what is to be said of all of them; `None` if they do not fit.
@@ -237,17 +280,27 @@ fn points_set(view: &View) -> Result<Option<(Tex, Option<Tex>)>, ReportError> {
     if let Some(first) = consecutive(view) {
         let last = first + points.len() - 1;
         let inner = match points.len() {
-            0..=4 => (first..=last).map(|i| i.to_string()).collect::<Vec<_>>().join(",\\,"),
+            0..=4 => (first..=last)
+                .map(|i| i.to_string())
+                .collect::<Vec<_>>()
+                .join(",\\,"),
             _ => format!("{first},\\,{},\\,\\dots,\\,{last}", first + 1),
         };
-        let tail = if first == 0 { "p_i=i".to_string() } else { format!("p_i=i+{first}") };
+        let tail = if first == 0 {
+            "p_i=i".to_string()
+        } else {
+            format!("p_i=i+{first}")
+        };
         return Ok(Some((Tex(inner), Some(Tex(tail)))));
     }
     if points.len() > SET || !points.iter().all(|p| view.numbers.is_short(p)) {
         return Ok(None);
     }
-    let parts: Vec<String> =
-        points.iter().enumerate().map(|(i, p)| format!("{}={}", point(i), view.numbers.exact(p))).collect();
+    let parts: Vec<String> = points
+        .iter()
+        .enumerate()
+        .map(|(i, p)| format!("{}={}", point(i), view.numbers.exact(p)))
+        .collect();
     let text = format!("\\,{}\\,", parts.join("\\;<\\;"));
     Ok((width(&text) <= view.place.line + 4).then_some((Tex(text), None)))
 }
@@ -268,14 +321,19 @@ fn consecutive(view: &View) -> Option<usize> {
 
 fn points_table(view: &View) -> Result<Tex, ReportError> {
     let points = &view.map.partition.points;
-    let integers = points.iter().all(|p| p.to_rational().is_some_and(|r| r.is_integer()));
+    let integers = points
+        .iter()
+        .all(|p| p.to_rational().is_some_and(|r| r.is_integer()));
     let mut rows = Vec::new();
     for (i, p) in points.iter().enumerate() {
         let mut row = vec![Tex(format!("${i}$")), view.numbers.short(p)?.math()];
         if !integers {
             row.push(Tex(format!("${}$", view.numbers.decimal(p, 6)?)));
         }
-        row.push(Tex(view.image(i).map_or_else(|| "not in $P$".to_string(), |j| format!("${}$", point(j)))));
+        row.push(Tex(view.image(i).map_or_else(
+            || "not in $P$".to_string(),
+            |j| format!("${}$", point(j)),
+        )));
         rows.push(row);
     }
     let mut head = vec![Tex("$i$".into()), Tex("$p_i$".into())];
@@ -284,7 +342,13 @@ fn points_table(view: &View) -> Result<Tex, ReportError> {
     }
     head.push(Tex("$f(p_i)$".into()));
     let columns = if integers { "rll" } else { "rlrl" };
-    Ok(Table { columns: columns.into(), over: None, head, rows }.render(view.place.rules))
+    Ok(Table {
+        columns: columns.into(),
+        over: None,
+        head,
+        rows,
+    }
+    .render(view.place.rules))
 }
 
 /// `the map \texttt{tri}`, for headings.
@@ -295,9 +359,18 @@ pub fn heading(view: &View) -> Result<Tex, ReportError> {
 
 /// The ends of an interval of the partition as math, exact, if both are short.
 pub fn ends(view: &View, i: usize) -> Option<Tex> {
-    let (a, b) = (&view.map.partition.points[i], &view.map.partition.points[i + 1]);
+    let (a, b) = (
+        &view.map.partition.points[i],
+        &view.map.partition.points[i + 1],
+    );
     let fine = view.numbers.is_short(a) && view.numbers.is_short(b);
-    fine.then(|| Tex(format!("[{},{}]", view.numbers.exact(a), view.numbers.exact(b))))
+    fine.then(|| {
+        Tex(format!(
+            "[{},{}]",
+            view.numbers.exact(a),
+            view.numbers.exact(b)
+        ))
+    })
 }
 
 /// One sentence that defines the map, for the short report.
@@ -306,13 +379,22 @@ pub fn short(view: &View) -> Result<Tex, ReportError> {
     if let Some(data) = &view.map.field {
         let poly = int_poly(&data.poly);
         if let Some(name) = view.numbers.generator() {
-            out.push_str(&format!("Here ${name}\\approx{}$ is a root of ${}$. ", root_decimal(&poly, &data.interval, 10)?, polynomial(&poly, "x")));
+            out.push_str(&format!(
+                "Here ${name}\\approx{}$ is a root of ${}$. ",
+                root_decimal(&poly, &data.interval, 10)?,
+                polynomial(&poly, "x")
+            ));
         }
     }
     let text = match (view.orbit(), cycle(view)?, cases(view)?, view.permutation()) {
         (true, Some(cycle), _, _) => format!("The orbit is\n\\[ {cycle}. \\]"),
-        (false, _, Some(cases), None) => format!("The map is\n\\[ f(x)=\\begin{{cases}}{cases}\\end{{cases}} \\]"),
-        (false, _, _, Some(p)) => format!("The map connects the dots of the permutation\n\\[ {} \\]\nthat is, $f(i)$ is its $i$-th entry.", one_line(&p)),
+        (false, _, Some(cases), None) => {
+            format!("The map is\n\\[ f(x)=\\begin{{cases}}{cases}\\end{{cases}} \\]")
+        }
+        (false, _, _, Some(p)) => format!(
+            "The map connects the dots of the permutation\n\\[ {} \\]\nthat is, $f(i)$ is its $i$-th entry.",
+            one_line(&p)
+        ),
         _ => "Its vertices are in the certificate.".to_string(),
     };
     Ok(Tex(out + &text))

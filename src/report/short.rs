@@ -11,8 +11,13 @@ use serde_json::{Value, json};
 pub fn body(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
     let mut maps = Vec::new();
     for view in views {
-        let blocks: Result<Vec<Value>, ReportError> =
-            view.map.certify.iter().enumerate().map(|(i, b)| facts(view, b, i)).collect();
+        let blocks: Result<Vec<Value>, ReportError> = view
+            .map
+            .certify
+            .iter()
+            .enumerate()
+            .map(|(i, b)| facts(view, b, i))
+            .collect();
         maps.push(json!({
             "heading": setting::heading(view)?,
             "id": view.id,

@@ -29,7 +29,11 @@ pub struct Table {
 impl Table {
     /// The estimated width of column `i` in digits.
     fn column_width(&self, i: usize) -> usize {
-        let cells = self.rows.iter().filter_map(|r| r.get(i)).chain(self.head.get(i));
+        let cells = self
+            .rows
+            .iter()
+            .filter_map(|r| r.get(i))
+            .chain(self.head.get(i));
         cells.map(|c| width(&c.0)).max().unwrap_or(0)
     }
     /// The estimated width of the whole table in digits.
@@ -42,11 +46,18 @@ impl Table {
             Rules::Booktabs => ("\\toprule", "\\midrule", "\\bottomrule"),
             Rules::Plain => ("\\hline", "\\hline", "\\hline"),
         };
-        let over = self.over.as_ref().map_or(String::new(), |o| format!("{o}\n"));
+        let over = self
+            .over
+            .as_ref()
+            .map_or(String::new(), |o| format!("{o}\n"));
         let head = format!("{over}{}\\\\", line(&self.head));
         let tall = self.rows.iter().flatten().any(|c| c.0.contains("\\frac"));
         let gap = "\\\\\n";
-        let (open, close) = if tall { ("{\\renewcommand{\\arraystretch}{1.3}", "}") } else { ("", "") };
+        let (open, close) = if tall {
+            ("{\\renewcommand{\\arraystretch}{1.3}", "}")
+        } else {
+            ("", "")
+        };
         let body: Vec<String> = self.rows.iter().map(|r| line(r)).collect();
         let body = body.join(gap);
         if self.rows.len() < LONG || rules == Rules::Plain {
@@ -85,7 +96,11 @@ impl Table {
                 columns: pick.iter().filter_map(|i| letters.get(*i)).collect(),
                 over: None,
                 head: pick.iter().map(|i| self.head[*i].clone()).collect(),
-                rows: self.rows.iter().map(|r| pick.iter().map(|i| r[*i].clone()).collect()).collect(),
+                rows: self
+                    .rows
+                    .iter()
+                    .map(|r| pick.iter().map(|i| r[*i].clone()).collect())
+                    .collect(),
             }
         };
         groups.iter().map(part).collect()

@@ -7,8 +7,8 @@ use super::number::{Numbers, rational};
 use super::table::Table;
 use super::view::View;
 use crate::certificate::{Num, Ratio};
-use crate::num::rational::{Int, Rat, decimal_of_scaled, rat_int};
 use crate::num::Number;
+use crate::num::rational::{Int, Rat, decimal_of_scaled, rat_int};
 use num_traits::{Signed, Zero};
 
 /// The longest vector that is printed.
@@ -39,7 +39,11 @@ impl Exact<'_> {
         }
         let names: Vec<String> = self.block.iter().map(|i| format!("u_{{{i}}}")).collect();
         let entries: Vec<String> = self.left.iter().map(|u| self.numbers.exact(u).0).collect();
-        let text = format!("u=({})=\\bigl({}\\bigr)", names.join(",\\,"), entries.join(",\\;"));
+        let text = format!(
+            "u=({})=\\bigl({}\\bigr)",
+            names.join(",\\,"),
+            entries.join(",\\;")
+        );
         (width(&text) <= view.place.line).then_some(Tex(text))
     }
     /// The sum of the entries over the arrows into `j`, as indices and as a number.
@@ -63,7 +67,10 @@ impl Exact<'_> {
             let terms: Vec<String> = from.iter().map(|i| format!("u_{{{i}}}")).collect();
             let value = self.numbers.exact(&Num(sum.coeffs()));
             let rho_u = format!("{}\\,u_{{{j}}}", self.rho);
-            lines.push(format!("(uA_S)_{{{j}}}&={}={value}={rho_u}", terms.join("+")));
+            lines.push(format!(
+                "(uA_S)_{{{j}}}&={}={value}={rho_u}",
+                terms.join("+")
+            ));
         }
         if lines.iter().any(|l| width(l) > view.place.line) {
             return None;
@@ -95,8 +102,14 @@ impl Exact<'_> {
                 self.numbers.exact(&sum).math(),
             ]);
         }
-        let head = ["$j$", "$u_j$", "$(uA_S)_j$ is", "$=\\rho u_j$"].map(|h| Tex(h.replace("\\rho", &self.rho.0)));
-        let table = Table { columns: "rlll".into(), over: None, head: head.to_vec(), rows };
+        let head = ["$j$", "$u_j$", "$(uA_S)_j$ is", "$=\\rho u_j$"]
+            .map(|h| Tex(h.replace("\\rho", &self.rho.0)));
+        let table = Table {
+            columns: "rlll".into(),
+            over: None,
+            head: head.to_vec(),
+            rows,
+        };
         (table.width() <= view.place.line + 14).then(|| table.render(view.place.rules))
     }
     /// A rational vector below the exact one: each entry cut to four decimals.
@@ -141,12 +154,24 @@ pub fn table(view: &View, v: &[Rat]) -> Option<Tex> {
         let ratio = &image[*j] / &v[*j];
         let cut: Int = (ratio * rat_int(1_000_000)).floor().to_integer();
         let decimal = decimal_of_scaled(&cut, 6);
-        let number = |r: &Rat| finite(r).map_or_else(|| rational(r).math(), |d| Tex(format!("${d}$")));
-        vec![Tex(format!("${j}$")), number(&v[*j]), number(&image[*j]), Tex(format!("${decimal}$"))]
+        let number =
+            |r: &Rat| finite(r).map_or_else(|| rational(r).math(), |d| Tex(format!("${d}$")));
+        vec![
+            Tex(format!("${j}$")),
+            number(&v[*j]),
+            number(&image[*j]),
+            Tex(format!("${decimal}$")),
+        ]
     };
-    let head = ["$j$", "$v_j$", "$(vA)_j$", "ratio $\\ge$"].map(|h| Tex(h.to_string())).to_vec();
+    let head = ["$j$", "$v_j$", "$(vA)_j$", "ratio $\\ge$"]
+        .map(|h| Tex(h.to_string()))
+        .to_vec();
     let many = support.len() > 12;
-    let half = if many { support.len().div_ceil(2) } else { support.len() };
+    let half = if many {
+        support.len().div_ceil(2)
+    } else {
+        support.len()
+    };
     let mut rows: Vec<Vec<Tex>> = support[..half].iter().map(cells).collect();
     let mut columns = "rlll".to_string();
     let mut full_head = head.clone();
@@ -154,10 +179,19 @@ pub fn table(view: &View, v: &[Rat]) -> Option<Tex> {
         columns.push_str("@{\\qquad}rlll");
         full_head.extend(head);
         for (k, row) in rows.iter_mut().enumerate() {
-            row.extend(support.get(half + k).map_or_else(|| vec![Tex::default(); 4], cells));
+            row.extend(
+                support
+                    .get(half + k)
+                    .map_or_else(|| vec![Tex::default(); 4], cells),
+            );
         }
     }
-    let table = Table { columns, over: None, head: full_head, rows };
+    let table = Table {
+        columns,
+        over: None,
+        head: full_head,
+        rows,
+    };
     (table.width() <= view.place.line + 24).then(|| table.render(view.place.rules))
 }
 

@@ -43,8 +43,20 @@ impl<'a> View<'a> {
     /// The view of one map.
     pub fn new(map: &'a MapCertificate, place: Place) -> Result<View<'a>, ReportError> {
         let numbers = Numbers::new(map.field.as_ref())?;
-        let index = map.partition.points.iter().enumerate().map(|(i, p)| (p.0.clone(), i)).collect();
-        Ok(View { map, numbers, id: label(&map.name), place, index })
+        let index = map
+            .partition
+            .points
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (p.0.clone(), i))
+            .collect();
+        Ok(View {
+            map,
+            numbers,
+            id: label(&map.name),
+            place,
+            index,
+        })
     }
     /// The number of intervals.
     pub fn n(&self) -> usize {
@@ -70,7 +82,11 @@ impl<'a> View<'a> {
     pub fn domain(&self) -> Result<Tex, ReportError> {
         let points = &self.map.vertices;
         let (first, last) = (&points[0].0, &points[points.len() - 1].0);
-        Ok(Tex(format!("[{},{}]", self.numbers.short(first)?, self.numbers.short(last)?)))
+        Ok(Tex(format!(
+            "[{},{}]",
+            self.numbers.short(first)?,
+            self.numbers.short(last)?
+        )))
     }
     /// The images of the points `0..=n` where the partition is closed.
     pub fn image(&self, i: usize) -> Option<usize> {
@@ -79,7 +95,9 @@ impl<'a> View<'a> {
     /// The indices whose interval covers interval `j`.
     pub fn covered_by(&self, j: usize) -> Vec<usize> {
         let rows = self.map.partition.rows.iter().enumerate();
-        rows.filter(|(_, (lo, hi))| (*lo..*hi).contains(&j)).map(|(i, _)| i).collect()
+        rows.filter(|(_, (lo, hi))| (*lo..*hi).contains(&j))
+            .map(|(i, _)| i)
+            .collect()
     }
     /// The name in typewriter.
     pub fn name(&self) -> Result<Tex, ReportError> {
@@ -87,7 +105,11 @@ impl<'a> View<'a> {
     }
     /// If the vertices are `(1, v_1), ..., (n, v_n)` with a permutation `v`: the entries `v_i`.
     pub fn permutation(&self) -> Option<Vec<usize>> {
-        let small = |n: &Num| n.to_rational().filter(|r| r.is_integer()).and_then(|r| usize::try_from(r.to_integer()).ok());
+        let small = |n: &Num| {
+            n.to_rational()
+                .filter(|r| r.is_integer())
+                .and_then(|r| usize::try_from(r.to_integer()).ok())
+        };
         let n = self.map.vertices.len();
         let mut out = Vec::with_capacity(n);
         let mut seen = vec![false; n + 1];
@@ -104,6 +126,9 @@ impl<'a> View<'a> {
 
 /// The label prefix of a map: letters, digits and hyphens survive.
 pub fn label(name: &str) -> String {
-    let body: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let body: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
     format!("orb:{body}")
 }

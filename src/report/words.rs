@@ -4,14 +4,22 @@ use super::escape::Tex;
 
 /// `one interval`, `two intervals`, `13 intervals`.
 pub fn count(n: usize, noun: &str) -> String {
-    const SMALL: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    let number = SMALL.get(n).map_or_else(|| n.to_string(), |w| (*w).to_string());
+    const SMALL: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let number = SMALL
+        .get(n)
+        .map_or_else(|| n.to_string(), |w| (*w).to_string());
     format!("{number} {}", plural(n, noun))
 }
 
 /// The noun in the right number.
 pub fn plural(n: usize, noun: &str) -> String {
-    if n == 1 { noun.to_string() } else { format!("{noun}s") }
+    if n == 1 {
+        noun.to_string()
+    } else {
+        format!("{noun}s")
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -29,7 +37,9 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
 /// A capital at the start.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+    chars.next().map_or_else(String::new, |c| {
+        c.to_uppercase().collect::<String>() + chars.as_str()
+    })
 }
 
 /// Interval indices as math, runs joined: `I_{0},I_{3},\dots,I_{7}`.
@@ -44,7 +54,11 @@ pub fn intervals(indices: &[usize]) -> Tex {
         match end - at {
             0 => parts.push(interval(indices[at])),
             1 => parts.extend([interval(indices[at]), interval(indices[end])]),
-            _ => parts.push(format!("{},\\dots,{}", interval(indices[at]), interval(indices[end]))),
+            _ => parts.push(format!(
+                "{},\\dots,{}",
+                interval(indices[at]),
+                interval(indices[end])
+            )),
         }
         at = end + 1;
     }
@@ -53,10 +67,18 @@ pub fn intervals(indices: &[usize]) -> Tex {
 
 /// `I_{3}`.
 pub fn interval(i: usize) -> String {
-    if i < 10 { format!("I_{i}") } else { format!("I_{{{i}}}") }
+    if i < 10 {
+        format!("I_{i}")
+    } else {
+        format!("I_{{{i}}}")
+    }
 }
 
 /// `p_{3}`.
 pub fn point(i: usize) -> String {
-    if i < 10 { format!("p_{i}") } else { format!("p_{{{i}}}") }
+    if i < 10 {
+        format!("p_{i}")
+    } else {
+        format!("p_{{{i}}}")
+    }
 }
