@@ -217,7 +217,7 @@ fn counts(view: &View) -> Vec<Tex> {
                 + 2
         })
         .sum();
-    if wide > 2 * view.place.line {
+    if wide > 2 * view.place.line && upright().width() <= view.place.line + 10 {
         return vec![upright().render(view.place.rules)];
     }
     let parts = Table {
