@@ -327,11 +327,11 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
         rows,
     }
     .split(4, view.place.line + 16);
-    Ok(Tex(parts
-        .iter()
-        .map(|t| t.render(view.place.rules).0)
-        .collect::<Vec<_>>()
-        .join("\n")))
+    // Depths that do not fit beside the levels are left out; they follow from `C`.
+    Ok(parts
+        .first()
+        .map(|t| t.render(view.place.rules))
+        .unwrap_or_default())
 }
 
 /// The least `w >= 0` with `(w+1)^k >= crossings`.

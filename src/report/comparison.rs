@@ -13,7 +13,11 @@ use serde_json::{Value, json};
 
 /// The section; empty if there is nothing to compare.
 pub fn section(view: &View) -> Result<Tex, ReportError> {
-    let ladder = if view.map.ladder.len() > 1 { Some(ladder(view)?) } else { None };
+    let ladder = if view.map.ladder.len() > 1 {
+        Some(ladder(view)?)
+    } else {
+        None
+    };
     let context = json!({
         "h": view.place.h, "id": view.id, "orbit": view.orbit(),
         "odd": odd(view)?,
@@ -24,7 +28,9 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
 }
 
 fn odd(view: &View) -> Result<Option<Value>, ReportError> {
-    let Some(odd) = &view.map.odd_period else { return Ok(None) };
+    let Some(odd) = &view.map.odd_period else {
+        return Ok(None);
+    };
     let poly = int_poly(&odd.poly);
     let mut points = Vec::new();
     for p in &odd.points {
@@ -32,7 +38,12 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
     }
     let text = points.join(",\\,");
     let text = if width(&text) > view.place.line - 20 && points.len() > 4 {
-        format!("{},\\,{},\\,\\dots,\\,{}", points[0], points[1], points[points.len() - 1])
+        format!(
+            "{},\\,{},\\,\\dots,\\,{}",
+            points[0],
+            points[1],
+            points[points.len() - 1]
+        )
     } else {
         text
     };
@@ -40,7 +51,11 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
     let shown = if width(&line.0) <= view.place.line - 16 {
         line
     } else {
-        Tex(format!("(x^{{{p}}}-2x^{{{q}}}-1)/(x+1)", p = odd.period, q = odd.period.saturating_sub(2)))
+        Tex(format!(
+            "(x^{{{p}}}-2x^{{{q}}}-1)/(x+1)",
+            p = odd.period,
+            q = odd.period.saturating_sub(2)
+        ))
     };
     Ok(Some(json!({
         "points": text,
@@ -55,14 +70,28 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
 fn ladder(view: &View) -> Result<Tex, ReportError> {
     let mut rows = Vec::new();
     for row in &view.map.ladder {
-        rows.push(vec![Tex(format!("\\raggedright {}", source(view, row))), Tex(format!("\\raggedright {}", used(view, row)?)), Tex(format!("${}$", decimal(view, row)?))]);
+        rows.push(vec![
+            Tex(format!("\\raggedright {}", source(view, row))),
+            Tex(format!("\\raggedright {}", used(view, row)?)),
+            Tex(format!("${}$", decimal(view, row)?)),
+        ]);
     }
-    let head = ["source", "growth used", "here"].map(|h| Tex(h.to_string())).to_vec();
-    Ok(Table { columns: "p{0.4\\linewidth}p{0.28\\linewidth}l".into(), over: None, head, rows }.render(view.place.rules))
+    let head = ["source", "growth used", "here"]
+        .map(|h| Tex(h.to_string()))
+        .to_vec();
+    Ok(Table {
+        columns: "p{0.4\\linewidth}p{0.28\\linewidth}l".into(),
+        over: None,
+        head,
+        rows,
+    }
+    .render(view.place.rules))
 }
 
 fn source(view: &View, row: &LadderRow) -> String {
-    let period = row.period.map_or_else(String::new, |p| format!("period ${p}$"));
+    let period = row
+        .period
+        .map_or_else(String::new, |p| format!("period ${p}$"));
     match row.id.as_str() {
         "loop_bound" => format!("{period}: a cycle and a loop (idea: \\orbcite{{cnpw}})"),
         "odd_period_bound" => format!("{period}: \\v{{S}}tefan cycle (idea: \\orbcite{{cnp}})"),
@@ -81,7 +110,9 @@ fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
     Ok(match (row.id.as_str(), &row.poly) {
         ("lipschitz", _) => Tex("$L$".into()),
         ("own", _) => match rate(view)? {
-            Some(rate) => rate.closed.map_or_else(|| Tex("$\\rho$".into()), |c| Tex(format!("$\\rho={c}$"))),
+            Some(rate) => rate
+                .closed
+                .map_or_else(|| Tex("$\\rho$".into()), |c| Tex(format!("$\\rho={c}$"))),
             None => Tex("$\\rho$".into()),
         },
         (_, Some(poly)) => {
@@ -90,7 +121,10 @@ fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
                 Tex(format!("largest root of ${line}$"))
             } else {
                 let p = row.period.unwrap_or(0);
-                Tex(format!("largest root of $(x^{{{p}}}-2x^{{{}}}-1)/(x+1)$", p.saturating_sub(2)))
+                Tex(format!(
+                    "largest root of $(x^{{{p}}}-2x^{{{}}}-1)/(x+1)$",
+                    p.saturating_sub(2)
+                ))
             }
         }
         _ => Tex::default(),
@@ -103,17 +137,24 @@ fn decimal(view: &View, row: &LadderRow) -> Result<String, ReportError> {
         return root_decimal(&int_poly(poly), interval, 10);
     }
     match (row.id.as_str(), &view.map.lipschitz, &view.map.growth) {
+        ("lipschitz", Some(l), _) if l.to_rational().is_some_and(|r| r.is_integer()) => {
+            return Ok(view.numbers.exact(l).0);
+        }
         ("lipschitz", Some(l), _) => return view.numbers.decimal(l, 10),
         ("own", _, Growth::ConstantSlope { slope, .. }) => return view.numbers.decimal(slope, 10),
         _ => {}
     }
     let text = &row.decimal;
-    let fine = text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    let fine = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == '.' || c == '-');
     if !fine {
         return Err(ReportError::Malformed("a decimal that is no number"));
     }
     match text.split_once('.') {
-        Some((_, part)) if part.chars().all(|c| c == '0') => Ok(text.split('.').next().unwrap_or("").to_string()),
+        Some((_, part)) if part.chars().all(|c| c == '0') => {
+            Ok(text.split('.').next().unwrap_or("").to_string())
+        }
         Some((whole, part)) if part.len() > 10 => Ok(format!("{whole}.{}\\ldots", &part[..10])),
         _ => Ok(text.clone()),
     }
@@ -125,7 +166,10 @@ fn note(view: &View) -> Option<String> {
         return None;
     }
     match relation_to(view, lipschitz) {
-        Relation::Equal => Some("The last two rates agree: no map with this Lipschitz constant has a larger growth.".to_string()),
+        Relation::Equal => Some(
+            "The last two rates agree: no map with this Lipschitz constant has a larger growth."
+                .to_string(),
+        ),
         _ => None,
     }
 }

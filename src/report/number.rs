@@ -1,7 +1,7 @@
 //! Integers, rationals and field elements as LaTeX math, and their correctly rounded decimals.
 
-use super::escape::{self, Tex};
 use super::ReportError;
+use super::escape::{self, Tex};
 use crate::certificate::{FieldData, Integer, Num, Ratio};
 use crate::num::isolate::refine;
 use crate::num::polynomial::IntPoly;
@@ -27,7 +27,11 @@ pub fn integer(n: &Int) -> Tex {
         return Tex(format!("{sign}{}", grouped(&digits)));
     }
     let (first, rest) = digits.split_at(1);
-    Tex(format!("{sign}{first}.{}\\ldots\\times10^{{{}}}", &rest[..5], digits.len() - 1))
+    Tex(format!(
+        "{sign}{first}.{}\\ldots\\times10^{{{}}}",
+        &rest[..5],
+        digits.len() - 1
+    ))
 }
 
 /// The number of decimal digits of `|n|`.
@@ -56,19 +60,27 @@ pub fn rational(r: &Rat) -> Tex {
         return integer(r.numer());
     }
     let sign = if r.is_negative() { "-" } else { "" };
-    Tex(format!("{sign}\\frac{{{}}}{{{}}}", integer(&r.numer().abs()), integer(r.denom())))
+    Tex(format!(
+        "{sign}\\frac{{{}}}{{{}}}",
+        integer(&r.numer().abs()),
+        integer(r.denom())
+    ))
 }
 
 /// A rational in one line: `3/2`.
 pub fn slashed(r: &Rat) -> Tex {
-    if r.denom().is_one() { integer(r.numer()) } else { Tex(format!("{}/{}", integer(r.numer()), integer(r.denom()))) }
+    if r.denom().is_one() {
+        integer(r.numer())
+    } else {
+        Tex(format!("{}/{}", integer(r.numer()), integer(r.denom())))
+    }
 }
 
 /// The name of a field's generator in LaTeX: `phi` is `\varphi`, `sqrt(2)` is `\sqrt{2}`, `r2` is `r_{2}`.
 pub fn generator(name: &str) -> Result<Tex, ReportError> {
     const GREEK: [&str; 19] = [
-        "alpha", "beta", "gamma", "delta", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho",
-        "sigma", "tau", "chi", "psi", "omega",
+        "alpha", "beta", "gamma", "delta", "zeta", "eta", "theta", "kappa", "lambda", "mu", "nu",
+        "xi", "pi", "rho", "sigma", "tau", "chi", "psi", "omega",
     ];
     if let Some(inner) = name.strip_prefix("sqrt(").and_then(|r| r.strip_suffix(')')) {
         let radicand = crate::num::rational::parse_rational(inner).map(|r| rational(&r).0);
@@ -96,7 +108,9 @@ pub fn generator(name: &str) -> Result<Tex, ReportError> {
 }
 
 fn math_text(name: &str) -> Result<String, ReportError> {
-    escape::text(name).map(|t| t.0).map_err(|u| ReportError::unprintable("the generator of a number field", u))
+    escape::text(name)
+        .map(|t| t.0)
+        .map_err(|u| ReportError::unprintable("the generator of a number field", u))
 }
 
 /// The numbers of one map: formatting and rounding in its field.
@@ -107,22 +121,32 @@ pub struct Numbers {
 impl Numbers {
     /// The formatter for the elements of `field` (the rationals if there is none).
     pub fn new(field: Option<&FieldData>) -> Result<Numbers, ReportError> {
-        let Some(data) = field else { return Ok(Numbers { field: None }) };
+        let Some(data) = field else {
+            return Ok(Numbers { field: None });
+        };
         let poly = int_poly(&data.poly);
         let (lo, hi) = (data.interval.0.0.clone(), data.interval.1.0.clone());
         Numbers::of_root(poly, (lo, hi), &data.name)
     }
     /// The formatter for polynomials in the root of `poly` in `interval`, printed as `name`.
-    pub fn of_root(poly: IntPoly, interval: (Rat, Rat), name: &str) -> Result<Numbers, ReportError> {
+    pub fn of_root(
+        poly: IntPoly,
+        interval: (Rat, Rat),
+        name: &str,
+    ) -> Result<Numbers, ReportError> {
         let sound = poly.degree().is_some_and(|d| d >= 2)
             && poly.leading().is_positive()
             && interval.0 < interval.1
             && poly.sign_at(&interval.0) * poly.sign_at(&interval.1) < 0;
         if !sound {
-            return Err(ReportError::Malformed("a number field without a root in its interval"));
+            return Err(ReportError::Malformed(
+                "a number field without a root in its interval",
+            ));
         }
         let name = generator(name)?;
-        Ok(Numbers { field: Some((Field::new(poly, interval, "x"), name)) })
+        Ok(Numbers {
+            field: Some((Field::new(poly, interval, "x"), name)),
+        })
     }
     /// The generator in LaTeX, if there is a field.
     pub fn generator(&self) -> Option<&Tex> {
@@ -146,7 +170,9 @@ impl Numbers {
     }
     /// The exact form: `\frac{\varphi-1}{2}`.
     pub fn exact(&self, n: &Num) -> Tex {
-        let Some(name) = self.generator() else { return rational(&n.0.first().cloned().unwrap_or_else(Rat::zero)) };
+        let Some(name) = self.generator() else {
+            return rational(&n.0.first().cloned().unwrap_or_else(Rat::zero));
+        };
         if let Some(r) = n.to_rational() {
             return rational(&r);
         }
@@ -156,9 +182,21 @@ impl Numbers {
         if den.is_one() {
             return Tex(sum(&num, name));
         }
-        let sign = if single && num.iter().any(Signed::is_negative) { "-" } else { "" };
-        let num: Vec<Int> = if sign.is_empty() { num } else { num.iter().map(|c| -c).collect() };
-        Tex(format!("{sign}\\frac{{{}}}{{{}}}", sum(&num, name), integer(&den)))
+        let sign = if single && num.iter().any(Signed::is_negative) {
+            "-"
+        } else {
+            ""
+        };
+        let num: Vec<Int> = if sign.is_empty() {
+            num
+        } else {
+            num.iter().map(|c| -c).collect()
+        };
+        Tex(format!(
+            "{sign}\\frac{{{}}}{{{}}}",
+            sum(&num, name),
+            integer(&den)
+        ))
     }
     /// The exact form if it is short, else `\approx` its rounding to ten decimals.
     pub fn short(&self, n: &Num) -> Result<Tex, ReportError> {
@@ -200,7 +238,11 @@ impl Numbers {
                 let decimal = self.decimal(n, digits)?;
                 Ok(Tex(format!("{exact}={}", decimal.trim_end_matches('0'))))
             }
-            _ => Ok(Tex(format!("{}\\approx{}", exact, trimmed(&self.decimal(n, digits)?)))),
+            _ => Ok(Tex(format!(
+                "{}\\approx{}",
+                exact,
+                trimmed(&self.decimal(n, digits)?)
+            ))),
         }
     }
 }
@@ -216,13 +258,23 @@ fn sum(coeffs: &[Int], name: &Tex) -> String {
     let leads = coeffs.last().is_some_and(Signed::is_negative);
     let constant = coeffs.first().is_some_and(Signed::is_positive);
     let upward = constant && (leads || name.0.starts_with("\\sqrt"));
-    let mut terms: Vec<(usize, &Int)> = coeffs.iter().enumerate().filter(|(_, c)| !c.is_zero()).collect();
+    let mut terms: Vec<(usize, &Int)> = coeffs
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| !c.is_zero())
+        .collect();
     if !upward {
         terms.reverse();
     }
     let mut out = String::new();
     for (i, c) in terms {
-        let sign = if c.is_negative() { "-" } else if out.is_empty() { "" } else { "+" };
+        let sign = if c.is_negative() {
+            "-"
+        } else if out.is_empty() {
+            ""
+        } else {
+            "+"
+        };
         let size = c.abs();
         let power = match i {
             0 => String::new(),
@@ -230,7 +282,11 @@ fn sum(coeffs: &[Int], name: &Tex) -> String {
             _ if name.0.starts_with("\\sqrt") => format!("({})^{{{i}}}", name.0),
             _ => format!("{}^{{{i}}}", name.0),
         };
-        let factor = if i > 0 && size.is_one() { String::new() } else { integer(&size).0 };
+        let factor = if i > 0 && size.is_one() {
+            String::new()
+        } else {
+            integer(&size).0
+        };
         out.push_str(&format!("{sign}{factor}{power}"));
     }
     if out.is_empty() { "0".to_string() } else { out }
@@ -242,14 +298,22 @@ pub fn int_poly(coeffs: &[Integer]) -> IntPoly {
 }
 
 /// The root of `poly` in `interval`, correctly rounded to `digits` places.
-pub fn root_decimal(poly: &IntPoly, interval: &(Ratio, Ratio), digits: u32) -> Result<String, ReportError> {
+pub fn root_decimal(
+    poly: &IntPoly,
+    interval: &(Ratio, Ratio),
+    digits: u32,
+) -> Result<String, ReportError> {
     let (a, b) = root_scaled(poly, interval, digits)?;
     debug_assert!(a <= b);
     Ok(decimal_of_scaled(&a, digits))
 }
 
 /// The first `digits` decimals of the root (cut, not rounded), for `1.618\ldots`; `None` if the expansion is finite.
-fn root_scaled(poly: &IntPoly, interval: &(Ratio, Ratio), digits: u32) -> Result<(Int, Int), ReportError> {
+fn root_scaled(
+    poly: &IntPoly,
+    interval: &(Ratio, Ratio),
+    digits: u32,
+) -> Result<(Int, Int), ReportError> {
     let (mut lo, mut hi) = (interval.0.0.clone(), interval.1.0.clone());
     let mut bits = digits * 4 + 16;
     while bits < MAX_BITS {
@@ -257,7 +321,12 @@ fn root_scaled(poly: &IntPoly, interval: &(Ratio, Ratio), digits: u32) -> Result
             if poly.sign_at(&lo) * poly.sign_at(&hi) > 0 {
                 break;
             }
-            (lo, hi) = refine(poly, &lo, &hi, &(rat_int(1) / Rat::from_integer(Int::one() << bits)));
+            (lo, hi) = refine(
+                poly,
+                &lo,
+                &hi,
+                &(rat_int(1) / Rat::from_integer(Int::one() << bits)),
+            );
         }
         let (a, b) = (round_scaled(&lo, digits), round_scaled(&hi, digits));
         if a == b {
@@ -298,12 +367,20 @@ pub fn quadratic_root(poly: &IntPoly, interval: &(Ratio, Ratio)) -> Option<Tex> 
     // (-b +- square sqrt(rest)) / (2a), reduced.
     let g = b.gcd(&square).gcd(&(Int::from(2) * &a));
     let (b, s, den) = (-b / &g, square / &g, Int::from(2) * a / &g);
-    let root = if s.is_one() { format!("\\sqrt{{{rest}}}") } else { format!("{s}\\sqrt{{{rest}}}") };
+    let root = if s.is_one() {
+        format!("\\sqrt{{{rest}}}")
+    } else {
+        format!("{s}\\sqrt{{{rest}}}")
+    };
     let top = match (b.is_zero(), plus) {
         (true, true) => root,
         (true, false) => format!("-{root}"),
         (false, true) => format!("{b}+{root}"),
         (false, false) => format!("{b}-{root}"),
     };
-    Some(Tex(if den.is_one() { top } else { format!("\\frac{{{top}}}{{{den}}}") }))
+    Some(Tex(if den.is_one() {
+        top
+    } else {
+        format!("\\frac{{{top}}}{{{den}}}")
+    }))
 }

@@ -188,8 +188,38 @@ fn counts(view: &View) -> Vec<Tex> {
         cells.insert(0, Tex(name.to_string()));
         cells
     };
-    let rows = rows.into_iter().map(line).collect();
+    let rows: Vec<Vec<Tex>> = rows.into_iter().map(line).collect();
     let columns = format!("l{}", "r".repeat(length));
+    let upright = || {
+        let turned = (1..=length).map(|t| {
+            std::iter::once(&head)
+                .chain(&rows)
+                .map(|r| r[t].clone())
+                .collect()
+        });
+        let names = std::iter::once(&head)
+            .chain(&rows)
+            .map(|r| r[0].clone())
+            .collect();
+        Table {
+            columns: "r".repeat(rows.len() + 1),
+            over: None,
+            head: names,
+            rows: turned.collect(),
+        }
+    };
+    let wide: usize = (0..length)
+        .map(|t| {
+            rows.iter()
+                .map(|r| super::escape::width(&r[t + 1].0))
+                .max()
+                .unwrap_or(0)
+                + 2
+        })
+        .sum();
+    if wide > 2 * view.place.line && upright().width() <= view.place.line + 10 {
+        return vec![upright().render(view.place.rules)];
+    }
     let parts = Table {
         columns,
         over: None,
