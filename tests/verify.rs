@@ -24,19 +24,31 @@ const BASES: [&str; 3] = ["golden", "tri", "orbit"];
 #[test]
 fn valid_certificates_are_valid() {
     for name in BASES {
-        let Verdict::ValidRelying { lines, cited_lines, citations } = verify_text(&load(name).to_string()) else {
+        let Verdict::ValidRelying {
+            lines,
+            cited_lines,
+            citations,
+        } = verify_text(&load(name).to_string())
+        else {
             panic!("{name}: {:?}", verify_text(&load(name).to_string()))
         };
         println!("{name}: {lines} lines, {cited_lines} relying on {citations:?}");
         assert!(lines > 50 && cited_lines >= 4);
-        assert!(["sharkovsky", "stefan", "loop"].iter().all(|id| citations.contains(id)));
+        assert!(
+            ["sharkovsky", "stefan", "loop"]
+                .iter()
+                .all(|id| citations.contains(id))
+        );
     }
     // Without the lines that need a citation everything is proved from first principles.
     let mut plain = load("tri");
     plain["maps"][0]["ladder"] = json!([]);
     plain["maps"][0]["odd_period"] = Value::Null;
     plain["maps"][0]["periods"]["exact"] = json!(false);
-    assert!(matches!(verify_text(&plain.to_string()), Verdict::Valid { .. }));
+    assert!(matches!(
+        verify_text(&plain.to_string()),
+        Verdict::Valid { .. }
+    ));
 }
 
 #[test]
@@ -60,7 +72,11 @@ fn forged_certificates_are_refused_with_their_code() {
         }
         let found = code(&forged.to_string());
         let expected = case["code"].as_str().unwrap();
-        let shown = found.as_ref().map_or("accepted".to_string(), |(line, code)| format!("{code} {line}"));
+        let shown = found
+            .as_ref()
+            .map_or("accepted".to_string(), |(line, code)| {
+                format!("{code} {line}")
+            });
         println!("{:55} {expected}  {shown}", case["lie"].as_str().unwrap());
         if found.map(|f| f.1) != Some(expected) {
             wrong.push(format!("{}: expected {expected}, {shown}", case["lie"]));
@@ -79,15 +95,54 @@ fn broken_texts_are_refused_with_their_code() {
         (format!("{text} x"), "OX0801"),
         (format!("\u{feff}{text}"), "OX0801"),
         ("[".repeat(200_000), "OX0805"),
-        (text.replacen("\"title\": null", &format!("\"title\": {}", "[".repeat(100_000)), 1), "OX0805"),
-        (text.replacen("\"closed\": true", "\"closed\": true, \"closed\": true", 1), "OX0804"),
-        (text.replacen("\"method\": \"summary\"", "\"method\": \"summary\", \"method\": \"summary\"", 1), "OX0804"),
-        (text.replacen("\"period\": 3", "\"period\": 1e400", 1), "OX0801"),
-        (text.replacen("\"period\": 3", "\"period\": 3.0", 1), "OX0805"),
-        (text.replacen("\"period\": 3", "\"period\": 99999999999999999999", 1), "OX0805"),
-        (text.replacen("\"period\": 3", "\"period\": -3", 1), "OX0805"),
-        (text.replacen("\"kind\": \"map\"", "\"kind\": {\"map\": null}", 1), "OX0805"),
-        (text.replacen("\"method\": \"summary\"", "\"method\": \"summary\", \"x\": 1", 1), "OX0803"),
+        (
+            text.replacen(
+                "\"title\": null",
+                &format!("\"title\": {}", "[".repeat(100_000)),
+                1,
+            ),
+            "OX0805",
+        ),
+        (
+            text.replacen("\"closed\": true", "\"closed\": true, \"closed\": true", 1),
+            "OX0804",
+        ),
+        (
+            text.replacen(
+                "\"method\": \"summary\"",
+                "\"method\": \"summary\", \"method\": \"summary\"",
+                1,
+            ),
+            "OX0804",
+        ),
+        (
+            text.replacen("\"period\": 3", "\"period\": 1e400", 1),
+            "OX0801",
+        ),
+        (
+            text.replacen("\"period\": 3", "\"period\": 3.0", 1),
+            "OX0805",
+        ),
+        (
+            text.replacen("\"period\": 3", "\"period\": 99999999999999999999", 1),
+            "OX0805",
+        ),
+        (
+            text.replacen("\"period\": 3", "\"period\": -3", 1),
+            "OX0805",
+        ),
+        (
+            text.replacen("\"kind\": \"map\"", "\"kind\": {\"map\": null}", 1),
+            "OX0805",
+        ),
+        (
+            text.replacen(
+                "\"method\": \"summary\"",
+                "\"method\": \"summary\", \"x\": 1",
+                1,
+            ),
+            "OX0803",
+        ),
     ];
     for (i, (text, expected)) in cases.iter().enumerate() {
         assert_eq!(code(text).map(|c| c.1), Some(*expected), "case {i}");
@@ -105,12 +160,27 @@ fn a_missing_key_is_never_valid() {
     for name in BASES {
         let whole = load(name);
         for path in objects(&whole, String::new()) {
-            let keys: Vec<String> = whole.pointer(&path).unwrap().as_object().unwrap().keys().cloned().collect();
+            let keys: Vec<String> = whole
+                .pointer(&path)
+                .unwrap()
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect();
             for key in keys {
                 let mut less = whole.clone();
-                less.pointer_mut(&path).unwrap().as_object_mut().unwrap().remove(&key);
+                less.pointer_mut(&path)
+                    .unwrap()
+                    .as_object_mut()
+                    .unwrap()
+                    .remove(&key);
                 let found = code(&less.to_string());
-                assert_eq!(found.map(|f| f.1), Some("OX0802"), "{name}: {path}/{key} removed");
+                assert_eq!(
+                    found.map(|f| f.1),
+                    Some("OX0802"),
+                    "{name}: {path}/{key} removed"
+                );
                 removed += 1;
             }
         }
@@ -123,10 +193,13 @@ fn objects(value: &Value, path: String) -> Vec<String> {
     match value {
         Value::Object(map) => {
             out.push(path.clone());
-            map.iter().for_each(|(k, v)| out.extend(objects(v, format!("{path}/{k}"))));
+            map.iter()
+                .for_each(|(k, v)| out.extend(objects(v, format!("{path}/{k}"))));
         }
         Value::Array(list) => {
-            list.iter().enumerate().for_each(|(i, v)| out.extend(objects(v, format!("{path}/{i}"))));
+            list.iter()
+                .enumerate()
+                .for_each(|(i, v)| out.extend(objects(v, format!("{path}/{i}"))));
         }
         _ => {}
     }
@@ -135,8 +208,15 @@ fn objects(value: &Value, path: String) -> Vec<String> {
 
 fn leaves(value: &Value, path: String) -> Vec<String> {
     match value {
-        Value::Object(map) => map.iter().flat_map(|(k, v)| leaves(v, format!("{path}/{k}"))).collect(),
-        Value::Array(list) => list.iter().enumerate().flat_map(|(i, v)| leaves(v, format!("{path}/{i}"))).collect(),
+        Value::Object(map) => map
+            .iter()
+            .flat_map(|(k, v)| leaves(v, format!("{path}/{k}")))
+            .collect(),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .flat_map(|(i, v)| leaves(v, format!("{path}/{i}")))
+            .collect(),
         _ => vec![path],
     }
 }
@@ -145,7 +225,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % n
     }
 }
@@ -157,7 +240,14 @@ fn mutate(dice: &mut Dice, value: &Value) -> Value {
         Value::Null => json!("1"),
         Value::Number(n) => {
             let n = n.as_u64().unwrap();
-            [json!(n + 1), json!(n.saturating_sub(1)), json!(n * 2 + 3), json!(null), json!(n.to_string())][dice.below(5)].clone()
+            [
+                json!(n + 1),
+                json!(n.saturating_sub(1)),
+                json!(n * 2 + 3),
+                json!(null),
+                json!(n.to_string()),
+            ][dice.below(5)]
+            .clone()
         }
         Value::String(s) => match (s.parse::<BigInt>(), s.split_once('.'), dice.below(6)) {
             (_, _, 0) => Value::Null,
@@ -170,7 +260,12 @@ fn mutate(dice: &mut Dice, value: &Value) -> Value {
             _ => {
                 let at = dice.below(s.len().max(1));
                 let digit = char::from(b'0' + dice.below(10) as u8);
-                json!(s.chars().enumerate().map(|(i, c)| if i == at { digit } else { c }).collect::<String>())
+                json!(
+                    s.chars()
+                        .enumerate()
+                        .map(|(i, c)| if i == at { digit } else { c })
+                        .collect::<String>()
+                )
             }
         },
         _ => Value::Null,
@@ -197,7 +292,9 @@ fn equivalent(path: &str, old: &Value, new: &Value, whole: &Value) -> bool {
         // A weaker tolerance: the levels are farther apart than it asks.
         "error" if under("/between/") => at_least(old, new),
         // Right vectors are witnesses; any that satisfies the inequality will do.
-        _ if under("/witness/others/") || under("/witness/upper/") || under("/witness/lower/") => true,
+        _ if under("/witness/others/") || under("/witness/upper/") || under("/witness/lower/") => {
+            true
+        }
         _ => false,
     }
 }
@@ -217,7 +314,9 @@ fn at_least(a: &Value, b: &Value) -> bool {
 
 /// `p/q < phi` exactly if `p^2 - pq - q^2 < 0` (`p`, `q` positive).
 fn brackets_golden_root(end: &str, v: &Value) -> bool {
-    let Some((p, q)) = fraction(v) else { return false };
+    let Some((p, q)) = fraction(v) else {
+        return false;
+    };
     let zero = BigInt::from(0);
     let below = p <= zero || &p * &p - &p * &q - &q * &q < zero;
     (end == "0") == below
@@ -225,8 +324,14 @@ fn brackets_golden_root(end: &str, v: &Value) -> bool {
 
 /// A decimal with fewer digits that rounds the old one, or trailing digits of the golden ratio or of 2.
 fn rounding_of(new: &Value, old: &Value) -> bool {
-    let (Some(new), Some(old)) = (new.as_str(), old.as_str()) else { return false };
-    let (short, long) = if new.len() <= old.len() { (new, old) } else { (old, new) };
+    let (Some(new), Some(old)) = (new.as_str(), old.as_str()) else {
+        return false;
+    };
+    let (short, long) = if new.len() <= old.len() {
+        (new, old)
+    } else {
+        (old, new)
+    };
     if long.trim_end_matches('0') == short.trim_end_matches('0') {
         return new.len() < old.len() || short.starts_with("2.0");
     }
@@ -238,9 +343,15 @@ fn rounding_of(new: &Value, old: &Value) -> bool {
 
 #[test]
 fn random_mutants_are_rejected_or_equivalent() {
-    let total: usize = std::env::var("ORBITEX_MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000);
+    let total: usize = std::env::var("ORBITEX_MUTANTS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1_000);
     let mut dice = Dice(2026);
-    let bases: Vec<(Value, Vec<String>)> = BASES.iter().map(|n| (load(n), leaves(&load(n), String::new()))).collect();
+    let bases: Vec<(Value, Vec<String>)> = BASES
+        .iter()
+        .map(|n| (load(n), leaves(&load(n), String::new())))
+        .collect();
     let (mut mutants, mut rejected, mut same, mut wrong) = (0, 0, 0, Vec::new());
     while mutants < total {
         let (base, paths) = &bases[dice.below(bases.len())];
@@ -259,7 +370,10 @@ fn random_mutants_are_rejected_or_equivalent() {
             None => wrong.push(format!("{path}: {old} -> {new}")),
         }
     }
-    println!("mutants {mutants} rejected {rejected} equivalent {same} accepted wrongly {}", wrong.len());
+    println!(
+        "mutants {mutants} rejected {rejected} equivalent {same} accepted wrongly {}",
+        wrong.len()
+    );
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(rejected * 10 > mutants * 8, "the fuzzer no longer bites");
 }
