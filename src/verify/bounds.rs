@@ -7,7 +7,10 @@ use super::exact::Elem;
 use super::limits::{MAX_ITERATE, at_most};
 use super::pieces::pieces;
 use super::reason::{At, Fault, Reason, ensure};
-use crate::certificate::{Between, BoundBlock, CrossingMethod, FrontRow, Kind, MapCertificate, Num, SupRow, UpperWidth, WidthCell};
+use crate::certificate::{
+    Between, BoundBlock, CrossingMethod, FrontRow, Kind, MapCertificate, Num, SupRow, UpperWidth,
+    WidthCell,
+};
 use crate::num::rational::Int;
 use num_traits::{Signed, Zero};
 use std::cmp::Ordering;
@@ -18,7 +21,13 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let pieces = upper_pieces(ctx, map)?;
     let mut lines = 0;
     for (b, block) in map.certify.iter().enumerate() {
-        let bench = Bench { ctx, map, crossings: &crossings, pieces: &pieces, line: format!("certify[{b}]") };
+        let bench = Bench {
+            ctx,
+            map,
+            crossings: &crossings,
+            pieces: &pieces,
+            line: format!("certify[{b}]"),
+        };
         lines += bench.block(block)?;
     }
     Ok(Checked::lines(lines))
@@ -26,10 +35,23 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
 
 /// `pieces(f,t)` as far as some split needs it.
 fn upper_pieces(ctx: &Context, map: &MapCertificate) -> Result<Vec<Int>, Fault> {
-    let cells = map.certify.iter().flat_map(|b| &b.sup).flat_map(|r| &r.widths);
-    let largest = cells.filter_map(|c| c.upper.as_ref()).flat_map(|u| &u.split).max().copied().unwrap_or(0);
+    let cells = map
+        .certify
+        .iter()
+        .flat_map(|b| &b.sup)
+        .flat_map(|r| &r.widths);
+    let largest = cells
+        .filter_map(|c| c.upper.as_ref())
+        .flat_map(|u| &u.split)
+        .max()
+        .copied()
+        .unwrap_or(0);
     let place = || "certify".to_string();
-    ensure(largest <= MAX_ITERATE, Reason::limit("iterate", MAX_ITERATE, largest)).at(place)?;
+    ensure(
+        largest <= MAX_ITERATE,
+        Reason::limit("iterate", MAX_ITERATE, largest),
+    )
+    .at(place)?;
     if !map.partition.closed {
         return Ok(Vec::new());
     }
@@ -49,18 +71,25 @@ impl Bench<'_> {
     fn block(&self, block: &BoundBlock) -> Result<usize, Fault> {
         let line = &self.line;
         if let Between::Tolerance { error } = &block.between {
-            let error = self.ctx.read(error).and_then(|e| self.ctx.reals.sign(&e)).at(|| format!("{line}.between"))?;
+            let error = self
+                .ctx
+                .read(error)
+                .and_then(|e| self.ctx.reals.sign(&e))
+                .at(|| format!("{line}.between"))?;
             ensure(error > 0, Reason::Tolerance).at(|| format!("{line}.between"))?;
         }
         let depths: Vec<u64> = block.depths.iter().map(|d| u64::from(*d)).collect();
         increasing(&depths).at(|| format!("{line}.depths"))?;
-        increasing(&block.sup.iter().map(|r| r.iterate).collect::<Vec<_>>()).at(|| format!("{line}.sup"))?;
-        ensure(!depths.is_empty() && !block.sup.is_empty(), Reason::Depths).at(|| format!("{line}.sup"))?;
+        increasing(&block.sup.iter().map(|r| r.iterate).collect::<Vec<_>>())
+            .at(|| format!("{line}.sup"))?;
+        ensure(!depths.is_empty() && !block.sup.is_empty(), Reason::Depths)
+            .at(|| format!("{line}.sup"))?;
         let mut lines = 0;
         for (i, row) in block.sup.iter().enumerate() {
             lines += self.row(block, row, &format!("{line}.sup[{i}]"))?;
         }
-        increasing(&block.front.iter().map(|r| r.iterate).collect::<Vec<_>>()).at(|| format!("{line}.front"))?;
+        increasing(&block.front.iter().map(|r| r.iterate).collect::<Vec<_>>())
+            .at(|| format!("{line}.front"))?;
         for (i, row) in block.front.iter().enumerate() {
             lines += self.front(block, row, &format!("{line}.front[{i}]"))?;
         }
@@ -77,11 +106,18 @@ impl Bench<'_> {
             }),
         };
         asked.at(|| format!("{line}.x"))?;
-        let expected = self.count(row, &x, &y).at(|| format!("{line}.crossing_method"))?;
+        let expected = self
+            .count(row, &x, &y)
+            .at(|| format!("{line}.crossing_method"))?;
         let found = row.crossings.0.clone();
-        ensure(expected == found, Reason::Crossings { expected, found }).at(|| format!("{line}.crossings"))?;
+        ensure(expected == found, Reason::Crossings { expected, found })
+            .at(|| format!("{line}.crossings"))?;
         self.half(&row.error, &gap).at(|| format!("{line}.error"))?;
-        let cells = row.widths.iter().map(|w| w.depth).eq(block.depths.iter().copied());
+        let cells = row
+            .widths
+            .iter()
+            .map(|w| w.depth)
+            .eq(block.depths.iter().copied());
         ensure(cells, Reason::Depths).at(|| format!("{line}.widths"))?;
         let mut lines = 2;
         for (i, cell) in row.widths.iter().enumerate() {
@@ -89,7 +125,8 @@ impl Bench<'_> {
             width(cell, &row.crossings.0).at(|| place("width"))?;
             lines += 1;
             if let Some(upper) = &cell.upper {
-                self.upper(upper, cell.depth, row.iterate).at(|| place("upper"))?;
+                self.upper(upper, cell.depth, row.iterate)
+                    .at(|| place("upper"))?;
                 lines += 1;
             }
         }
@@ -103,7 +140,10 @@ impl Bench<'_> {
         Ok((x, y, gap))
     }
     fn half(&self, error: &Num, gap: &Elem) -> Result<(), Reason> {
-        ensure(self.ctx.read(error)? == self.ctx.reals.half(gap), Reason::HalfGap)
+        ensure(
+            self.ctx.read(error)? == self.ctx.reals.half(gap),
+            Reason::HalfGap,
+        )
     }
     fn count(&self, row: &SupRow, x: &Elem, y: &Elem) -> Result<Int, Reason> {
         match row.crossing_method {
@@ -118,12 +158,25 @@ impl Bench<'_> {
     }
     /// The split has one part for each layer, decreases, sums to the iterate, and its widest part is the width.
     fn upper(&self, upper: &UpperWidth, depth: u32, iterate: u64) -> Result<(), Reason> {
-        ensure(self.map.kind == Kind::Map && self.map.partition.closed, Reason::Presence { required: false })?;
+        ensure(
+            self.map.kind == Kind::Map && self.map.partition.closed,
+            Reason::Presence { required: false },
+        )?;
         let sum = upper.split.iter().try_fold(0_u64, |a, b| a.checked_add(*b));
         let decreasing = upper.split.windows(2).all(|w| w[0] >= w[1]);
-        ensure(sum == Some(iterate) && decreasing && upper.split.len() == depth as usize, Reason::Split)?;
-        let widest = upper.split.iter().filter_map(|t| self.pieces.get(*t as usize)).max();
-        let (expected, found) = (widest.cloned().unwrap_or_else(Int::zero), upper.width.0.clone());
+        ensure(
+            sum == Some(iterate) && decreasing && upper.split.len() == depth as usize,
+            Reason::Split,
+        )?;
+        let widest = upper
+            .split
+            .iter()
+            .filter_map(|t| self.pieces.get(*t as usize))
+            .max();
+        let (expected, found) = (
+            widest.cloned().unwrap_or_else(Int::zero),
+            upper.width.0.clone(),
+        );
         ensure(expected == found, Reason::UpperWidth { expected, found })
     }
     /// Errors increase strictly, crossings decrease strictly, all counts exact.
@@ -136,13 +189,19 @@ impl Bench<'_> {
         for (i, level) in row.levels.iter().enumerate() {
             let place = |field: &str| format!("{line}.levels[{i}].{field}");
             let (x, y, gap) = self.levels(&level.x, &level.y).at(|| place("x"))?;
-            let expected = self.crossings.exact(row.iterate, &x, &y).at(|| place("crossings"))?;
+            let expected = self
+                .crossings
+                .exact(row.iterate, &x, &y)
+                .at(|| place("crossings"))?;
             let found = level.crossings.0.clone();
-            ensure(expected == found, Reason::Crossings { expected, found }).at(|| place("crossings"))?;
+            ensure(expected == found, Reason::Crossings { expected, found })
+                .at(|| place("crossings"))?;
             self.half(&level.error, &gap).at(|| place("error"))?;
             if let Some((old_gap, old_count)) = previous {
-                let wider = self.ctx.reals.cmp(&old_gap, &gap).at(|| place("error"))? == Ordering::Less;
-                ensure(wider && *old_count > level.crossings.0, Reason::Front).at(|| place("crossings"))?;
+                let wider =
+                    self.ctx.reals.cmp(&old_gap, &gap).at(|| place("error"))? == Ordering::Less;
+                ensure(wider && *old_count > level.crossings.0, Reason::Front)
+                    .at(|| place("crossings"))?;
             }
             previous = Some((gap, &level.crossings.0));
         }
@@ -153,15 +212,25 @@ impl Bench<'_> {
 fn increasing(values: &[u64]) -> Result<(), Reason> {
     at_most("rows", values.len(), MAX_ITERATE as usize)?;
     if let Some(&largest) = values.last() {
-        ensure(largest <= MAX_ITERATE, Reason::limit("depth or iterate", MAX_ITERATE, largest))?;
+        ensure(
+            largest <= MAX_ITERATE,
+            Reason::limit("depth or iterate", MAX_ITERATE, largest),
+        )?;
     }
-    ensure(values.first() != Some(&0) && values.windows(2).all(|w| w[0] < w[1]), Reason::Increasing)
+    ensure(
+        values.first() != Some(&0) && values.windows(2).all(|w| w[0] < w[1]),
+        Reason::Increasing,
+    )
 }
 
 /// `C <= (w+1)^k`, and `w = 0` or `w^k < C`.
 fn width(cell: &WidthCell, crossings: &Int) -> Result<(), Reason> {
     let (w, k) = (&cell.width.0, cell.depth);
-    let fault = || Reason::Width { width: w.clone(), depth: k, crossings: crossings.clone() };
+    let fault = || Reason::Width {
+        width: w.clone(),
+        depth: k,
+        crossings: crossings.clone(),
+    };
     ensure(!w.is_negative(), fault())?;
     // w >= 2^(bits-1): a width with too many digits for its power to stay below C is refused before the power is taken.
     let too_wide = w.bits().saturating_sub(1).saturating_mul(u64::from(k)) > crossings.bits();

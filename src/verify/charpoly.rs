@@ -19,12 +19,18 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let n = ctx.intervals();
     let place = || "charpoly.coeffs".to_string();
     let poly = read_poly(&map.charpoly.coeffs).at(place)?;
-    ensure(poly.degree() == Some(n) && poly.leading().is_one(), Reason::PolynomialForm).at(place)?;
+    ensure(
+        poly.degree() == Some(n) && poly.leading().is_one(),
+        Reason::PolynomialForm,
+    )
+    .at(place)?;
     let small = poly.coeffs().iter().all(|c| c.bits() <= n as u64);
     ensure(small, Reason::CharPoly { prime: 0 }).at(place)?;
     let (mut bits, mut offset) = (0, 0);
     while bits < n as u64 + 2 {
-        let m = Modulus::next(offset).ok_or(Reason::limit("primes", 0, 0)).at(place)?;
+        let m = Modulus::next(offset)
+            .ok_or(Reason::limit("primes", 0, 0))
+            .at(place)?;
         (bits, offset) = (bits + 60, m.offset());
         let expected = ctx.spectrum().charpoly(m, ctx.budget).at(place)?;
         let found = poly.coeffs().iter().map(|c| m.of(c));
@@ -42,7 +48,11 @@ fn check_factors(ctx: &Context, map: &MapCertificate, poly: &IntPoly) -> Result<
     for (i, factor) in map.charpoly.factors.iter().enumerate() {
         let place = || format!("charpoly.factors[{i}].poly");
         let f = read_poly(&factor.poly).at(place)?;
-        ensure(f.degree() >= Some(1) && f.leading().is_one(), Reason::PolynomialForm).at(place)?;
+        ensure(
+            f.degree() >= Some(1) && f.leading().is_one(),
+            Reason::PolynomialForm,
+        )
+        .at(place)?;
         let times = factor.multiplicity as usize;
         ensure(times >= 1, Reason::Factors).at(|| format!("charpoly.factors[{i}].multiplicity"))?;
         degree = degree.saturating_add(times.saturating_mul(f.degree().unwrap_or(0)));
@@ -56,11 +66,16 @@ fn check_factors(ctx: &Context, map: &MapCertificate, poly: &IntPoly) -> Result<
     let width = bits.max(n as u64 + 2);
     ctx.budget.spend(width * n as u64).at(place)?;
     // Equal values at 2^width mean equal coefficients, because all are below 2^(width-1).
-    let product = factors.iter().fold(Int::one(), |p, (f, times)| p * pack(f, width).pow(*times));
+    let product = factors
+        .iter()
+        .fold(Int::one(), |p, (f, times)| p * pack(f, width).pow(*times));
     ensure(product == pack(poly, width), Reason::Factors).at(place)
 }
 
 /// The value at `2^width`.
 fn pack(f: &IntPoly, width: u64) -> Int {
-    f.coeffs().iter().rev().fold(Int::zero(), |value, c| (value << width) + c)
+    f.coeffs()
+        .iter()
+        .rev()
+        .fold(Int::zero(), |value, c| (value << width) + c)
 }

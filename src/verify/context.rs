@@ -26,7 +26,8 @@ impl<'a> Context<'a> {
     /// Reads the map's vertices and points.
     pub fn new(budget: &'a Budget, reals: Reals, map: &'a MapCertificate) -> Result<Self, Fault> {
         at_most("vertices", map.vertices.len(), MAX_POINTS).at(|| "vertices".into())?;
-        at_most("points", map.partition.points.len(), MAX_POINTS).at(|| "partition.points".into())?;
+        at_most("points", map.partition.points.len(), MAX_POINTS)
+            .at(|| "partition.points".into())?;
         let mut vertices = Vec::with_capacity(map.vertices.len());
         for (i, (x, y)) in map.vertices.iter().enumerate() {
             let pair = reals.read(x).and_then(|x| Ok((x, reals.read(y)?)));
@@ -61,7 +62,12 @@ impl<'a> Context<'a> {
             let slopes: Result<Vec<Elem>, Reason> = self
                 .vertices
                 .windows(2)
-                .map(|w| Ok(self.reals.mul(&w[1].1.sub(&w[0].1), &self.reals.inverse(&w[1].0.sub(&w[0].0))?)))
+                .map(|w| {
+                    Ok(self.reals.mul(
+                        &w[1].1.sub(&w[0].1),
+                        &self.reals.inverse(&w[1].0.sub(&w[0].0))?,
+                    ))
+                })
                 .collect();
             let _ = self.slopes.set(slopes?);
         }
@@ -72,7 +78,12 @@ impl<'a> Context<'a> {
         self.spectrum.get_or_init(|| Spectrum::new(self.rows))
     }
     /// The index of `x` in the increasing list `list`, or where it would be inserted.
-    pub fn find<'b>(&self, list: usize, key: impl Fn(usize) -> &'b Elem, x: &Elem) -> Result<Result<usize, usize>, Reason> {
+    pub fn find<'b>(
+        &self,
+        list: usize,
+        key: impl Fn(usize) -> &'b Elem,
+        x: &Elem,
+    ) -> Result<Result<usize, usize>, Reason> {
         let (mut lo, mut hi) = (0, list);
         while lo < hi {
             let mid = (lo + hi) / 2;
@@ -100,13 +111,18 @@ impl<'a> Context<'a> {
             Err(i) if i == 0 || i == self.vertices.len() => Ok(None),
             Err(i) => {
                 let (x0, y0) = &self.vertices[i - 1];
-                Ok(Some(y0.add(&self.reals.mul(&self.slopes()?[i - 1], &x.sub(x0)))))
+                Ok(Some(
+                    y0.add(&self.reals.mul(&self.slopes()?[i - 1], &x.sub(x0))),
+                ))
             }
         }
     }
     /// The direction of a closed map on each interval: the sign of `f(p_(i+1)) - f(p_i)`.
     pub fn directions(&self) -> Vec<i32> {
-        self.images.windows(2).map(|w| w[1].cmp(&w[0]) as i32).collect()
+        self.images
+            .windows(2)
+            .map(|w| w[1].cmp(&w[0]) as i32)
+            .collect()
     }
     /// The images of a closed partition.
     pub fn closed_images(&self) -> Vec<usize> {

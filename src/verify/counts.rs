@@ -20,7 +20,11 @@ pub struct Summary {
 impl Summary {
     /// The word of one letter, or the empty word for 0.
     pub fn letter(letter: i8) -> Summary {
-        Summary { first: letter, last: letter, changes: Int::zero() }
+        Summary {
+            first: letter,
+            last: letter,
+            changes: Int::zero(),
+        }
     }
     /// This word, then `next`.
     pub fn then(&self, next: &Summary) -> Summary {
@@ -29,13 +33,21 @@ impl Summary {
             (_, 0) => self.clone(),
             _ => {
                 let joint = u8::from(self.last != next.first);
-                Summary { first: self.first, last: next.last, changes: &self.changes + &next.changes + joint }
+                Summary {
+                    first: self.first,
+                    last: next.last,
+                    changes: &self.changes + &next.changes + joint,
+                }
             }
         }
     }
     /// The word backwards, each letter multiplied by `sign`.
     pub fn reversed(&self, sign: i8) -> Summary {
-        Summary { first: sign * self.last, last: sign * self.first, changes: self.changes.clone() }
+        Summary {
+            first: sign * self.last,
+            last: sign * self.first,
+            changes: self.changes.clone(),
+        }
     }
 }
 
@@ -61,12 +73,25 @@ impl<'a> Words<'a> {
     /// Slopes of the identity.
     pub fn slopes(images: &'a [usize]) -> Words<'a> {
         let on_intervals = vec![Summary::letter(1); images.len() - 1];
-        Words { images, letters: Letters::Slopes, at_points: vec![0; images.len()], on_intervals }
+        Words {
+            images,
+            letters: Letters::Slopes,
+            at_points: vec![0; images.len()],
+            on_intervals,
+        }
     }
     /// Marks of the identity: `marks[i]` is that of `p_i`.
     pub fn marks(images: &'a [usize], marks: Vec<i8>) -> Words<'a> {
-        let on_intervals = marks.windows(2).map(|w| Summary::letter(w[0]).then(&Summary::letter(w[1]))).collect();
-        Words { images, letters: Letters::Marks, at_points: marks, on_intervals }
+        let on_intervals = marks
+            .windows(2)
+            .map(|w| Summary::letter(w[0]).then(&Summary::letter(w[1])))
+            .collect();
+        Words {
+            images,
+            letters: Letters::Marks,
+            at_points: marks,
+            on_intervals,
+        }
     }
     /// From `f^t` to `f^(t+1)`.
     pub fn step(&mut self, budget: &Budget) -> Result<(), Reason> {
@@ -88,7 +113,9 @@ impl<'a> Words<'a> {
     }
     /// The changes in the word of the whole domain.
     pub fn changes(&self) -> Int {
-        Blocks::new(&self.on_intervals).word(0, self.on_intervals.len()).changes
+        Blocks::new(&self.on_intervals)
+            .word(0, self.on_intervals.len())
+            .changes
     }
 }
 
@@ -123,7 +150,12 @@ impl<'a> Blocks<'a> {
         for i in (0..n).rev() {
             next[i] = if words[i].first != 0 { i } else { next[i + 1] };
         }
-        Blocks { words, upto, next, previous }
+        Blocks {
+            words,
+            upto,
+            next,
+            previous,
+        }
     }
     fn words(&self) -> u64 {
         self.upto.last().map_or(1, |t| t.bits() / 16 + 1)
@@ -134,12 +166,20 @@ impl<'a> Blocks<'a> {
             return Summary::letter(0);
         }
         let changes = &self.upto[hi] - &self.upto[first + 1] + &self.words[first].changes;
-        Summary { first: self.words[first].first, last: self.words[self.previous[hi] - 1].last, changes }
+        Summary {
+            first: self.words[first].first,
+            last: self.words[self.previous[hi] - 1].last,
+            changes,
+        }
     }
 }
 
 /// `N(t+1)` from `N(t)`: each interval gives its number of paths to those it covers.
-pub fn step_paths(rows: &[(usize, usize)], counts: &[Int], budget: &Budget) -> Result<Vec<Int>, Reason> {
+pub fn step_paths(
+    rows: &[(usize, usize)],
+    counts: &[Int],
+    budget: &Budget,
+) -> Result<Vec<Int>, Reason> {
     let mut change = vec![Int::zero(); counts.len() + 1];
     let mut bits = 0;
     for (&(lo, hi), count) in rows.iter().zip(counts) {

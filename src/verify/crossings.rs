@@ -33,7 +33,10 @@ impl<'a> Crossings<'a> {
             iterates.extend(block.front.iter().map(|r| r.iterate));
         }
         if let Some(&largest) = iterates.last() {
-            ensure(largest <= MAX_ITERATE, Reason::limit("iterate", MAX_ITERATE, largest))?;
+            ensure(
+                largest <= MAX_ITERATE,
+                Reason::limit("iterate", MAX_ITERATE, largest),
+            )?;
         }
         ensure(iterates.first() != Some(&0), Reason::Increasing)?;
         Ok(Crossings {
@@ -47,7 +50,9 @@ impl<'a> Crossings<'a> {
         })
     }
     fn place(&self, t: u64) -> usize {
-        self.iterates.binary_search(&t).expect("all iterates of the map were collected")
+        self.iterates
+            .binary_search(&t)
+            .expect("all iterates of the map were collected")
     }
     /// Exactly `C(f,t;x,y)`, for `x < y`, by marks on directed intervals of numbers.
     fn open(&self, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
@@ -62,10 +67,17 @@ impl<'a> Crossings<'a> {
         let reals = &self.ctx.reals;
         let mark = |z: &Elem| -> Result<Summary, Reason> {
             let low = reals.sign(&x.sub(z))? >= 0;
-            Ok(Summary::letter(if low { -1 } else { i8::from(reals.sign(&z.sub(y))? >= 0) }))
+            Ok(Summary::letter(if low {
+                -1
+            } else {
+                i8::from(reals.sign(&z.sub(y))? >= 0)
+            }))
         };
-        let words: Result<Vec<Summary>, Reason> =
-            directed.ends.iter().map(|(u, v)| Ok(mark(u)?.then(&mark(v)?))).collect();
+        let words: Result<Vec<Summary>, Reason> = directed
+            .ends
+            .iter()
+            .map(|(u, v)| Ok(mark(u)?.then(&mark(v)?)))
+            .collect();
         let counts = directed.changes(self.ctx, words?, t as usize)?;
         Ok(counts.last().cloned().unwrap_or_default())
     }
@@ -78,7 +90,9 @@ impl<'a> Crossings<'a> {
         let above = self.ctx.find_point(y)?.unwrap_or_else(|at| at);
         let key = (below, above);
         if !self.exact.borrow().contains_key(&key) {
-            let marks = (0..self.images.len()).map(|i| if i < below { -1 } else { i8::from(i >= above) }).collect();
+            let marks = (0..self.images.len())
+                .map(|i| if i < below { -1 } else { i8::from(i >= above) })
+                .collect();
             let mut words = Words::marks(&self.images, marks);
             let counts = self.run(|last| {
                 words.step(self.ctx.budget)?;
@@ -103,7 +117,9 @@ impl<'a> Crossings<'a> {
             *self.paths.borrow_mut() = Some(all);
         }
         let paths = self.paths.borrow();
-        Ok(paths.as_ref().map_or_else(Int::one, |p| p[self.place(t)][j].clone()))
+        Ok(paths
+            .as_ref()
+            .map_or_else(Int::one, |p| p[self.place(t)][j].clone()))
     }
     /// Steps up to the largest iterate; what the step gives at the iterates listed.
     fn run(&self, mut step: impl FnMut(bool) -> Result<Int, Reason>) -> Result<Vec<Int>, Reason> {

@@ -9,7 +9,8 @@ use std::cmp::Ordering;
 
 /// `poly` is `x - 1` and every interval covers at most one interval of its own block.
 pub fn check(ctx: &Context, order: &[Vec<usize>], root: &Root) -> Result<(), Fault> {
-    let one = root.poly() == &IntPoly::from_i64(&[-1, 1]) && root.cmp_rational(&rat_int(1)) == Ordering::Equal;
+    let one = root.poly() == &IntPoly::from_i64(&[-1, 1])
+        && root.cmp_rational(&rat_int(1)) == Ordering::Equal;
     ensure(one, Reason::PolynomialForm).at(|| "growth.poly".into())?;
     for (block, members) in order.iter().enumerate() {
         let component = &ctx.spectrum().components[ctx.spectrum().component_of[members[0]]];

@@ -26,11 +26,17 @@ pub struct Elem {
 impl Elem {
     /// Zero.
     pub fn zero() -> Elem {
-        Elem { num: Vec::new(), den: Int::one() }
+        Elem {
+            num: Vec::new(),
+            den: Int::one(),
+        }
     }
     /// One.
     pub fn one() -> Elem {
-        Elem { num: vec![Int::one()], den: Int::one() }
+        Elem {
+            num: vec![Int::one()],
+            den: Int::one(),
+        }
     }
     /// The rational `r`.
     pub fn rational(r: &Rat) -> Elem {
@@ -39,7 +45,13 @@ impl Elem {
     /// The element with these rational coefficients.
     pub fn from_coeffs(coeffs: &[Rat]) -> Elem {
         let den = coeffs.iter().fold(Int::one(), |l, c| l.lcm(c.denom()));
-        Elem::normal(coeffs.iter().map(|c| c.numer() * (&den / c.denom())).collect(), den)
+        Elem::normal(
+            coeffs
+                .iter()
+                .map(|c| c.numer() * (&den / c.denom()))
+                .collect(),
+            den,
+        )
     }
     fn normal(mut num: Vec<Int>, mut den: Int) -> Elem {
         while num.last().is_some_and(Zero::is_zero) {
@@ -78,12 +90,17 @@ impl Elem {
     }
     /// The negative.
     pub fn neg(&self) -> Elem {
-        Elem { num: self.num.iter().map(|c| -c).collect(), den: self.den.clone() }
+        Elem {
+            num: self.num.iter().map(|c| -c).collect(),
+            den: self.den.clone(),
+        }
     }
     fn combine(&self, other: &Elem, op: impl Fn(Int, Int) -> Int) -> Elem {
         let n = self.num.len().max(other.num.len());
         let scaled = |e: &Elem, i: usize, by: &Int| e.num.get(i).map_or_else(Int::zero, |c| c * by);
-        let num = (0..n).map(|i| op(scaled(self, i, &other.den), scaled(other, i, &self.den))).collect();
+        let num = (0..n)
+            .map(|i| op(scaled(self, i, &other.den), scaled(other, i, &self.den)))
+            .collect();
         Elem::normal(num, &self.den * &other.den)
     }
 }
@@ -108,11 +125,19 @@ const FIRST_BITS: u64 = 64;
 impl Reals {
     /// The rationals.
     pub fn rationals() -> Reals {
-        Reals { modulus: IntPoly::x(), root: None, levels: RefCell::default() }
+        Reals {
+            modulus: IntPoly::x(),
+            root: None,
+            levels: RefCell::default(),
+        }
     }
     /// `Q[x]/m` at the root `root` of `m`; for degree 1 the rationals, with `generator` that root.
     pub fn at(root: Root) -> Reals {
-        Reals { modulus: root.poly().clone(), root: Some(root), levels: RefCell::default() }
+        Reals {
+            modulus: root.poly().clone(),
+            root: Some(root),
+            levels: RefCell::default(),
+        }
     }
     /// The degree of the modulus.
     pub fn degree(&self) -> usize {
@@ -121,7 +146,10 @@ impl Reals {
     /// The number written `num` in a certificate; refused when its list is longer than the degree.
     pub fn read(&self, num: &Num) -> Result<Elem, Reason> {
         if num.0.len() > self.degree().max(1) {
-            return Err(Reason::NotReduced { length: num.0.len(), degree: self.degree() });
+            return Err(Reason::NotReduced {
+                length: num.0.len(),
+                degree: self.degree(),
+            });
         }
         Ok(Elem::from_coeffs(&num.0))
     }
@@ -171,7 +199,12 @@ impl Reals {
         if let [c] = a.num.as_slice() {
             return Ok(Elem::rational(&Rat::new(a.den.clone(), c.clone())));
         }
-        let poly = RatPoly::new(a.num.iter().map(|c| Rat::new(c.clone(), a.den.clone())).collect());
+        let poly = RatPoly::new(
+            a.num
+                .iter()
+                .map(|c| Rat::new(c.clone(), a.den.clone()))
+                .collect(),
+        );
         let (mut r0, mut r1) = (self.modulus.to_rat(), poly);
         let (mut s0, mut s1) = (RatPoly::zero(), RatPoly::one());
         while !r1.is_zero() {
@@ -231,7 +264,12 @@ impl Reals {
         let one = Int::one() << bits;
         let (mut lo, mut hi) = (vec![one.clone()], vec![one]);
         for i in 1..self.degree() {
-            let ends = [&lo[i - 1] * &a, &lo[i - 1] * &b, &hi[i - 1] * &a, &hi[i - 1] * &b];
+            let ends = [
+                &lo[i - 1] * &a,
+                &lo[i - 1] * &b,
+                &hi[i - 1] * &a,
+                &hi[i - 1] * &b,
+            ];
             let (least, most) = (ends.iter().min(), ends.iter().max());
             lo.push(least.expect("four products") >> bits);
             hi.push((most.expect("four products") >> bits) + 1);
@@ -248,7 +286,11 @@ impl Reals {
     }
     /// The absolute value.
     pub fn abs(&self, a: &Elem) -> Result<Elem, Reason> {
-        Ok(if self.sign(a)? < 0 { a.neg() } else { a.clone() })
+        Ok(if self.sign(a)? < 0 {
+            a.neg()
+        } else {
+            a.clone()
+        })
     }
     /// `a / 2`.
     pub fn half(&self, a: &Elem) -> Elem {

@@ -4,21 +4,31 @@
 
 use super::Checked;
 use super::exact::Reals;
+use super::irreducible;
 use super::limits::{Budget, MAX_FIELD_DEGREE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
 use super::roots::Root;
-use super::irreducible;
 use crate::certificate::{Integer, MapCertificate};
 use crate::num::polynomial::IntPoly;
 
 /// Checks the field and gives its arithmetic; the rationals if there is none.
 pub fn check(budget: &Budget, map: &MapCertificate) -> Result<(Reals, Checked), Fault> {
-    let Some(field) = &map.field else { return Ok((Reals::rationals(), Checked::default())) };
-    at_most("degree of a field", field.poly.len(), MAX_FIELD_DEGREE + 1).at(|| "field.poly".into())?;
+    let Some(field) = &map.field else {
+        return Ok((Reals::rationals(), Checked::default()));
+    };
+    at_most("degree of a field", field.poly.len(), MAX_FIELD_DEGREE + 1)
+        .at(|| "field.poly".into())?;
     let poly = read_poly(&field.poly).at(|| "field.poly".into())?;
     ensure(poly.degree() >= Some(2), Reason::PolynomialForm).at(|| "field.poly".into())?;
     let (lo, hi) = (&field.interval.0.0, &field.interval.1.0);
-    ensure(lo < hi, Reason::NoSignChange { lo: lo.clone(), hi: hi.clone() }).at(|| "field.interval".into())?;
+    ensure(
+        lo < hi,
+        Reason::NoSignChange {
+            lo: lo.clone(),
+            hi: hi.clone(),
+        },
+    )
+    .at(|| "field.interval".into())?;
     let mut lines = 1;
     if let Some(witness) = &field.irreducible {
         irreducible::check(&poly, witness).at(|| "field.irreducible".into())?;
@@ -31,6 +41,9 @@ pub fn check(budget: &Budget, map: &MapCertificate) -> Result<(Reals, Checked), 
 /// The polynomial with these coefficients; refused if the last one is zero.
 pub fn read_poly(coeffs: &[Integer]) -> Result<IntPoly, Reason> {
     let poly = IntPoly::new(coeffs.iter().map(|c| c.0.clone()).collect());
-    ensure(!coeffs.is_empty() && poly.coeffs().len() == coeffs.len(), Reason::PolynomialForm)?;
+    ensure(
+        !coeffs.is_empty() && poly.coeffs().len() == coeffs.len(),
+        Reason::PolynomialForm,
+    )?;
     Ok(poly)
 }

@@ -17,18 +17,30 @@ use num_traits::Zero;
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let place = || "fixed_points".to_string();
     let closed = map.partition.closed;
-    ensure(map.fixed_points.is_some() == closed, Reason::Presence { required: closed }).at(place)?;
-    let Some(claimed) = &map.fixed_points else { return Ok(Checked::default()) };
+    ensure(
+        map.fixed_points.is_some() == closed,
+        Reason::Presence { required: closed },
+    )
+    .at(place)?;
+    let Some(claimed) = &map.fixed_points else {
+        return Ok(Checked::default());
+    };
     at_most("counts", claimed.len(), MAX_ITERATE as usize).at(place)?;
     let coeffs: Vec<Int> = map.charpoly.coeffs.iter().map(|c| c.0.clone()).collect();
     let traces = traces(ctx, &coeffs, claimed.len()).at(place)?;
     let germs = Germs::new(ctx);
-    let points = cycle_lengths(&ctx.closed_images().into_iter().map(Some).collect::<Vec<_>>());
+    let points = cycle_lengths(
+        &ctx.closed_images()
+            .into_iter()
+            .map(Some)
+            .collect::<Vec<_>>(),
+    );
     let germ_lengths = germs.periods();
     let identities = germs.identities(ctx);
     for (i, claimed) in claimed.iter().enumerate() {
         let (m, place) = (i + 1, || format!("fixed_points[{i}]"));
-        let dividing = |lengths: &[usize]| lengths.iter().filter(|l| **l > 0 && m % **l == 0).count();
+        let dividing =
+            |lengths: &[usize]| lengths.iter().filter(|l| **l > 0 && m % **l == 0).count();
         let infinite = dividing(&identities) > 0;
         match claimed {
             Count::Infinite => ensure(infinite, Reason::CountKind { infinite }).at(place)?,
@@ -48,9 +60,14 @@ fn traces(ctx: &Context, poly: &[Int], upto: usize) -> Result<Vec<Int>, Reason> 
     let n = poly.len() - 1;
     let mut sums: Vec<Int> = Vec::with_capacity(upto);
     for m in 1..=upto {
-        let mut total = if m <= n { &poly[n - m] * m } else { Int::zero() };
+        let mut total = if m <= n {
+            &poly[n - m] * m
+        } else {
+            Int::zero()
+        };
         let size = sums.last().map_or(0, |s: &Int| s.bits() / 64) + 1;
-        ctx.budget.spend(m.min(n) as u64 * size * (n as u64 / 64 + 4))?;
+        ctx.budget
+            .spend(m.min(n) as u64 * size * (n as u64 / 64 + 4))?;
         for i in 1..m.min(n + 1) {
             if !poly[n - i].is_zero() {
                 total += &poly[n - i] * &sums[m - i - 1];
@@ -74,7 +91,9 @@ pub fn cycle_lengths(next: &[Option<usize>]) -> Vec<usize> {
         }
         if let Some(i) = at.filter(|i| state[*i] == start + 1) {
             let from = path.iter().position(|p| *p == i).unwrap_or(0);
-            path[from..].iter().for_each(|p| length[*p] = path.len() - from);
+            path[from..]
+                .iter()
+                .for_each(|p| length[*p] = path.len() - from);
         }
     }
     length
@@ -117,6 +136,8 @@ impl Germs {
         let single = |i: usize| (ctx.rows[i].1 == ctx.rows[i].0 + 1).then(|| ctx.rows[i].0);
         let loops = cycle_lengths(&(0..ctx.intervals()).map(single).collect::<Vec<_>>());
         let germs = self.periods();
-        (0..ctx.intervals()).map(|i| if loops[i] > 0 { germs[2 * i] } else { 0 }).collect()
+        (0..ctx.intervals())
+            .map(|i| if loops[i] > 0 { germs[2 * i] } else { 0 })
+            .collect()
     }
 }

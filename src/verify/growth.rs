@@ -22,7 +22,15 @@ pub const LEAST_DECIMALS: usize = 30;
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let exact = matches!(map.growth, Growth::Exact { .. });
     ensure(exact == map.partition.closed, Reason::GrowthStatus).at(|| "growth.status".into())?;
-    let Growth::Exact { poly, interval, decimal, irreducible, order, witness } = &map.growth else {
+    let Growth::Exact {
+        poly,
+        interval,
+        decimal,
+        irreducible,
+        order,
+        witness,
+    } = &map.growth
+    else {
         return open_growth::check(ctx, map);
     };
     at_most("degree", poly.len(), MAX_POINTS).at(|| "growth.poly".into())?;
@@ -32,18 +40,38 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let (lo, hi) = (&interval.0.0, &interval.1.0);
     ensure(lo >= &rat_int(1), Reason::GrowthInterval).at(|| "growth.interval".into())?;
     let root = Root::new(ctx.budget, poly.clone(), lo, hi).at(|| "growth.interval".into())?;
-    decimal::check(decimal, LEAST_DECIMALS, |q| root.compare(ctx.budget, q)).at(|| "growth.decimal".into())?;
+    decimal::check(decimal, LEAST_DECIMALS, |q| root.compare(ctx.budget, q))
+        .at(|| "growth.decimal".into())?;
     if let Some(proof) = irreducible {
         irreducible::check(&poly, proof).at(|| "growth.irreducible".into())?;
     }
     check_order(ctx, order)?;
-    let blocks = Blocks { order, taken: vec![false; order.len()] };
+    let blocks = Blocks {
+        order,
+        taken: vec![false; order.len()],
+    };
     match witness {
         GrowthWitness::Cycles {} => cycles::check(ctx, order, &root)?,
-        GrowthWitness::Perron { block, left, others, equals } => {
-            perron::check(ctx, blocks, root, lo, perron::Witness { block: *block, left, others, equals })?
+        GrowthWitness::Perron {
+            block,
+            left,
+            others,
+            equals,
+        } => perron::check(
+            ctx,
+            blocks,
+            root,
+            lo,
+            perron::Witness {
+                block: *block,
+                left,
+                others,
+                equals,
+            },
+        )?,
+        GrowthWitness::Isolation { lower, upper } => {
+            isolation::check(ctx, map, blocks, &root, (lo, hi), lower, upper)?
         }
-        GrowthWitness::Isolation { lower, upper } => isolation::check(ctx, map, blocks, &root, (lo, hi), lower, upper)?,
     }
     let mut checked = Checked::lines(3 + usize::from(irreducible.is_some()));
     if map.kind == Kind::Orbit {
@@ -83,9 +111,14 @@ fn check_order(ctx: &Context, order: &[Vec<usize>]) -> Result<(), Fault> {
         let component = ctx.spectrum().component_of[block[0]];
         let mut sorted = block.clone();
         sorted.sort_unstable();
-        ensure(sorted == ctx.spectrum().components[component].members, Reason::Order).at(place)?;
+        ensure(
+            sorted == ctx.spectrum().components[component].members,
+            Reason::Order,
+        )
+        .at(place)?;
     }
-    ensure(block_of.iter().all(|b| *b != usize::MAX), Reason::Order).at(|| "growth.order".into())?;
+    ensure(block_of.iter().all(|b| *b != usize::MAX), Reason::Order)
+        .at(|| "growth.order".into())?;
     for (i, &(lo, hi)) in ctx.rows.iter().enumerate() {
         let forward = block_of[lo..hi].iter().all(|b| *b >= block_of[i]);
         ensure(forward, Reason::Order).at(|| format!("growth.order[{}]", block_of[i]))?;

@@ -19,14 +19,21 @@ pub fn check(poly: &IntPoly, witness: &Irreducibility) -> Result<(), Reason> {
         Irreducibility::Linear {} => ensure(n == 1, fault(WitnessFault::NotLinear)),
         Irreducibility::Degrees { primes } => {
             at_most("degree in an irreducibility witness", n, MAX_PATTERN_DEGREE)?;
-            at_most("primes of an irreducibility witness", primes.len(), MAX_PRIMES)?;
+            at_most(
+                "primes of an irreducibility witness",
+                primes.len(),
+                MAX_PRIMES,
+            )?;
             ensure(poly.content().is_one(), fault(WitnessFault::Content))?;
             let mut possible = vec![true; n + 1];
             for &p in primes {
                 ensure(p < 1 << 31 && is_prime(p), fault(WitnessFault::NotPrime(p)))?;
                 let degrees = degree_pattern(poly, p).ok_or(fault(WitnessFault::BadPrime(p)))?;
                 let sums = subset_sums(&degrees, n);
-                possible.iter_mut().zip(sums).for_each(|(old, new)| *old &= new);
+                possible
+                    .iter_mut()
+                    .zip(sums)
+                    .for_each(|(old, new)| *old &= new);
             }
             match (1..n).find(|k| possible[*k]) {
                 None => Ok(()),

@@ -35,8 +35,11 @@ pub fn check(
     let one_block = blocks.order.iter().any(inside);
     ensure(one_block, Reason::Order).at(|| "growth.witness.lower.vector".into())?;
     for (i, right) in upper.iter().enumerate() {
-        let members = blocks.take(right.block).at(|| format!("growth.witness.upper[{i}].block"))?;
-        check_right(ctx, members, &right.vector, hi).at(|| format!("growth.witness.upper[{i}].vector"))?;
+        let members = blocks
+            .take(right.block)
+            .at(|| format!("growth.witness.upper[{i}].block"))?;
+        check_right(ctx, members, &right.vector, hi)
+            .at(|| format!("growth.witness.upper[{i}].vector"))?;
     }
     cover_rest(ctx, &blocks).at(|| "growth.witness.upper".into())?;
     let mut is_factor = false;
@@ -47,7 +50,11 @@ pub fn check(
             is_factor = true;
             continue;
         }
-        ensure(count_roots(ctx.budget, &f, lo, hi).at(place)? == 0, Reason::OtherFactor).at(place)?;
+        ensure(
+            count_roots(ctx.budget, &f, lo, hi).at(place)? == 0,
+            Reason::OtherFactor,
+        )
+        .at(place)?;
     }
     ensure(is_factor, Reason::OtherFactor).at(|| "growth.poly".into())
 }

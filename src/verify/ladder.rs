@@ -25,7 +25,10 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let mut next = 0;
     for (i, row) in map.ladder.iter().enumerate() {
         let place = |field: &str| format!("ladder[{i}].{field}");
-        let rank = ORDER.iter().position(|id| *id == row.id).filter(|rank| *rank >= next);
+        let rank = ORDER
+            .iter()
+            .position(|id| *id == row.id)
+            .filter(|rank| *rank >= next);
         next = rank.ok_or(Reason::LadderRow).at(|| place("id"))? + 1;
         let cited: &[&'static str] = match row.id.as_str() {
             "loop_bound" => &["stefan", "loop"],
@@ -47,13 +50,27 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     Ok(checked)
 }
 
-fn period_row(ctx: &Context, map: &MapCertificate, row: &LadderRow, id: &str) -> Result<(), Reason> {
+fn period_row(
+    ctx: &Context,
+    map: &MapCertificate,
+    row: &LadderRow,
+    id: &str,
+) -> Result<(), Reason> {
     let period = row.period.ok_or(Reason::LadderRow)?;
     at_most("period", period, MAX_ITERATE as usize)?;
     ensure(period >= 3 && period % 2 == 1, Reason::LadderRow)?;
-    ensure(map.periods.points.iter().any(|p| p.period == period), Reason::PeriodUnproved { period })?;
-    let expected = if id == "loop_bound" { loop_poly(period) } else { odd_poly(period) };
-    let (Some(poly), Some(interval)) = (&row.poly, &row.interval) else { return Err(Reason::LadderRow) };
+    ensure(
+        map.periods.points.iter().any(|p| p.period == period),
+        Reason::PeriodUnproved { period },
+    )?;
+    let expected = if id == "loop_bound" {
+        loop_poly(period)
+    } else {
+        odd_poly(period)
+    };
+    let (Some(poly), Some(interval)) = (&row.poly, &row.interval) else {
+        return Err(Reason::LadderRow);
+    };
     positive_root(ctx.budget, &expected, poly, interval, &row.decimal, 1)
 }
 
@@ -71,12 +88,27 @@ pub fn positive_root(
     budget.evaluate(poly.len(), lo)?;
     budget.evaluate(poly.len(), hi)?;
     let signs = (expected.sign_at(lo), expected.sign_at(hi));
-    let holds = lo.is_positive() && if lo == hi { signs.0 == 0 } else { lo < hi && signs == (-1, 1) };
-    ensure(holds, Reason::NoSignChange { lo: lo.clone(), hi: hi.clone() })?;
+    let holds = lo.is_positive()
+        && if lo == hi {
+            signs.0 == 0
+        } else {
+            lo < hi && signs == (-1, 1)
+        };
+    ensure(
+        holds,
+        Reason::NoSignChange {
+            lo: lo.clone(),
+            hi: hi.clone(),
+        },
+    )?;
     // Positive beyond the only positive root, negative before it.
     decimal::check(text, least, |q| {
         budget.evaluate(poly.len(), q)?;
-        Ok(if q.is_positive() { 0.cmp(&expected.sign_at(q)) } else { Ordering::Greater })
+        Ok(if q.is_positive() {
+            0.cmp(&expected.sign_at(q))
+        } else {
+            Ordering::Greater
+        })
     })
 }
 
@@ -95,7 +127,13 @@ pub fn odd_poly(p: usize) -> IntPoly {
     let mut quotient = vec![Int::zero(); p];
     let mut carry = Int::zero();
     for i in (1..=p).rev() {
-        let c = if i == p { 1 } else if i == p - 2 { -2 } else { 0 };
+        let c = if i == p {
+            1
+        } else if i == p - 2 {
+            -2
+        } else {
+            0
+        };
         carry = Int::from(c) - carry;
         quotient[i - 1] = carry.clone();
     }
@@ -107,7 +145,9 @@ fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reaso
     match &map.growth {
         Growth::Exact { poly, interval, .. } => {
             let root = Root::new(ctx.budget, read_poly(poly)?, &interval.0.0, &interval.1.0)?;
-            let (Some(own), Some((lo, hi))) = (&row.poly, &row.interval) else { return Err(Reason::LadderRow) };
+            let (Some(own), Some((lo, hi))) = (&row.poly, &row.interval) else {
+                return Err(Reason::LadderRow);
+            };
             ensure(own == poly, Reason::LadderPolynomial)?;
             // Another enclosure of the same root will do.
             Root::new(ctx.budget, read_poly(own)?, &lo.0, &hi.0)?;
@@ -117,7 +157,10 @@ fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reaso
             decimal::check(&row.decimal, 1, |q| root.compare(ctx.budget, q))
         }
         Growth::ConstantSlope { slope, .. } => {
-            ensure(row.poly.is_none() && row.interval.is_none(), Reason::LadderPolynomial)?;
+            ensure(
+                row.poly.is_none() && row.interval.is_none(),
+                Reason::LadderPolynomial,
+            )?;
             rounds(ctx, &ctx.read(slope)?, &row.decimal)
         }
         Growth::Enclosure { .. } => Err(Reason::LadderRow),
@@ -125,8 +168,14 @@ fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reaso
 }
 
 fn lipschitz(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reason> {
-    ensure(row.period.is_none() && row.poly.is_none() && row.interval.is_none(), Reason::LadderRow)?;
-    let constant = map.lipschitz.as_ref().ok_or(Reason::Lipschitz { missing: true })?;
+    ensure(
+        row.period.is_none() && row.poly.is_none() && row.interval.is_none(),
+        Reason::LadderRow,
+    )?;
+    let constant = map
+        .lipschitz
+        .as_ref()
+        .ok_or(Reason::Lipschitz { missing: true })?;
     rounds(ctx, &ctx.read(constant)?, &row.decimal)
 }
 

@@ -46,8 +46,11 @@ fn closed_laps(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
 /// `laps(f,t)` for `t = 1..=upto` from the vertices alone.
 pub fn open_laps(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
     let graph = Directed::new(ctx, upto)?;
-    let signs: Result<Vec<Summary>, Reason> =
-        graph.ends.iter().map(|(u, v)| Ok(Summary::letter(ctx.reals.sign(&v.sub(u))? as i8))).collect();
+    let signs: Result<Vec<Summary>, Reason> = graph
+        .ends
+        .iter()
+        .map(|(u, v)| Ok(Summary::letter(ctx.reals.sign(&v.sub(u))? as i8)))
+        .collect();
     let changes = graph.changes(ctx, signs?, upto)?;
     Ok(changes.into_iter().map(|c| c + 1).collect())
 }
@@ -61,12 +64,20 @@ pub struct Directed {
 
 impl Directed {
     /// The changes in the words of the domain for `t = 1..=upto` (at most the depth), from the words for `t = 0`.
-    pub fn changes(&self, ctx: &Context, mut words: Vec<Summary>, upto: usize) -> Result<Vec<Int>, Reason> {
+    pub fn changes(
+        &self,
+        ctx: &Context,
+        mut words: Vec<Summary>,
+        upto: usize,
+    ) -> Result<Vec<Int>, Reason> {
         let mut out = Vec::with_capacity(upto);
         for t in 1..=upto {
-            ctx.budget.spend((self.children.len() * (20 + t / 8)) as u64)?;
+            ctx.budget
+                .spend((self.children.len() * (20 + t / 8)) as u64)?;
             let next = self.children.iter().map(|children| {
-                children.iter().fold(Summary::letter(0), |word, child| word.then(&words[*child]))
+                children
+                    .iter()
+                    .fold(Summary::letter(0), |word, child| word.then(&words[*child]))
             });
             words = next.collect();
             out.push(words[0].changes.clone());
@@ -85,10 +96,21 @@ impl Directed {
             }
             id
         };
-        let (a, b) = (intern(ctx.vertices[0].0.clone()), intern(ctx.vertices[ctx.vertices.len() - 1].0.clone()));
-        let mut list = vec![(a, b, ctx.vertices[0].0.clone(), ctx.vertices[ctx.vertices.len() - 1].0.clone())];
+        let (a, b) = (
+            intern(ctx.vertices[0].0.clone()),
+            intern(ctx.vertices[ctx.vertices.len() - 1].0.clone()),
+        );
+        let mut list = vec![(
+            a,
+            b,
+            ctx.vertices[0].0.clone(),
+            ctx.vertices[ctx.vertices.len() - 1].0.clone(),
+        )];
         let mut ids = HashMap::from([((a, b), 0)]);
-        let mut out = Directed { ends: Vec::new(), children: Vec::new() };
+        let mut out = Directed {
+            ends: Vec::new(),
+            children: Vec::new(),
+        };
         let (mut at, mut level_end, mut level) = (0, 1, 0);
         while at < list.len() {
             if at == level_end {

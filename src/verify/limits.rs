@@ -33,7 +33,9 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Budget { left: Cell::new(MAX_WORK) }
+        Budget {
+            left: Cell::new(MAX_WORK),
+        }
     }
 }
 
@@ -41,7 +43,11 @@ impl Budget {
     /// Takes the cost of evaluating a polynomial of this degree at `q` off the budget.
     pub fn evaluate(&self, degree: usize, q: &Rat) -> Result<(), Reason> {
         let words = q.numer().bits().max(q.denom().bits()) / 64 + 1;
-        self.spend((degree as u64 + 1).saturating_pow(2).saturating_mul(words.saturating_pow(2)))
+        self.spend(
+            (degree as u64 + 1)
+                .saturating_pow(2)
+                .saturating_mul(words.saturating_pow(2)),
+        )
     }
     /// Takes the cost of some sums and greatest common divisors with a rational off the budget.
     pub fn fraction(&self, q: &Rat) -> Result<(), Reason> {
@@ -62,5 +68,9 @@ impl Budget {
 
 /// Refuses `value` above `limit`.
 pub fn at_most(what: &'static str, value: usize, limit: usize) -> Result<(), Reason> {
-    if value <= limit { Ok(()) } else { Err(Reason::limit(what, limit as u64, value as u64)) }
+    if value <= limit {
+        Ok(())
+    } else {
+        Err(Reason::limit(what, limit as u64, value as u64))
+    }
 }

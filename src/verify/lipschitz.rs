@@ -17,17 +17,25 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
         (Some(constant), kind) => {
             let constant = ctx.read(constant).at(place)?;
             let tight = bounds_all(ctx, &segments, &constant).at(place)?;
-            ensure(tight || kind == Kind::Orbit, Reason::Lipschitz { missing: false }).at(place)?;
+            ensure(
+                tight || kind == Kind::Orbit,
+                Reason::Lipschitz { missing: false },
+            )
+            .at(place)?;
         }
     }
     let found = constant_slope(ctx, &segments).at(|| "constant_slope".into())?;
-    ensure(map.constant_slope == found, Reason::ConstantSlope { found }).at(|| "constant_slope".into())?;
+    ensure(map.constant_slope == found, Reason::ConstantSlope { found })
+        .at(|| "constant_slope".into())?;
     Ok(Checked::lines(2))
 }
 
 /// `(dx, |dy|)` of each segment.
 fn rises(ctx: &Context) -> Result<Vec<(Elem, Elem)>, Reason> {
-    ctx.vertices.windows(2).map(|w| Ok((w[1].0.sub(&w[0].0), ctx.reals.abs(&w[1].1.sub(&w[0].1))?))).collect()
+    ctx.vertices
+        .windows(2)
+        .map(|w| Ok((w[1].0.sub(&w[0].0), ctx.reals.abs(&w[1].1.sub(&w[0].1))?)))
+        .collect()
 }
 
 /// Checks `|dy| <= L dx` everywhere; is it an equality somewhere?
@@ -44,7 +52,11 @@ fn bounds_all(ctx: &Context, segments: &[(Elem, Elem)], constant: &Elem) -> Resu
 fn constant_slope(ctx: &Context, segments: &[(Elem, Elem)]) -> Result<bool, Reason> {
     let (dx0, dy0) = &segments[0];
     for (dx, dy) in segments {
-        if dy.is_zero() || !ctx.reals.equal(&ctx.reals.mul(dy, dx0), &ctx.reals.mul(dy0, dx))? {
+        if dy.is_zero()
+            || !ctx
+                .reals
+                .equal(&ctx.reals.mul(dy, dx0), &ctx.reals.mul(dy0, dx))?
+        {
             return Ok(false);
         }
     }

@@ -81,7 +81,10 @@ pub(crate) struct Checked {
 
 impl Checked {
     fn lines(lines: usize) -> Checked {
-        Checked { lines, ..Checked::default() }
+        Checked {
+            lines,
+            ..Checked::default()
+        }
     }
     /// Counts one line that relies on `citation`.
     fn cite(&mut self, citation: Citation) {
@@ -118,7 +121,10 @@ const OBLIGATIONS: [Obligation; 13] = [
 pub fn verify_text(json: &str) -> Verdict {
     match read::read(json) {
         Ok(certificate) => verify(&certificate),
-        Err(reason) => Verdict::Invalid { line: "$".to_string(), reason },
+        Err(reason) => Verdict::Invalid {
+            line: "$".to_string(),
+            reason,
+        },
     }
 }
 
@@ -126,11 +132,21 @@ pub fn verify_text(json: &str) -> Verdict {
 pub fn verify(certificate: &Certificate) -> Verdict {
     match check_all(certificate) {
         Err(Fault { line, reason }) => Verdict::Invalid { line, reason },
-        Ok(Checked { lines, citations, .. }) if citations.is_empty() => Verdict::Valid { lines },
-        Ok(Checked { lines, cited_lines, mut citations }) => {
+        Ok(Checked {
+            lines, citations, ..
+        }) if citations.is_empty() => Verdict::Valid { lines },
+        Ok(Checked {
+            lines,
+            cited_lines,
+            mut citations,
+        }) => {
             citations.sort_unstable();
             citations.dedup();
-            Verdict::ValidRelying { lines, cited_lines, citations }
+            Verdict::ValidRelying {
+                lines,
+                cited_lines,
+                citations,
+            }
         }
     }
 }
@@ -138,7 +154,11 @@ pub fn verify(certificate: &Certificate) -> Verdict {
 fn check_all(certificate: &Certificate) -> Result<Checked, Fault> {
     let found = certificate.schema.clone();
     ensure(found == SCHEMA, Reason::Schema { found }).at(|| "schema".into())?;
-    ensure(!certificate.maps.is_empty(), Reason::MapNames { name: None }).at(|| "maps".into())?;
+    ensure(
+        !certificate.maps.is_empty(),
+        Reason::MapNames { name: None },
+    )
+    .at(|| "maps".into())?;
     let budget = Budget::default();
     let mut names = std::collections::HashSet::new();
     let mut all = Checked::default();
@@ -146,8 +166,10 @@ fn check_all(certificate: &Certificate) -> Result<Checked, Fault> {
         let name = Some(map.name.clone()).filter(|n| !n.is_empty());
         let fresh = name.is_some() && names.insert(&map.name);
         ensure(fresh, Reason::MapNames { name }).at(|| format!("maps[{i}].name"))?;
-        let checked = check_map(&budget, map)
-            .map_err(|fault| Fault { line: format!("maps[{i}].{}", fault.line), ..fault })?;
+        let checked = check_map(&budget, map).map_err(|fault| Fault {
+            line: format!("maps[{i}].{}", fault.line),
+            ..fault
+        })?;
         all.add(checked);
     }
     Ok(all)

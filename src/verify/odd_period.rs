@@ -16,15 +16,29 @@ use std::cmp::Ordering;
 
 /// Checks the orbit by evaluation, then polynomial, interval, decimal and error.
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
-    let Some(odd) = &map.odd_period else { return Ok(Checked::default()) };
+    let Some(odd) = &map.odd_period else {
+        return Ok(Checked::default());
+    };
     let p = odd.period;
     let place = || "odd_period.period".to_string();
     at_most("period", p, MAX_ITERATE as usize).at(place)?;
     ensure(p >= 3 && p % 2 == 1, Reason::OddOrbit).at(place)?;
-    let smallest = map.periods.points.iter().map(|q| q.period).find(|q| *q > 1 && q % 2 == 1);
+    let smallest = map
+        .periods
+        .points
+        .iter()
+        .map(|q| q.period)
+        .find(|q| *q > 1 && q % 2 == 1);
     ensure(smallest == Some(p), Reason::PeriodUnproved { period: p }).at(place)?;
     let points = orbit(ctx, odd)?;
-    let root = positive_root(ctx.budget, &odd_poly(p), &odd.poly, &odd.interval, &odd.decimal, 1);
+    let root = positive_root(
+        ctx.budget,
+        &odd_poly(p),
+        &odd.poly,
+        &odd.interval,
+        &odd.decimal,
+        1,
+    );
     root.at(|| "odd_period.poly".into())?;
     check_error(ctx, odd, &points).at(|| "odd_period.error".into())?;
     let mut checked = Checked::lines(2);
@@ -35,14 +49,23 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
 fn orbit(ctx: &Context, odd: &OddPeriod) -> Result<Vec<Elem>, Fault> {
     let place = || "odd_period.images".to_string();
     let (expected, found) = (odd.period, odd.points.len());
-    ensure(expected == found, Reason::Length { expected, found }).at(|| "odd_period.points".into())?;
-    ensure(odd.images.len() == expected && is_cycle(&odd.images), Reason::OddOrbit).at(place)?;
+    ensure(expected == found, Reason::Length { expected, found })
+        .at(|| "odd_period.points".into())?;
+    ensure(
+        odd.images.len() == expected && is_cycle(&odd.images),
+        Reason::OddOrbit,
+    )
+    .at(place)?;
     let mut points: Vec<Elem> = Vec::with_capacity(expected);
     for (i, num) in odd.points.iter().enumerate() {
         let place = || format!("odd_period.points[{i}]");
         let x = ctx.read(num).at(place)?;
         if let Some(before) = points.last() {
-            ensure(ctx.reals.cmp(before, &x).at(place)? == Ordering::Less, Reason::OddOrbit).at(place)?;
+            ensure(
+                ctx.reals.cmp(before, &x).at(place)? == Ordering::Less,
+                Reason::OddOrbit,
+            )
+            .at(place)?;
         }
         points.push(x);
     }

@@ -23,7 +23,11 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let mut checked = Checked::lines(1);
     match &map.growth {
         Growth::Exact { .. } => return Err(Reason::GrowthStatus).at(|| "growth.status".into()),
-        Growth::ConstantSlope { slope, decimal, lower } => {
+        Growth::ConstantSlope {
+            slope,
+            decimal,
+            lower,
+        } => {
             let place = || "growth.slope".to_string();
             let value = ctx.read(slope).at(place)?;
             let above_one = ctx.reals.sign(&value.sub(&Elem::one())).at(place)? > 0;
@@ -52,8 +56,14 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
 }
 
 fn check_lipschitz(ctx: &Context, map: &MapCertificate, value: &Ratio) -> Result<(), Reason> {
-    let constant = map.lipschitz.as_ref().ok_or(Reason::Lipschitz { missing: true })?;
-    let above = ctx.reals.sign(&Elem::rational(&value.0).sub(&ctx.read(constant)?))? >= 0;
+    let constant = map
+        .lipschitz
+        .as_ref()
+        .ok_or(Reason::Lipschitz { missing: true })?;
+    let above = ctx
+        .reals
+        .sign(&Elem::rational(&value.0).sub(&ctx.read(constant)?))?
+        >= 0;
     ensure(above && value.0 >= Rat::one(), Reason::UpperEnd)
 }
 
@@ -63,10 +73,18 @@ fn check_laps(ctx: &Context, n: usize, claimed: &Int, value: &Rat) -> Result<(),
     let counts = laps::open_laps(ctx, n).at(|| "growth.upper.laps".into())?;
     let expected = counts.last().cloned().unwrap_or_else(Int::zero);
     let found = claimed.clone();
-    ensure(expected == found, Reason::Count { expected, found }).at(|| "growth.upper.laps".into())?;
+    ensure(expected == found, Reason::Count { expected, found })
+        .at(|| "growth.upper.laps".into())?;
     let place = || "growth.upper.value".to_string();
     ensure(value.is_positive(), Reason::UpperEnd).at(place)?;
-    ctx.budget.spend((value.numer().bits() + value.denom().bits()).saturating_mul(n as u64).pow(2) / 64).at(place)?;
+    ctx.budget
+        .spend(
+            (value.numer().bits() + value.denom().bits())
+                .saturating_mul(n as u64)
+                .pow(2)
+                / 64,
+        )
+        .at(place)?;
     let holds = value.numer().pow(n as u32) >= claimed * value.denom().pow(n as u32);
     ensure(holds, Reason::UpperEnd).at(place)
 }
@@ -75,22 +93,42 @@ fn check_laps(ctx: &Context, n: usize, claimed: &Int, value: &Rat) -> Result<(),
 pub fn check_lower(ctx: &Context, witness: &RationalWitness) -> Result<(), Reason> {
     let v = &witness.vector;
     let n = ctx.intervals();
-    ensure(v.len() == n, Reason::Length { expected: n, found: v.len() })?;
-    ensure(!witness.rate.0.is_negative(), Reason::Rate { found: witness.rate.0.clone() })?;
+    ensure(
+        v.len() == n,
+        Reason::Length {
+            expected: n,
+            found: v.len(),
+        },
+    )?;
+    ensure(
+        !witness.rate.0.is_negative(),
+        Reason::Rate {
+            found: witness.rate.0.clone(),
+        },
+    )?;
     let mut change = vec![Rat::zero(); n + 1];
     for (entry, value) in v.iter().enumerate() {
-        ensure(!value.0.is_negative() && value.0 <= Rat::one(), Reason::EntrySign { entry })?;
+        ensure(
+            !value.0.is_negative() && value.0 <= Rat::one(),
+            Reason::EntrySign { entry },
+        )?;
         let (lo, hi) = ctx.rows[entry];
         ctx.budget.fraction(&value.0)?;
         change[lo] += &value.0;
         change[hi] -= &value.0;
     }
-    ensure(witness.rate.0.is_zero() || v.iter().any(|x| x.0.is_one()), Reason::NoUnitEntry)?;
+    ensure(
+        witness.rate.0.is_zero() || v.iter().any(|x| x.0.is_one()),
+        Reason::NoUnitEntry,
+    )?;
     let mut total = Rat::zero();
     for (entry, value) in v.iter().enumerate() {
         total += &change[entry];
         ctx.budget.fraction(&total)?;
-        ensure(total >= &witness.rate.0 * &value.0, Reason::VectorInequality { entry })?;
+        ensure(
+            total >= &witness.rate.0 * &value.0,
+            Reason::VectorInequality { entry },
+        )?;
     }
     Ok(())
 }

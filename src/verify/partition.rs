@@ -15,7 +15,8 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     length("partition.images", n + 1, map.partition.images.len())?;
     length("partition.rows", n, map.partition.rows.len())?;
     if map.kind == Kind::Orbit {
-        let same = ctx.points.len() == ctx.vertices.len() && ctx.points.iter().zip(&ctx.vertices).all(|(p, v)| *p == v.0);
+        let same = ctx.points.len() == ctx.vertices.len()
+            && ctx.points.iter().zip(&ctx.vertices).all(|(p, v)| *p == v.0);
         ensure(same, Reason::OrbitPoints).at(|| "partition.points".into())?;
     }
     let mut values = Vec::with_capacity(n + 1);
@@ -34,7 +35,8 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     }
     let breakpoints = breakpoints_are_points(ctx).at(|| "partition.closed".into())?;
     let found = breakpoints && map.partition.images.iter().all(Option::is_some);
-    ensure(map.partition.closed == found, Reason::Closed { found }).at(|| "partition.closed".into())?;
+    ensure(map.partition.closed == found, Reason::Closed { found })
+        .at(|| "partition.closed".into())?;
     Ok(Checked::lines(2 * n + 3))
 }
 
@@ -59,7 +61,9 @@ fn check_order(ctx: &Context) -> Result<(), Fault> {
 /// `lo = min { j : p_j >= min f(I_i) }`, `hi = max { j : p_j <= max f(I_i) }`; `(0, 0)` if `lo >= hi`.
 fn row(ctx: &Context, i: usize, values: &[Elem]) -> Result<(usize, usize), Reason> {
     let (mut least, mut most) = (&values[i], &values[i]);
-    let first = ctx.find_vertex(&ctx.points[i])?.map_or_else(|at| at, |at| at + 1);
+    let first = ctx
+        .find_vertex(&ctx.points[i])?
+        .map_or_else(|at| at, |at| at + 1);
     let end = ctx.find_vertex(&ctx.points[i + 1])?.unwrap_or_else(|at| at);
     let inside = ctx.vertices[first..end.max(first)].iter().map(|v| &v.1);
     for y in inside.chain([&values[i + 1]]) {
@@ -72,14 +76,19 @@ fn row(ctx: &Context, i: usize, values: &[Elem]) -> Result<(usize, usize), Reaso
     }
     let lo = ctx.find_point(least)?.unwrap_or_else(|at| at);
     // `Err(at)` means p_(at-1) < most < p_at; at >= 1 because p_0 is the left end of the domain.
-    let hi = ctx.find_point(most)?.unwrap_or_else(|at| at.saturating_sub(1));
+    let hi = ctx
+        .find_point(most)?
+        .unwrap_or_else(|at| at.saturating_sub(1));
     Ok(if lo < hi { (lo, hi) } else { (0, 0) })
 }
 
 fn breakpoints_are_points(ctx: &Context) -> Result<bool, Reason> {
     for w in ctx.vertices.windows(3) {
         let (left, right) = (slope_parts(&w[0], &w[1]), slope_parts(&w[1], &w[2]));
-        let straight = ctx.reals.equal(&ctx.reals.mul(&left.1, &right.0), &ctx.reals.mul(&right.1, &left.0))?;
+        let straight = ctx.reals.equal(
+            &ctx.reals.mul(&left.1, &right.0),
+            &ctx.reals.mul(&right.1, &left.0),
+        )?;
         if !straight && ctx.find_point(&w[1].0)?.is_err() {
             return Ok(false);
         }

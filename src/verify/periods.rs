@@ -76,5 +76,8 @@ pub fn moebius(n: usize) -> i32 {
 
 /// `sum over d | m of moebius(m/d) fixed(d)`: the points of least period `m`.
 pub fn least_period_count(m: usize, fixed: impl Fn(usize) -> Int) -> Int {
-    (1..=m).filter(|d| m % d == 0).map(|d| fixed(d) * moebius(m / d)).sum()
+    (1..=m)
+        .filter(|d| m % d == 0)
+        .map(|d| fixed(d) * moebius(m / d))
+        .sum()
 }

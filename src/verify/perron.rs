@@ -25,19 +25,39 @@ pub struct Witness<'a> {
 }
 
 /// Checks that `root` is the radius of block `S` and no other block has a larger one.
-pub fn check(ctx: &Context, mut blocks: Blocks, root: Root, lo: &Rat, witness: Witness) -> Result<(), Fault> {
+pub fn check(
+    ctx: &Context,
+    mut blocks: Blocks,
+    root: Root,
+    lo: &Rat,
+    witness: Witness,
+) -> Result<(), Fault> {
     let degree = root.poly().degree().unwrap_or(0);
-    at_most("degree of a Perron vector's field", degree, MAX_FIELD_DEGREE).at(|| "growth.poly".into())?;
+    at_most(
+        "degree of a Perron vector's field",
+        degree,
+        MAX_FIELD_DEGREE,
+    )
+    .at(|| "growth.poly".into())?;
     let reals = Reals::at(root);
-    let members = blocks.take(witness.block).at(|| "growth.witness.block".into())?.to_vec();
+    let members = blocks
+        .take(witness.block)
+        .at(|| "growth.witness.block".into())?
+        .to_vec();
     check_left(ctx, &reals, &members, witness.left)?;
     for (i, other) in witness.others.iter().enumerate() {
-        let members = blocks.take(other.block).at(|| format!("growth.witness.others[{i}].block"))?;
-        check_right(ctx, members, &other.vector, lo).at(|| format!("growth.witness.others[{i}].vector"))?;
+        let members = blocks
+            .take(other.block)
+            .at(|| format!("growth.witness.others[{i}].block"))?;
+        check_right(ctx, members, &other.vector, lo)
+            .at(|| format!("growth.witness.others[{i}].vector"))?;
     }
     for (i, other) in witness.equals.iter().enumerate() {
-        let members = blocks.take(other.block).at(|| format!("growth.witness.equals[{i}].block"))?;
-        check_equal(ctx, &reals, members, &other.vector).at(|| format!("growth.witness.equals[{i}].vector"))?;
+        let members = blocks
+            .take(other.block)
+            .at(|| format!("growth.witness.equals[{i}].block"))?;
+        check_equal(ctx, &reals, members, &other.vector)
+            .at(|| format!("growth.witness.equals[{i}].vector"))?;
     }
     cover_rest(ctx, &blocks).at(|| "growth.witness.others".into())
 }
@@ -46,13 +66,22 @@ pub fn check(ctx: &Context, mut blocks: Blocks, root: Root, lo: &Rat, witness: W
 pub fn cover_rest(ctx: &Context, blocks: &Blocks) -> Result<(), Reason> {
     for (block, members) in blocks.order.iter().enumerate() {
         let component = &ctx.spectrum().components[ctx.spectrum().component_of[members[0]]];
-        ensure(blocks.taken[block] || component.is_loop_free(), Reason::BlockUncovered { block })?;
+        ensure(
+            blocks.taken[block] || component.is_loop_free(),
+            Reason::BlockUncovered { block },
+        )?;
     }
     Ok(())
 }
 
 fn read_positive(reals: &Reals, members: &[usize], vector: &[Num]) -> Result<Vec<Elem>, Reason> {
-    ensure(vector.len() == members.len(), Reason::Length { expected: members.len(), found: vector.len() })?;
+    ensure(
+        vector.len() == members.len(),
+        Reason::Length {
+            expected: members.len(),
+            found: vector.len(),
+        },
+    )?;
     let mut out = Vec::with_capacity(vector.len());
     for (entry, num) in vector.iter().enumerate() {
         let value = reals.read(num)?;
@@ -62,13 +91,21 @@ fn read_positive(reals: &Reals, members: &[usize], vector: &[Num]) -> Result<Vec
     Ok(out)
 }
 
-fn check_left(ctx: &Context, reals: &Reals, members: &[usize], vector: &[Num]) -> Result<(), Fault> {
+fn check_left(
+    ctx: &Context,
+    reals: &Reals,
+    members: &[usize],
+    vector: &[Num],
+) -> Result<(), Fault> {
     let place = || "growth.witness.left".to_string();
     let u = read_positive(reals, members, vector).at(place)?;
     let mut unit = false;
     for (entry, value) in u.iter().enumerate() {
-        let slack = reals.sign(&Elem::one().sub(value)).at(|| format!("growth.witness.left[{entry}]"))?;
-        ensure(slack >= 0, Reason::EntrySign { entry }).at(|| format!("growth.witness.left[{entry}]"))?;
+        let slack = reals
+            .sign(&Elem::one().sub(value))
+            .at(|| format!("growth.witness.left[{entry}]"))?;
+        ensure(slack >= 0, Reason::EntrySign { entry })
+            .at(|| format!("growth.witness.left[{entry}]"))?;
         unit |= slack == 0;
     }
     ensure(unit, Reason::NoUnitEntry).at(place)?;
@@ -89,15 +126,24 @@ fn check_left(ctx: &Context, reals: &Reals, members: &[usize], vector: &[Num]) -
     let x = reals.generator();
     for (entry, (value, &j)) in u.iter().zip(members).enumerate() {
         let holds = sums[j] == reals.mul(&x, value);
-        ensure(holds, Reason::EigenEquation { entry }).at(|| format!("growth.witness.left[{entry}]"))?;
+        ensure(holds, Reason::EigenEquation { entry })
+            .at(|| format!("growth.witness.left[{entry}]"))?;
     }
     Ok(())
 }
 
-fn check_equal(ctx: &Context, reals: &Reals, members: &[usize], vector: &[Num]) -> Result<(), Reason> {
+fn check_equal(
+    ctx: &Context,
+    reals: &Reals,
+    members: &[usize],
+    vector: &[Num],
+) -> Result<(), Reason> {
     let w = read_positive(reals, members, vector)?;
     let mut full = vec![Elem::zero(); ctx.intervals()];
-    members.iter().zip(&w).for_each(|(&i, value)| full[i] = value.clone());
+    members
+        .iter()
+        .zip(&w)
+        .for_each(|(&i, value)| full[i] = value.clone());
     let mut sums = vec![Elem::zero()];
     for value in &full {
         sums.push(sums[sums.len() - 1].add(value));
@@ -105,14 +151,28 @@ fn check_equal(ctx: &Context, reals: &Reals, members: &[usize], vector: &[Num]) 
     let x = reals.generator();
     for (entry, (value, &i)) in w.iter().zip(members).enumerate() {
         let (lo, hi) = ctx.rows[i];
-        ensure(sums[hi].sub(&sums[lo]) == reals.mul(&x, value), Reason::EigenEquation { entry })?;
+        ensure(
+            sums[hi].sub(&sums[lo]) == reals.mul(&x, value),
+            Reason::EigenEquation { entry },
+        )?;
     }
     Ok(())
 }
 
 /// `w > 0` and `A_T w <= rate w` on the block.
-pub fn check_right(ctx: &Context, members: &[usize], vector: &[crate::certificate::Ratio], rate: &Rat) -> Result<(), Reason> {
-    ensure(vector.len() == members.len(), Reason::Length { expected: members.len(), found: vector.len() })?;
+pub fn check_right(
+    ctx: &Context,
+    members: &[usize],
+    vector: &[crate::certificate::Ratio],
+    rate: &Rat,
+) -> Result<(), Reason> {
+    ensure(
+        vector.len() == members.len(),
+        Reason::Length {
+            expected: members.len(),
+            found: vector.len(),
+        },
+    )?;
     let mut full = vec![Rat::zero(); ctx.intervals()];
     for (entry, (&i, w)) in members.iter().zip(vector).enumerate() {
         ensure(w.0.is_positive(), Reason::EntrySign { entry })?;
@@ -121,7 +181,10 @@ pub fn check_right(ctx: &Context, members: &[usize], vector: &[crate::certificat
     let sums = prefix_sums(ctx, &full)?;
     for (entry, &i) in members.iter().enumerate() {
         let (lo, hi) = ctx.rows[i];
-        ensure(&sums[hi] - &sums[lo] <= rate * &full[i], Reason::VectorInequality { entry })?;
+        ensure(
+            &sums[hi] - &sums[lo] <= rate * &full[i],
+            Reason::VectorInequality { entry },
+        )?;
     }
     Ok(())
 }

@@ -18,15 +18,22 @@ use num_traits::Zero;
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let place = || "pieces".to_string();
     let closed = map.partition.closed;
-    ensure(map.pieces.is_some() == closed, Reason::Presence { required: closed }).at(place)?;
-    let Some(claimed) = &map.pieces else { return Ok(Checked::default()) };
+    ensure(
+        map.pieces.is_some() == closed,
+        Reason::Presence { required: closed },
+    )
+    .at(place)?;
+    let Some(claimed) = &map.pieces else {
+        return Ok(Checked::default());
+    };
     at_most("counts", claimed.len(), MAX_ITERATE as usize).at(place)?;
     let (expected, found) = (map.laps.len(), claimed.len());
     ensure(expected == found, Reason::Length { expected, found }).at(place)?;
     let counts = pieces(ctx, claimed.len()).at(place)?;
     for (t, claimed) in claimed.iter().enumerate() {
         let (expected, found) = (counts[t + 1].clone(), claimed.0.clone());
-        ensure(expected == found, Reason::Count { expected, found }).at(|| format!("pieces[{t}]"))?;
+        ensure(expected == found, Reason::Count { expected, found })
+            .at(|| format!("pieces[{t}]"))?;
     }
     Ok(Checked::lines(claimed.len()))
 }
@@ -41,7 +48,10 @@ pub fn pieces(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
     for _ in 0..upto {
         let flags = kinks.flags(ctx)?;
         let mut marked = vec![0_u64; n + 2];
-        flags.iter().enumerate().for_each(|(i, k)| marked[i + 1] = marked[i] + u64::from(*k));
+        flags
+            .iter()
+            .enumerate()
+            .for_each(|(i, k)| marked[i + 1] = marked[i] + u64::from(*k));
         let mut sums = vec![Int::zero()];
         for b in &inside {
             sums.push(&sums[sums.len() - 1] + b);
@@ -52,7 +62,11 @@ pub fn pieces(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
             .map(|w| {
                 let (lo, hi) = (w[0].min(w[1]), w[0].max(w[1]));
                 // Points strictly between p_lo and p_hi have indices lo+1..hi.
-                let points = if lo < hi { marked[hi] - marked[lo + 1] } else { 0 };
+                let points = if lo < hi {
+                    marked[hi] - marked[lo + 1]
+                } else {
+                    0
+                };
                 &sums[hi] - &sums[lo] + points
             })
             .collect();
@@ -85,7 +99,13 @@ impl Kinks {
             slopes.push(ctx.reals.mul(&rise, &ctx.reals.inverse(&run)?));
         }
         let ratio = vec![(Elem::one(), Elem::one()); n];
-        Ok(Kinks { directions: ctx.directions(), images, slopes, flat: vec![(false, false); n], ratio })
+        Ok(Kinks {
+            directions: ctx.directions(),
+            images,
+            slopes,
+            flat: vec![(false, false); n],
+            ratio,
+        })
     }
     /// `k_s` at each point; false at the two ends of the domain.
     fn flags(&self, ctx: &Context) -> Result<Vec<bool>, Reason> {
@@ -112,7 +132,9 @@ impl Kinks {
             let (left, right) = (self.germ(i, false), self.germ(i, true));
             flat.push((flat_at(left), flat_at(right)));
             ratio.push(match (left, right) {
-                (Some((_, a)), Some((q, b))) if i > 0 && i < n - 1 => self.next_ratio(ctx, i, (a, b), q)?,
+                (Some((_, a)), Some((q, b))) if i > 0 && i < n - 1 => {
+                    self.next_ratio(ctx, i, (a, b), q)?
+                }
                 _ => (Elem::one(), Elem::one()),
             });
         }
@@ -129,7 +151,13 @@ impl Kinks {
     }
     /// Slopes `s_-`, `s_+` beside `p_i`: `s_-/s_+` times the quotient at the image (inverted if the sides swap, 1 if both
     /// germs become the same one).
-    fn next_ratio(&self, ctx: &Context, i: usize, sides: (bool, bool), q: usize) -> Result<(Elem, Elem), Reason> {
+    fn next_ratio(
+        &self,
+        ctx: &Context,
+        i: usize,
+        sides: (bool, bool),
+        q: usize,
+    ) -> Result<(Elem, Elem), Reason> {
         let one = Elem::one();
         let (above, below) = match sides {
             (false, true) => (&self.ratio[q].0, &self.ratio[q].1),
@@ -137,7 +165,14 @@ impl Kinks {
             _ => (&one, &one),
         };
         ctx.budget.spend(20 + 8 * (above.words() + below.words()))?;
-        let pair = (ctx.reals.mul(&self.slopes[i - 1], above), ctx.reals.mul(&self.slopes[i], below));
-        Ok(if pair.0 == pair.1 { (one.clone(), one) } else { pair })
+        let pair = (
+            ctx.reals.mul(&self.slopes[i - 1], above),
+            ctx.reals.mul(&self.slopes[i], below),
+        );
+        Ok(if pair.0 == pair.1 {
+            (one.clone(), one)
+        } else {
+            pair
+        })
     }
 }

@@ -18,18 +18,46 @@ pub fn read(json: &str) -> Result<Certificate, Reason> {
 }
 
 fn longest_digits(json: &str) -> usize {
-    json.as_bytes().split(|b| !b.is_ascii_digit()).map(<[u8]>::len).max().unwrap_or(0)
+    json.as_bytes()
+        .split(|b| !b.is_ascii_digit())
+        .map(<[u8]>::len)
+        .max()
+        .unwrap_or(0)
 }
 
 fn reason(error: &serde_json::Error) -> Reason {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
-    let message = text.split(" at line ").next().unwrap_or_default().to_string();
+    let message = text
+        .split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_string();
     match error.classify() {
-        Category::Syntax | Category::Eof | Category::Io => Reason::Syntax { line, column, message },
-        Category::Data if message.starts_with("missing field") => Reason::MissingField { line, column, message },
-        Category::Data if message.starts_with("unknown field") => Reason::UnknownField { line, column, message },
-        Category::Data if message.starts_with("duplicate field") => Reason::DuplicateField { line, column, message },
-        Category::Data => Reason::WrongForm { line, column, message },
+        Category::Syntax | Category::Eof | Category::Io => Reason::Syntax {
+            line,
+            column,
+            message,
+        },
+        Category::Data if message.starts_with("missing field") => Reason::MissingField {
+            line,
+            column,
+            message,
+        },
+        Category::Data if message.starts_with("unknown field") => Reason::UnknownField {
+            line,
+            column,
+            message,
+        },
+        Category::Data if message.starts_with("duplicate field") => Reason::DuplicateField {
+            line,
+            column,
+            message,
+        },
+        Category::Data => Reason::WrongForm {
+            line,
+            column,
+            message,
+        },
     }
 }

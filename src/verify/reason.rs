@@ -8,21 +8,45 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The text is not JSON (also: truncated, not UTF-8 escapes, nested too deeply).
-    Syntax { line: usize, column: usize, message: String },
+    Syntax {
+        line: usize,
+        column: usize,
+        message: String,
+    },
     /// A required key is missing.
-    MissingField { line: usize, column: usize, message: String },
+    MissingField {
+        line: usize,
+        column: usize,
+        message: String,
+    },
     /// A key that the format does not have.
-    UnknownField { line: usize, column: usize, message: String },
+    UnknownField {
+        line: usize,
+        column: usize,
+        message: String,
+    },
     /// A key occurs twice in one object.
-    DuplicateField { line: usize, column: usize, message: String },
+    DuplicateField {
+        line: usize,
+        column: usize,
+        message: String,
+    },
     /// A value of the wrong type or form.
-    WrongForm { line: usize, column: usize, message: String },
+    WrongForm {
+        line: usize,
+        column: usize,
+        message: String,
+    },
     /// The data is readable but not in the form that the format prescribes (an array in place of an object, ...).
     NotCanonical,
     /// The schema is another one.
     Schema { found: String },
     /// A size or the work is beyond what this verifier looks at.
-    Limit { what: &'static str, limit: u64, found: u64 },
+    Limit {
+        what: &'static str,
+        limit: u64,
+        found: u64,
+    },
     /// No map at all, or two maps of one name.
     MapNames { name: Option<String> },
     /// A coefficient list as long as this does not belong to the field.
@@ -60,9 +84,15 @@ pub enum Reason {
     /// A list has another length than it must have.
     Length { expected: usize, found: usize },
     /// The image of a point is another one.
-    Image { expected: Option<usize>, found: Option<usize> },
+    Image {
+        expected: Option<usize>,
+        found: Option<usize>,
+    },
     /// The covering row is another one.
-    Row { expected: (usize, usize), found: (usize, usize) },
+    Row {
+        expected: (usize, usize),
+        found: (usize, usize),
+    },
     /// The polynomial is not the characteristic polynomial.
     CharPoly { prime: u64 },
     /// The factors' product is not the polynomial.
@@ -124,7 +154,11 @@ pub enum Reason {
     /// The cells are not one for each depth.
     Depths,
     /// `C <= (w+1)^k` fails, or `w^k < C` does.
-    Width { width: Int, depth: u32, crossings: Int },
+    Width {
+        width: Int,
+        depth: u32,
+        crossings: Int,
+    },
     /// The split does not sum to the iterate, is not decreasing or of another length.
     Split,
     /// The upper width is another one.
@@ -176,7 +210,9 @@ impl Reason {
             Limit { .. } => "OX0807",
             MapNames { .. } => "OX0808",
             NotReduced { .. } | SignUndecided { .. } | NotInvertible => "OX0809",
-            ConstantPolynomial | PolynomialForm | NoSignChange { .. } | RootCount { .. } => "OX0810",
+            ConstantPolynomial | PolynomialForm | NoSignChange { .. } | RootCount { .. } => {
+                "OX0810"
+            }
             Irreducibility { .. } => "OX0811",
             Width { .. } => "OX0812",
             VertexOrder | LeavesDomain => "OX0813",
@@ -217,42 +253,88 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use Reason::*;
         match self {
-            Syntax { line, column, message }
-            | MissingField { line, column, message }
-            | UnknownField { line, column, message }
-            | DuplicateField { line, column, message }
-            | WrongForm { line, column, message } => write!(f, "{message} at line {line} column {column}"),
+            Syntax {
+                line,
+                column,
+                message,
+            }
+            | MissingField {
+                line,
+                column,
+                message,
+            }
+            | UnknownField {
+                line,
+                column,
+                message,
+            }
+            | DuplicateField {
+                line,
+                column,
+                message,
+            }
+            | WrongForm {
+                line,
+                column,
+                message,
+            } => write!(f, "{message} at line {line} column {column}"),
             NotCanonical => write!(f, "values are not written as the format prescribes"),
             Schema { found } => write!(f, "unknown schema {found:?}"),
-            Limit { what, limit, found } => write!(f, "{what}: {found} is beyond the verifier's limit {limit}"),
+            Limit { what, limit, found } => {
+                write!(f, "{what}: {found} is beyond the verifier's limit {limit}")
+            }
             MapNames { name: Some(name) } => write!(f, "two maps are called {name:?}"),
             MapNames { name: None } => write!(f, "there is no map, or one without a name"),
-            NotReduced { length, degree } => write!(f, "{length} coefficients in a field of degree {degree}"),
+            NotReduced { length, degree } => {
+                write!(f, "{length} coefficients in a field of degree {degree}")
+            }
             SignUndecided { bits } => write!(f, "a sign is not decided by {bits} bits"),
             NotInvertible => write!(f, "a divisor is not invertible in the field"),
             ConstantPolynomial => write!(f, "a constant polynomial has no root"),
-            PolynomialForm => write!(f, "the polynomial has a wrong degree or leading coefficient"),
-            NoSignChange { lo, hi } => write!(f, "the polynomial does not change sign from {lo} to {hi}"),
+            PolynomialForm => write!(
+                f,
+                "the polynomial has a wrong degree or leading coefficient"
+            ),
+            NoSignChange { lo, hi } => {
+                write!(f, "the polynomial does not change sign from {lo} to {hi}")
+            }
             RootCount { found } => write!(f, "the interval contains {found} roots, not one"),
             Irreducibility { fault } => write!(f, "irreducibility is not proved: {fault:?}"),
             VertexOrder => write!(f, "fewer than two vertices, or not increasing"),
             LeavesDomain => write!(f, "a value lies outside the domain"),
             NotOneCycle => write!(f, "the vertices are not one periodic orbit"),
             Lipschitz { missing: true } => write!(f, "a map needs its Lipschitz constant"),
-            Lipschitz { missing: false } => write!(f, "not the Lipschitz constant, or below the steepest chord"),
+            Lipschitz { missing: false } => {
+                write!(f, "not the Lipschitz constant, or below the steepest chord")
+            }
             ConstantSlope { found } => write!(f, "`constant_slope` should be {found}"),
-            PointOrder => write!(f, "the points do not increase from one end of the domain to the other"),
+            PointOrder => write!(
+                f,
+                "the points do not increase from one end of the domain to the other"
+            ),
             OrbitPoints => write!(f, "the partition of an orbit is the orbit"),
             Closed { found } => write!(f, "`closed` should be {found}"),
             Length { expected, found } => write!(f, "{found} entries instead of {expected}"),
             Image { expected, found } => write!(f, "the image is {expected:?}, not {found:?}"),
             Row { expected, found } => write!(f, "the row is {expected:?}, not {found:?}"),
-            CharPoly { prime } => write!(f, "not the characteristic polynomial (they differ modulo {prime})"),
+            CharPoly { prime } => write!(
+                f,
+                "not the characteristic polynomial (they differ modulo {prime})"
+            ),
             Factors => write!(f, "the product of the factors is another polynomial"),
-            GrowthStatus => write!(f, "this statement about the growth does not fit the partition"),
-            GrowthInterval => write!(f, "the interval of the growth rate must begin at 1 or later"),
+            GrowthStatus => write!(
+                f,
+                "this statement about the growth does not fit the partition"
+            ),
+            GrowthInterval => write!(
+                f,
+                "the interval of the growth rate must begin at 1 or later"
+            ),
             Decimal { text } => write!(f, "{text:?} is not the correct rounding"),
-            Order => write!(f, "the blocks are not the components in an order that edges follow"),
+            Order => write!(
+                f,
+                "the blocks are not the components in an order that edges follow"
+            ),
             BlockIndex { block } => write!(f, "block {block} does not exist or is used twice"),
             BlockUncovered { block } => write!(f, "nothing bounds the radius of block {block}"),
             EigenEquation { entry } => write!(f, "the eigenvector equation fails at entry {entry}"),
@@ -271,8 +353,12 @@ impl fmt::Display for Reason {
             NotPeriodic => write!(f, "the point does not return"),
             NotLeast { returns } => write!(f, "the point already returns after {returns} steps"),
             StrongestNotListed => write!(f, "the strongest period is not the strongest one listed"),
-            Stronger { period: Some(period) } => write!(f, "there is the stronger period {period}"),
-            Stronger { period: None } => write!(f, "a component with several loops gives a stronger period"),
+            Stronger {
+                period: Some(period),
+            } => write!(f, "there is the stronger period {period}"),
+            Stronger { period: None } => {
+                write!(f, "a component with several loops gives a stronger period")
+            }
             ExactUnproved => write!(f, "nothing proves that no period is stronger"),
             Levels => write!(f, "not levels x < y as asked for"),
             Tolerance => write!(f, "levels closer than twice the error asked for"),
@@ -280,13 +366,28 @@ impl fmt::Display for Reason {
             Crossings { expected, found } => write!(f, "the crossings are {expected}, not {found}"),
             HalfGap => write!(f, "the error is not half the gap"),
             Depths => write!(f, "not one cell for each depth"),
-            Width { width, depth, crossings } => {
-                write!(f, "{width}^{depth} < {crossings} <= ({width} + 1)^{depth} does not hold")
+            Width {
+                width,
+                depth,
+                crossings,
+            } => {
+                write!(
+                    f,
+                    "{width}^{depth} < {crossings} <= ({width} + 1)^{depth} does not hold"
+                )
             }
-            Split => write!(f, "not a decreasing split of the iterate, one part for each layer"),
-            UpperWidth { expected, found } => write!(f, "the width of this split is {expected}, not {found}"),
+            Split => write!(
+                f,
+                "not a decreasing split of the iterate, one part for each layer"
+            ),
+            UpperWidth { expected, found } => {
+                write!(f, "the width of this split is {expected}, not {found}")
+            }
             Front => write!(f, "not a front, or none belongs here"),
-            LadderRow => write!(f, "unknown or misplaced row, or data that does not belong to it"),
+            LadderRow => write!(
+                f,
+                "unknown or misplaced row, or data that does not belong to it"
+            ),
             PeriodUnproved { period } => write!(f, "no point of period {period} is listed"),
             LadderPolynomial => write!(f, "not the polynomial of this row"),
             Citations => write!(f, "not the theorems that this row needs"),
@@ -312,7 +413,10 @@ pub trait At<T> {
 
 impl<T> At<T> for Result<T, Reason> {
     fn at(self, line: impl FnOnce() -> String) -> Result<T, Fault> {
-        self.map_err(|reason| Fault { line: line(), reason })
+        self.map_err(|reason| Fault {
+            line: line(),
+            reason,
+        })
     }
 }
 

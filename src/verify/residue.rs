@@ -16,7 +16,12 @@ pub struct Modulus {
 impl Modulus {
     /// The largest such prime below `2^61 - above`; start with `above = 0` and go on with [`Modulus::offset`].
     pub fn next(above: u64) -> Option<Modulus> {
-        (above + 1..1 << 20).find(|c| is_prime((1 << 61) - c)).map(|c| Modulus { p: (1 << 61) - c, c })
+        (above + 1..1 << 20)
+            .find(|c| is_prime((1 << 61) - c))
+            .map(|c| Modulus {
+                p: (1 << 61) - c,
+                c,
+            })
     }
     /// `c`.
     pub fn offset(self) -> u64 {
@@ -114,7 +119,9 @@ impl Modulus {
         let mut poly = vec![0; n + 1];
         poly[n] = 1;
         for m in 1..=n {
-            let total = (1..=m).fold(0, |t, i| self.add(t, self.mul(sums[i - 1], poly[n - (m - i)])));
+            let total = (1..=m).fold(0, |t, i| {
+                self.add(t, self.mul(sums[i - 1], poly[n - (m - i)]))
+            });
             poly[n - m] = self.sub(0, self.mul(total, self.inverse(m as u64)));
         }
         poly
@@ -141,10 +148,11 @@ pub fn is_prime(n: u64) -> bool {
             square = mul(square, square);
             e >>= 1;
         }
-        x == 1 || (0..twos).any(|_| {
-            let minus = x == n - 1;
-            x = mul(x, x);
-            minus
-        })
+        x == 1
+            || (0..twos).any(|_| {
+                let minus = x == n - 1;
+                x = mul(x, x);
+                minus
+            })
     })
 }

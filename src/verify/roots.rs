@@ -27,7 +27,9 @@ pub fn count_roots(budget: &Budget, f: &IntPoly, lo: &Rat, hi: &Rat) -> Result<u
     let mut stack = vec![(lo.clone(), hi.clone())];
     let mut halvings = 0;
     while let Some((lo, hi)) = stack.pop() {
-        let words = (lo.numer().bits() + lo.denom().bits() + hi.numer().bits() + hi.denom().bits()) / 64 + 1;
+        let words = (lo.numer().bits() + lo.denom().bits() + hi.numer().bits() + hi.denom().bits())
+            / 64
+            + 1;
         budget.spend((n as u64 + 1).saturating_pow(3).saturating_mul(words))?;
         match sign_changes_inside(f, &lo, &hi) {
             0 => {}
@@ -35,7 +37,11 @@ pub fn count_roots(budget: &Budget, f: &IntPoly, lo: &Rat, hi: &Rat) -> Result<u
             _ => {
                 halvings += 1;
                 if halvings > MAX_HALVINGS {
-                    return Err(Reason::limit("bisections", MAX_HALVINGS as u64, halvings as u64));
+                    return Err(Reason::limit(
+                        "bisections",
+                        MAX_HALVINGS as u64,
+                        halvings as u64,
+                    ));
                 }
                 let mid = (&lo + &hi) / rat_int(2);
                 count += usize::from(f.sign_at(&mid) == 0);
@@ -61,7 +67,11 @@ fn sign_changes_inside(f: &IntPoly, lo: &Rat, hi: &Rat) -> usize {
     c.reverse();
     taylor_shift(&mut c, &Int::one());
     debug_assert_eq!(c.len(), n + 1);
-    let signs: Vec<bool> = c.iter().filter(|v| !v.is_zero()).map(Signed::is_positive).collect();
+    let signs: Vec<bool> = c
+        .iter()
+        .filter(|v| !v.is_zero())
+        .map(Signed::is_positive)
+        .collect();
     signs.windows(2).filter(|w| w[0] != w[1]).count()
 }
 
@@ -113,12 +123,25 @@ impl Root {
         budget.evaluate(poly.degree().unwrap_or(0), lo)?;
         budget.evaluate(poly.degree().unwrap_or(0), hi)?;
         let (left, right) = (poly.sign_at(lo), poly.sign_at(hi));
-        let ends_fit = if lo == hi { left == 0 } else { lo < hi && left * right < 0 };
+        let ends_fit = if lo == hi {
+            left == 0
+        } else {
+            lo < hi && left * right < 0
+        };
         if !ends_fit {
-            return Err(Reason::NoSignChange { lo: lo.clone(), hi: hi.clone() });
+            return Err(Reason::NoSignChange {
+                lo: lo.clone(),
+                hi: hi.clone(),
+            });
         }
         match count_roots(budget, &poly, lo, hi)? {
-            1 => Ok(Root { poly, lo: lo.clone(), hi: hi.clone(), sign_at_lo: left, found: RefCell::default() }),
+            1 => Ok(Root {
+                poly,
+                lo: lo.clone(),
+                hi: hi.clone(),
+                sign_at_lo: left,
+                found: RefCell::default(),
+            }),
             found => Err(Reason::RootCount { found }),
         }
     }
@@ -170,7 +193,9 @@ impl Root {
             return None;
         }
         let next = &middle - self.poly.eval_rat(&middle) / slope;
-        let near = (next * Rat::from_integer(Int::one() << bits)).floor().to_integer();
+        let near = (next * Rat::from_integer(Int::one() << bits))
+            .floor()
+            .to_integer();
         let guard = Int::one() << 24u32;
         let (lo, hi) = (&near - &guard, &near + &guard);
         (self.at_least(&lo, bits) && !self.at_least(&(&hi + 1), bits)).then(|| (lo, hi + 1))
@@ -184,7 +209,11 @@ impl Root {
         let mut b = (&self.hi * &scale).ceil().to_integer() + 1;
         while &b - &a > Int::one() {
             let mid: Int = (&a + &b) >> 1u32;
-            if self.at_least(&mid, bits) { a = mid } else { b = mid }
+            if self.at_least(&mid, bits) {
+                a = mid
+            } else {
+                b = mid
+            }
         }
         Ok((a, b))
     }

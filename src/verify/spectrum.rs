@@ -40,11 +40,17 @@ impl Spectrum {
             .into_iter()
             .map(|members| {
                 let place = |j: usize| members.partition_point(|&m| m < j);
-                let rows = members.iter().map(|&i| (place(rows[i].0), place(rows[i].1))).collect();
+                let rows = members
+                    .iter()
+                    .map(|&i| (place(rows[i].0), place(rows[i].1)))
+                    .collect();
                 Component { members, rows }
             })
             .collect();
-        Spectrum { components, component_of }
+        Spectrum {
+            components,
+            component_of,
+        }
     }
     /// `det(xI - A)` modulo the prime, constant first.
     pub fn charpoly(&self, m: Modulus, budget: &Budget) -> Result<Vec<u64>, Reason> {
@@ -102,7 +108,10 @@ fn tarjan(rows: &[(usize, usize)]) -> (Vec<usize>, usize) {
         }
     }
     // Tarjan finishes sinks first.
-    (component.into_iter().map(|c| count - 1 - c).collect(), count)
+    (
+        component.into_iter().map(|c| count - 1 - c).collect(),
+        count,
+    )
 }
 
 impl Component {
@@ -116,7 +125,11 @@ impl Component {
     }
     /// The largest number of intervals in a row.
     pub fn widest(&self) -> usize {
-        self.rows.iter().map(|r| r.1.saturating_sub(r.0)).max().unwrap_or(0)
+        self.rows
+            .iter()
+            .map(|r| r.1.saturating_sub(r.0))
+            .max()
+            .unwrap_or(0)
     }
     /// The greatest common divisor of all loop lengths; 0 if there is no loop.
     pub fn loop_gcd(&self) -> usize {
@@ -191,7 +204,10 @@ impl Lumped {
             total = m.add(total, v[c]);
             sums.push(total);
         }
-        self.rows.iter().map(|&(lo, hi)| m.sub(sums[hi], sums[lo])).collect()
+        self.rows
+            .iter()
+            .map(|&(lo, hi)| m.sub(sums[hi], sums[lo]))
+            .collect()
     }
     fn charpoly(&self, m: Modulus, budget: &Budget) -> Result<Vec<u64>, Reason> {
         let k = self.rows.len();
@@ -201,7 +217,11 @@ impl Lumped {
             let (left, mut v) = (random(&mut seed, m, k), random(&mut seed, m, k));
             let (mut sequence, mut sums) = (Vec::with_capacity(2 * k), Vec::new());
             for _ in 0..2 * k {
-                sequence.push(left.iter().zip(&v).fold(0, |t, (a, b)| m.add(t, m.mul(*a, *b))));
+                sequence.push(
+                    left.iter()
+                        .zip(&v)
+                        .fold(0, |t, (a, b)| m.add(t, m.mul(*a, *b))),
+                );
                 v = self.apply(m, &v, &mut sums);
             }
             let mut poly = m.recurrence(&sequence);
@@ -233,14 +253,19 @@ impl Lumped {
 fn class_counts(classes: &[usize]) -> Vec<(usize, usize)> {
     let mut sorted = classes.to_vec();
     sorted.sort_unstable();
-    sorted.chunk_by(|a, b| a == b).map(|c| (c[0], c.len())).collect()
+    sorted
+        .chunk_by(|a, b| a == b)
+        .map(|c| (c[0], c.len()))
+        .collect()
 }
 
 /// Arbitrary residues; the result is checked, so their quality matters for speed only.
 fn random(seed: &mut u64, m: Modulus, n: usize) -> Vec<u64> {
     (0..n)
         .map(|_| {
-            *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (*seed >> 4) % m.p
         })
         .collect()

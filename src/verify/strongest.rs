@@ -46,12 +46,24 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
 fn no_stronger(ctx: &Context, s: usize) -> Result<(), Reason> {
     let refuse = |m: usize| ensure(!stronger(m, s), Reason::Stronger { period: Some(m) });
     let points: Vec<Option<usize>> = ctx.closed_images().into_iter().map(Some).collect();
-    cycle_lengths(&points).into_iter().filter(|l| *l > 0).try_for_each(refuse)?;
+    cycle_lengths(&points)
+        .into_iter()
+        .filter(|l| *l > 0)
+        .try_for_each(refuse)?;
     let germs = Germs::new(ctx);
     let (periods, identities) = (germs.periods(), germs.identities(ctx));
-    for component in ctx.spectrum().components.iter().filter(|c| !c.is_loop_free()) {
+    for component in ctx
+        .spectrum()
+        .components
+        .iter()
+        .filter(|c| !c.is_loop_free())
+    {
         let members = &component.members;
-        let fixed: Vec<usize> = members.iter().flat_map(|i| [periods[2 * i], periods[2 * i + 1]]).filter(|l| *l > 0).collect();
+        let fixed: Vec<usize> = members
+            .iter()
+            .flat_map(|i| [periods[2 * i], periods[2 * i + 1]])
+            .filter(|l| *l > 0)
+            .collect();
         if !component.is_single_loop() {
             several_loops(ctx, component, &fixed, s)?;
             continue;
@@ -70,15 +82,30 @@ fn no_stronger(ctx: &Context, s: usize) -> Result<(), Reason> {
     Ok(())
 }
 
-fn several_loops(ctx: &Context, component: &Component, germs: &[usize], s: usize) -> Result<(), Reason> {
+fn several_loops(
+    ctx: &Context,
+    component: &Component,
+    germs: &[usize],
+    s: usize,
+) -> Result<(), Reason> {
     let gcd = component.loop_gcd();
-    let (a, q, e) = (s.trailing_zeros(), s >> s.trailing_zeros(), gcd.trailing_zeros());
+    let (a, q, e) = (
+        s.trailing_zeros(),
+        s >> s.trailing_zeros(),
+        gcd.trailing_zeros(),
+    );
     ensure(q > 1 && a <= e, Reason::Stronger { period: None })?;
     if a < e || q == 3 {
         return Ok(());
     }
-    let candidates: Vec<usize> = (3..q).step_by(2).map(|q| q << a).filter(|m| m % gcd == 0).collect();
-    let Some(largest) = candidates.last().copied() else { return Ok(()) };
+    let candidates: Vec<usize> = (3..q)
+        .step_by(2)
+        .map(|q| q << a)
+        .filter(|m| m % gcd == 0)
+        .collect();
+    let Some(largest) = candidates.last().copied() else {
+        return Ok(());
+    };
     // |count| <= 3 m |S| widest^m: residues modulo enough primes decide whether it is zero.
     let size = component.members.len() as u64;
     let bits = largest as u64 * u64::from(64 - (component.widest() as u64).leading_zeros()) + 80;
@@ -87,12 +114,19 @@ fn several_loops(ctx: &Context, component: &Component, germs: &[usize], s: usize
         let m = Modulus::next(offset).ok_or(Reason::limit("primes", 0, 0))?;
         (done, offset) = (done + 60, m.offset());
         let poly = component.charpoly(m, ctx.budget)?;
-        ctx.budget.spend(8 * largest as u64 * size.min(largest as u64))?;
+        ctx.budget
+            .spend(8 * largest as u64 * size.min(largest as u64))?;
         let sums = m.power_sums(&poly, largest);
         for &period in &candidates {
-            let fixed = |d: usize| Int::from(sums[d - 1]) - germs.iter().filter(|l| d % **l == 0).count();
+            let fixed =
+                |d: usize| Int::from(sums[d - 1]) - germs.iter().filter(|l| d % **l == 0).count();
             let zero = m.of(&least_period_count(period, fixed)).is_zero();
-            ensure(zero, Reason::Stronger { period: Some(period) })?;
+            ensure(
+                zero,
+                Reason::Stronger {
+                    period: Some(period),
+                },
+            )?;
         }
     }
     Ok(())
