@@ -97,8 +97,7 @@ pub fn positive_root(
     ensure(
         holds,
         Reason::NoSignChange {
-            lo: lo.clone(),
-            hi: hi.clone(),
+            ends: Box::new((lo.clone(), hi.clone())),
         },
     )?;
     // Positive beyond the only positive root, negative before it.
