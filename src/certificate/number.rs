@@ -94,7 +94,9 @@ impl<'de> Visitor<'de> for NumVisitor {
         f.write_str("a rational in lowest terms or a list of coefficients")
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<Num, E> {
-        parse_rational(text).map(Num::rational).ok_or_else(|| E::custom("expected a rational in lowest terms"))
+        parse_rational(text)
+            .map(Num::rational)
+            .ok_or_else(|| E::custom("expected a rational in lowest terms"))
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Num, A::Error> {
         let mut coeffs = Vec::new();
@@ -103,7 +105,11 @@ impl<'de> Visitor<'de> for NumVisitor {
         }
         let proper = coeffs.len() >= 2 && coeffs.last().is_some_and(|c| !c.is_zero());
         let fault = "a coefficient list has at least two entries and no trailing zero";
-        if proper { Ok(Num(coeffs)) } else { Err(A::Error::custom(fault)) }
+        if proper {
+            Ok(Num(coeffs))
+        } else {
+            Err(A::Error::custom(fault))
+        }
     }
 }
 impl Serialize for Count {

@@ -147,10 +147,7 @@ impl Bench<'_> {
     }
     fn count(&self, row: &SupRow, x: &Elem, y: &Elem) -> Result<Int, Reason> {
         match row.crossing_method {
-            CrossingMethod::Summary {} => {
-                ensure(self.map.partition.closed, Reason::CrossingMethod)?;
-                self.crossings.exact(row.iterate, x, y)
-            }
+            CrossingMethod::Summary {} => self.crossings.exact(row.iterate, x, y),
             CrossingMethod::Paths { interval } => {
                 ensure(interval < self.ctx.intervals(), Reason::CrossingMethod)?;
                 let ends = (&self.ctx.points[interval], &self.ctx.points[interval + 1]);
@@ -185,7 +182,7 @@ impl Bench<'_> {
     /// Errors increase strictly, crossings decrease strictly, all counts exact.
     fn front(&self, block: &BoundBlock, row: &FrontRow, line: &str) -> Result<usize, Fault> {
         let place = || line.to_string();
-        let belongs = block.between == Between::Auto {} && self.map.partition.closed;
+        let belongs = block.between == Between::Auto {};
         let known = block.sup.iter().any(|r| r.iterate == row.iterate);
         ensure(belongs && known && !row.levels.is_empty(), Reason::Front).at(place)?;
         let mut previous: Option<(Elem, &Int)> = None;

@@ -1,14 +1,15 @@
 //! Crossings `C(f,t;x,y)` by mark words, and paths `N_j(t)` by prefix sums, for all iterates of a map at once.
 
 use super::context::Context;
-use super::counts::{Words, step_paths};
+use super::counts::{Summary, Words, step_paths};
 use super::exact::Elem;
+use super::laps::Directed;
 use super::limits::MAX_ITERATE;
 use super::reason::{Reason, ensure};
 use crate::certificate::MapCertificate;
 use crate::num::rational::Int;
 use num_traits::One;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 /// Recomputed counts for the iterates that the map's bounds mention.
@@ -19,6 +20,8 @@ pub struct Crossings<'a> {
     /// By the number of points at most `x` and the first point at least `y`: a count for each iterate.
     exact: RefCell<HashMap<(usize, usize), Vec<Int>>>,
     paths: RefCell<Option<Vec<Vec<Int>>>>,
+    closed: bool,
+    directed: OnceCell<Directed>,
 }
 
 impl<'a> Crossings<'a> {
@@ -42,6 +45,8 @@ impl<'a> Crossings<'a> {
             iterates: iterates.into_iter().collect(),
             exact: RefCell::default(),
             paths: RefCell::default(),
+            closed: map.partition.closed,
+            directed: OnceCell::new(),
         })
     }
     fn place(&self, t: u64) -> usize {
@@ -49,8 +54,38 @@ impl<'a> Crossings<'a> {
             .binary_search(&t)
             .expect("all iterates of the map were collected")
     }
-    /// Exactly `C(f,t;x,y)`, for `x < y` and a closed partition.
+    /// Exactly `C(f,t;x,y)`, for `x < y`, by marks on directed intervals of numbers.
+    fn open(&self, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
+        let directed = match self.directed.get() {
+            Some(directed) => directed,
+            None => {
+                let depth = self.iterates.last().copied().unwrap_or(0) as usize;
+                let fresh = Directed::new(self.ctx, depth)?;
+                self.directed.get_or_init(|| fresh)
+            }
+        };
+        let reals = &self.ctx.reals;
+        let mark = |z: &Elem| -> Result<Summary, Reason> {
+            let low = reals.sign(&x.sub(z))? >= 0;
+            Ok(Summary::letter(if low {
+                -1
+            } else {
+                i8::from(reals.sign(&z.sub(y))? >= 0)
+            }))
+        };
+        let words: Result<Vec<Summary>, Reason> = directed
+            .ends
+            .iter()
+            .map(|(u, v)| Ok(mark(u)?.then(&mark(v)?)))
+            .collect();
+        let counts = directed.changes(self.ctx, words?, t as usize)?;
+        Ok(counts.last().cloned().unwrap_or_default())
+    }
+    /// Exactly `C(f,t;x,y)`, for `x < y`.
     pub fn exact(&self, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
+        if !self.closed {
+            return self.open(t, x, y);
+        }
         let below = self.ctx.find_point(x)?.map_or_else(|at| at, |at| at + 1);
         let above = self.ctx.find_point(y)?.unwrap_or_else(|at| at);
         let key = (below, above);

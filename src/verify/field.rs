@@ -24,8 +24,7 @@ pub fn check(budget: &Budget, map: &MapCertificate) -> Result<(Reals, Checked), 
     ensure(
         lo < hi,
         Reason::NoSignChange {
-            lo: lo.clone(),
-            hi: hi.clone(),
+            ends: Box::new((lo.clone(), hi.clone())),
         },
     )
     .at(|| "field.interval".into())?;

@@ -39,8 +39,12 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let identities = germs.identities(ctx);
     for (i, claimed) in claimed.iter().enumerate() {
         let (m, place) = (i + 1, || format!("fixed_points[{i}]"));
-        let dividing =
-            |lengths: &[usize]| lengths.iter().filter(|l| **l > 0 && m % **l == 0).count();
+        let dividing = |lengths: &[usize]| {
+            lengths
+                .iter()
+                .filter(|l| **l > 0 && m.is_multiple_of(**l))
+                .count()
+        };
         let infinite = dividing(&identities) > 0;
         match claimed {
             Count::Infinite => ensure(infinite, Reason::CountKind { infinite }).at(place)?,

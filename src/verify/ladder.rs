@@ -97,8 +97,7 @@ pub fn positive_root(
     ensure(
         holds,
         Reason::NoSignChange {
-            lo: lo.clone(),
-            hi: hi.clone(),
+            ends: Box::new((lo.clone(), hi.clone())),
         },
     )?;
     // Positive beyond the only positive root, negative before it.
@@ -144,11 +143,16 @@ fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reaso
     ensure(row.period.is_none(), Reason::LadderRow)?;
     match &map.growth {
         Growth::Exact { poly, interval, .. } => {
-            ensure(
-                row.poly.as_ref() == Some(poly) && row.interval.as_ref() == Some(interval),
-                Reason::LadderPolynomial,
-            )?;
             let root = Root::new(ctx.budget, read_poly(poly)?, &interval.0.0, &interval.1.0)?;
+            let (Some(own), Some((lo, hi))) = (&row.poly, &row.interval) else {
+                return Err(Reason::LadderRow);
+            };
+            ensure(own == poly, Reason::LadderPolynomial)?;
+            // Another enclosure of the same root will do.
+            Root::new(ctx.budget, read_poly(own)?, &lo.0, &hi.0)?;
+            let inside = root.compare(ctx.budget, &lo.0)? != Ordering::Less
+                && root.compare(ctx.budget, &hi.0)? != Ordering::Greater;
+            ensure(inside, Reason::RootCount { found: 0 })?;
             decimal::check(&row.decimal, 1, |q| root.compare(ctx.budget, q))
         }
         Growth::ConstantSlope { slope, .. } => {

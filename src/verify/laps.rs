@@ -46,30 +46,46 @@ fn closed_laps(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
 /// `laps(f,t)` for `t = 1..=upto` from the vertices alone.
 pub fn open_laps(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
     let graph = Directed::new(ctx, upto)?;
-    let mut words: Vec<Summary> = graph.signs.iter().map(|s| Summary::letter(*s)).collect();
-    let mut out = Vec::with_capacity(upto);
-    for t in 1..=upto {
-        ctx.budget
-            .spend((graph.children.len() * (20 + t / 8)) as u64)?;
-        let next = graph.children.iter().map(|children| {
-            children
-                .iter()
-                .fold(Summary::letter(0), |word, child| word.then(&words[*child]))
-        });
-        words = next.collect();
-        out.push(&words[0].changes + 1);
-    }
-    Ok(out)
+    let signs: Result<Vec<Summary>, Reason> = graph
+        .ends
+        .iter()
+        .map(|(u, v)| Ok(Summary::letter(ctx.reals.sign(&v.sub(u))? as i8)))
+        .collect();
+    let changes = graph.changes(ctx, signs?, upto)?;
+    Ok(changes.into_iter().map(|c| c + 1).collect())
 }
 
 /// All directed intervals that the domain reaches within some steps; the domain itself comes first.
-struct Directed {
-    signs: Vec<i8>,
+pub struct Directed {
+    /// Where each one starts and ends.
+    pub ends: Vec<(Elem, Elem)>,
     children: Vec<Vec<usize>>,
 }
 
 impl Directed {
-    fn new(ctx: &Context, depth: usize) -> Result<Directed, Reason> {
+    /// The changes in the words of the domain for `t = 1..=upto` (at most the depth), from the words for `t = 0`.
+    pub fn changes(
+        &self,
+        ctx: &Context,
+        mut words: Vec<Summary>,
+        upto: usize,
+    ) -> Result<Vec<Int>, Reason> {
+        let mut out = Vec::with_capacity(upto);
+        for t in 1..=upto {
+            ctx.budget
+                .spend((self.children.len() * (20 + t / 8)) as u64)?;
+            let next = self.children.iter().map(|children| {
+                children
+                    .iter()
+                    .fold(Summary::letter(0), |word, child| word.then(&words[*child]))
+            });
+            words = next.collect();
+            out.push(words[0].changes.clone());
+        }
+        Ok(out)
+    }
+    /// Those that the domain reaches within `depth` steps.
+    pub fn new(ctx: &Context, depth: usize) -> Result<Directed, Reason> {
         let mut points: HashMap<Elem, usize> = HashMap::new();
         let mut values: Vec<Elem> = Vec::new();
         let mut intern = |x: Elem| {
@@ -92,7 +108,7 @@ impl Directed {
         )];
         let mut ids = HashMap::from([((a, b), 0)]);
         let mut out = Directed {
-            signs: Vec::new(),
+            ends: Vec::new(),
             children: Vec::new(),
         };
         let (mut at, mut level_end, mut level) = (0, 1, 0);
@@ -101,7 +117,6 @@ impl Directed {
                 (level, level_end) = (level + 1, list.len());
             }
             let (_, _, u, v) = list[at].clone();
-            out.signs.push(ctx.reals.sign(&v.sub(&u))? as i8);
             let mut children = Vec::new();
             if level < depth {
                 for w in route(ctx, &u, &v)?.windows(2) {
@@ -115,6 +130,7 @@ impl Directed {
                     children.push(id);
                 }
             }
+            out.ends.push((u, v));
             out.children.push(children);
             at += 1;
         }

@@ -62,9 +62,9 @@ pub fn moebius(n: usize) -> i32 {
     let (mut rest, mut sign) = (n, 1);
     let mut p = 2;
     while p * p <= rest {
-        if rest % p == 0 {
+        if rest.is_multiple_of(p) {
             rest /= p;
-            if rest % p == 0 {
+            if rest.is_multiple_of(p) {
                 return 0;
             }
             sign = -sign;
@@ -77,7 +77,7 @@ pub fn moebius(n: usize) -> i32 {
 /// `sum over d | m of moebius(m/d) fixed(d)`: the points of least period `m`.
 pub fn least_period_count(m: usize, fixed: impl Fn(usize) -> Int) -> Int {
     (1..=m)
-        .filter(|d| m % d == 0)
+        .filter(|d| m.is_multiple_of(*d))
         .map(|d| fixed(d) * moebius(m / d))
         .sum()
 }

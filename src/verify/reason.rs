@@ -60,7 +60,7 @@ pub enum Reason {
     /// The polynomial's list ends in zero, or its degree or leading coefficient is not allowed here.
     PolynomialForm,
     /// No change of sign between the ends.
-    NoSignChange { lo: Rat, hi: Rat },
+    NoSignChange { ends: Box<(Rat, Rat)> },
     /// Not exactly one root in the interval.
     RootCount { found: usize },
     /// The witness does not prove irreducibility.
@@ -295,8 +295,12 @@ impl fmt::Display for Reason {
                 f,
                 "the polynomial has a wrong degree or leading coefficient"
             ),
-            NoSignChange { lo, hi } => {
-                write!(f, "the polynomial does not change sign from {lo} to {hi}")
+            NoSignChange { ends } => {
+                write!(
+                    f,
+                    "the polynomial does not change sign from {} to {}",
+                    ends.0, ends.1
+                )
             }
             RootCount { found } => write!(f, "the interval contains {found} roots, not one"),
             Irreducibility { fault } => write!(f, "irreducibility is not proved: {fault:?}"),

@@ -114,7 +114,7 @@ impl Modulus {
         sums
     }
     /// The monic polynomial (constant first) whose roots have these power sums; the inverse of `power_sums`.
-    pub fn from_power_sums(self, sums: &[u64]) -> Vec<u64> {
+    pub fn with_power_sums(self, sums: &[u64]) -> Vec<u64> {
         let n = sums.len();
         let mut poly = vec![0; n + 1];
         poly[n] = 1;
@@ -134,7 +134,7 @@ pub fn is_prime(n: u64) -> bool {
     if n < 2 {
         return false;
     }
-    if let Some(b) = BASES.iter().find(|b| n % **b == 0) {
+    if let Some(b) = BASES.iter().find(|b| n.is_multiple_of(**b)) {
         return n == *b;
     }
     let twos = (n - 1).trailing_zeros();

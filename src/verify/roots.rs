@@ -130,8 +130,7 @@ impl Root {
         };
         if !ends_fit {
             return Err(Reason::NoSignChange {
-                lo: lo.clone(),
-                hi: hi.clone(),
+                ends: Box::new((lo.clone(), hi.clone())),
             });
         }
         match count_roots(budget, &poly, lo, hi)? {

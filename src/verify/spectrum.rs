@@ -231,7 +231,7 @@ impl Lumped {
             }
         }
         budget.spend((2 * k * k * self.class.len()) as u64)?;
-        Ok(m.from_power_sums(&self.traces(m)))
+        Ok(m.with_power_sums(&self.traces(m)))
     }
     /// The traces of the powers `1..=k`, column by column.
     fn traces(&self, m: Modulus) -> Vec<u64> {

@@ -118,8 +118,9 @@ fn several_loops(
             .spend(8 * largest as u64 * size.min(largest as u64))?;
         let sums = m.power_sums(&poly, largest);
         for &period in &candidates {
-            let fixed =
-                |d: usize| Int::from(sums[d - 1]) - germs.iter().filter(|l| d % **l == 0).count();
+            let fixed = |d: usize| {
+                Int::from(sums[d - 1]) - germs.iter().filter(|l| d.is_multiple_of(**l)).count()
+            };
             let zero = m.of(&least_period_count(period, fixed)).is_zero();
             ensure(
                 zero,
