@@ -107,7 +107,7 @@ impl Modulus {
 /// Sorenson and Webster 2017); `false` for `n >= 2^62`, which nothing here uses.
 pub fn is_prime(n: u64) -> bool {
     const BASES: [u64; 12] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
-    if let Some(&b) = BASES.iter().find(|&&b| n % b == 0) {
+    if let Some(&b) = BASES.iter().find(|&&b| n.is_multiple_of(b)) {
         return n == b;
     }
     let Some(m) = Modulus::new(n) else {
