@@ -2,7 +2,7 @@
 //!
 //! Needs `coqc` (Debian package `coq`); without it these tests print `SKIPPED`, and fail if `ORBITEX_REQUIRE_COQ=1`.
 
-use orbitex::certificate::{Certificate, Integer, Num, WidthCell};
+use orbitex::certificate::{Certificate, Integer, Num, Ratio, WidthCell};
 use orbitex::export::coq::{CoqOptions, ExportError, MODULES, coq};
 use orbitex::map::linear::PiecewiseLinear;
 use orbitex::num::rational::rat;
@@ -141,7 +141,7 @@ fn the_library_holds_no_unproved_statement_and_is_complete() {
         .filter_map(|l| l.strip_prefix("theories/")?.strip_suffix(".v"))
         .collect();
     assert_eq!(files, MODULES.iter().map(|m| m.name).collect::<Vec<_>>());
-    assert!(files.len() >= 19);
+    assert!(files.len() >= 20);
     for module in MODULES {
         let words: Vec<&str> = module
             .text
@@ -159,8 +159,8 @@ fn the_library_holds_no_unproved_statement_and_is_complete() {
     }
 }
 
-/// Certificate, iterate and the committed instance.
-const INSTANCES: [(&str, u64, &str); 3] = [
+/// Certificate, iterate and the committed instance: a map, an orbit, folds, a map and an orbit over `Q(alpha)`.
+const INSTANCES: [(&str, u64, &str); 5] = [
     (
         "three_cycle",
         30,
@@ -172,6 +172,8 @@ const INSTANCES: [(&str, u64, &str); 3] = [
         include_str!("../coq/instances/FiveCycle.v"),
     ),
     ("zigzag", 20, include_str!("../coq/instances/Zigzag.v")),
+    ("golden", 20, include_str!("../coq/instances/Golden.v")),
+    ("cubic", 15, include_str!("../coq/instances/Cubic.v")),
 ];
 
 #[test]
@@ -198,13 +200,19 @@ fn falsified_instances_are_refused() {
     if library().is_none() {
         return;
     }
-    let [(_, _, three), (_, _, five), (_, _, zigzag)] = INSTANCES;
+    let [three, five, zigzag, golden, _] = INSTANCES.map(|(_, _, text)| text);
     let lies = [
         (three, "Ncross : N := 1346269%N", "Ncross : N := 1346270%N"),
         (three, "width_le g 33 ->", "width_le g 34 ->"),
         (five, "[2; 4; 3; 1; 0]", "[2; 4; 3; 0; 1]"),
         (five, "(39394899 <=", "(39394900 <="),
         (zigzag, "(2#5),(1#2),2%nat,4%nat", "(2#5),(1#2),1%nat,4%nat"),
+        (golden, "Ncross : N := 21892%N", "Ncross : N := 21893%N"),
+        (
+            golden,
+            "m : poly := [(-1#1); (-1#1); (1#1)]%Q",
+            "m : poly := [(-2#1); (-1#1); (1#1)]%Q",
+        ),
     ];
     for (text, truth, lie) in lies {
         assert!(text.contains(truth), "{truth}");
@@ -375,6 +383,12 @@ fn what_cannot_be_exported_is_refused_with_a_reason() {
     let mut long = three.clone();
     long.maps[0].certify[0].sup[0].iterate = 4001;
     assert_eq!(code(&long, &at(4001)), "OX0857");
+    let mut steep = certificate("five_cycle");
+    steep.maps[0].lipschitz = Some(Num::rational(rat(19, 10)));
+    assert_eq!(code(&steep, &at(50)), "OX0855");
+    let mut rootless = certificate("golden");
+    rootless.maps[0].field.as_mut().unwrap().interval.1 = Ratio(rat(3, 2));
+    assert_eq!(code(&rootless, &at(20)), "OX0855");
     let mut wild = three.clone();
     wild.maps[0].partition.images[1] = Some(7);
     assert_eq!(code(&wild, &at(30)), "OX0855");

@@ -3,15 +3,15 @@
    Let f be any continuous map of [1,5] into itself with the values V, a list of pairs (p, f p).
    crossings: f^50 crosses the levels x = 3, y = 4 at least 1331122373 times on [1,5].
    bound_depth_k: every ReLU network g of depth k and the width below errs by at least (1/2) at some point of [1,5].
-   labels_depth_k: there are 1331122374 points, chosen before g, where f^50 is alternately x and y; thresholding g at any
-     c in (x,y] gives at least so many of them the wrong label.
-   area_depth_k: if f is 2-Lipschitz on [1,5], the integral of |f^50 - g| there is at least
-     (crossings - pieces) (y - x)^2 / (4 L^50).
-   Depth counts hidden layers; widths are upper bounds for every hidden layer:
+   labels_depth_k: there are 1331122374 points, chosen before g, where f^50 is alternately x and y; for every c in
+     (x,y], g gives at least so many of them the wrong label [value at least c].
+   area_depth_k: if f is 2-Lipschitz on [1,5], the integral of |f^50 - g| over [1,5] is at least
+     (crossings - pieces) (y - x)^2 / (4 L^50), where L = 2.
+   Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 5, width 65: at most 1252332576 pieces, at least 39394899 wrong labels
      depth 10, width 7: at most 1073741824 pieces, at least 128690275 wrong labels
 
-   Only `checked` is computed, by vm_compute; everything else is proved by the library. *)
+   Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
 From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.
 Import ListNotations.
@@ -26,19 +26,23 @@ Definition Vq : list (Q * Q) :=
 Definition sigma : list nat := [2; 4; 3; 1; 0]%nat.
 Lemma checked : check_set Vq sigma 2 3 50 (1#1) (5#1) (3#1) (4#1) Ncross = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma V_rational : V = map q2r2 Vq.
+Lemma V_data : V = map q2r2 Vq.
 Proof. unfold V, Vq. rationals. Qed.
 
 Theorem crossings : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V ->
   ncross (iter f 50) 3 4 1 5 Ncross.
-Proof. apply (set_crossings _ _ _ _ _ _ _ _ _ _ checked V); [exact V_rational | rational | rational | rational | rational]. Qed.
+Proof. apply (set_crossings _ _ _ _ _ _ _ _ _ _ checked V); [exact V_data | rational | rational | rational | rational]. Qed.
+Lemma apart : 3 < 4.
+Proof. lra. Qed.
+Lemma L_positive : 0 < 2.
+Proof. lra. Qed.
 
 Theorem bound_depth_5 : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V ->
   forall g : net, depth g = 5%nat -> width_le g 65 ->
   exists z, 1 <= z <= 5 /\ (1/2) <= Rabs (iter f 50 z - neval g z).
 Proof.
   intros f Hf Hs Hv g Hd Hw.
-  destruct (sup_widths (iter f 50) 3 4 1 5 Ncross g (repeat 65%N 5) ltac:(lra) (crossings f Hf Hs Hv)
+  destruct (sup_widths (iter f 50) 3 4 1 5 Ncross g (repeat 65%N 5) apart (crossings f Hf Hs Hv)
     (fits_uniform g 65 5 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -49,7 +53,7 @@ Theorem labels_depth_5 : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> ta
   (39394899 <= N.of_nat (mistakes (iter f 50) (neval g) c zs))%N.
 Proof.
   intros f Hf Hs Hv.
-  destruct (classification_widths (iter f 50) 3 4 1 5 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) (crossings f Hf Hs Hv))
+  destruct (classification_widths (iter f 50) 3 4 1 5 Ncross apart ltac:(vm_compute; reflexivity) (crossings f Hf Hs Hv))
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 65%N 5) c Hc (fits_uniform g 65 5 Hw Hd))).
@@ -61,7 +65,7 @@ Theorem area_depth_5 : forall f : R -> R, lip_on f 2 1 5 -> selfmap f 1 5 -> tak
   (1331122373 - 1252332576) * (4 - 3)^2 / (4 * 2^50) <= RiemannInt pr.
 Proof.
   intros f Hf Hs Hv g Hd Hw.
-  exact (area_widths_on f 2 50 3 4 1 5 Ncross g (repeat 65%N 5) ltac:(lra) ltac:(lra) Hf Hs
+  exact (area_widths_on f 2 50 3 4 1 5 Ncross g (repeat 65%N 5) apart L_positive Hf Hs
     (crossings f (lip_on_cont f 2 1 5 Hf) Hs Hv) (fits_uniform g 65 5 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Theorem bound_depth_10 : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V ->
@@ -69,7 +73,7 @@ Theorem bound_depth_10 : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> ta
   exists z, 1 <= z <= 5 /\ (1/2) <= Rabs (iter f 50 z - neval g z).
 Proof.
   intros f Hf Hs Hv g Hd Hw.
-  destruct (sup_widths (iter f 50) 3 4 1 5 Ncross g (repeat 7%N 10) ltac:(lra) (crossings f Hf Hs Hv)
+  destruct (sup_widths (iter f 50) 3 4 1 5 Ncross g (repeat 7%N 10) apart (crossings f Hf Hs Hv)
     (fits_uniform g 7 10 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -80,7 +84,7 @@ Theorem labels_depth_10 : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> t
   (128690275 <= N.of_nat (mistakes (iter f 50) (neval g) c zs))%N.
 Proof.
   intros f Hf Hs Hv.
-  destruct (classification_widths (iter f 50) 3 4 1 5 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) (crossings f Hf Hs Hv))
+  destruct (classification_widths (iter f 50) 3 4 1 5 Ncross apart ltac:(vm_compute; reflexivity) (crossings f Hf Hs Hv))
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 7%N 10) c Hc (fits_uniform g 7 10 Hw Hd))).
@@ -92,7 +96,7 @@ Theorem area_depth_10 : forall f : R -> R, lip_on f 2 1 5 -> selfmap f 1 5 -> ta
   (1331122373 - 1073741824) * (4 - 3)^2 / (4 * 2^50) <= RiemannInt pr.
 Proof.
   intros f Hf Hs Hv g Hd Hw.
-  exact (area_widths_on f 2 50 3 4 1 5 Ncross g (repeat 7%N 10) ltac:(lra) ltac:(lra) Hf Hs
+  exact (area_widths_on f 2 50 3 4 1 5 Ncross g (repeat 7%N 10) apart L_positive Hf Hs
     (crossings f (lip_on_cont f 2 1 5 Hf) Hs Hv) (fits_uniform g 7 10 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Print Assumptions bound_depth_10.

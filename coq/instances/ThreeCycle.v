@@ -3,16 +3,16 @@
    Let f be the map whose graph joins the vertices V by straight lines.
    crossings: f^30 crosses the levels x = 0, y = 1 at least 1346269 times on [0,1].
    bound_depth_k: every ReLU network g of depth k and the width below errs by at least (1/2) at some point of [0,1].
-   labels_depth_k: there are 1346270 points, chosen before g, where f^30 is alternately x and y; thresholding g at any
-     c in (x,y] gives at least so many of them the wrong label.
+   labels_depth_k: there are 1346270 points, chosen before g, where f^30 is alternately x and y; for every c in
+     (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^30 - g| over [0,1] is at least
-     (crossings - pieces) (y - x)^2 / (4 L^30).
-   Depth counts hidden layers; widths are upper bounds for every hidden layer:
+     (crossings - pieces) (y - x)^2 / (4 L^30), where L = 2.
+   Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 1, width 1346267: at most 1346268 pieces, at least 1 wrong labels
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
      depth 4, width 33: at most 1336336 pieces, at least 4967 wrong labels
 
-   Only `checked` is computed, by vm_compute; everything else is proved by the library. *)
+   Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
 From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.
 Import ListNotations.
@@ -30,22 +30,25 @@ Definition ps : list Q :=
 Definition sigma : list nat := [1; 2; 0]%nat.
 Lemma checked : check_map Vq ps sigma 0 2 30 (0#1) (1#1) (0#1) (1#1) Ncross = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma V_rational : V = map q2r2 Vq.
+Lemma V_data : V = map q2r2 Vq.
 Proof. unfold V, Vq. rationals. Qed.
 
 Theorem crossings : ncross (iter f 30) 0 1 0 1 Ncross.
-Proof. apply (map_crossings _ _ _ _ _ _ _ _ _ _ _ checked V); [exact V_rational | rational | rational | rational | rational]. Qed.
-
+Proof. apply (map_crossings _ _ _ _ _ _ _ _ _ _ _ checked V); [exact V_data | rational | rational | rational | rational]. Qed.
+Lemma apart : 0 < 1.
+Proof. lra. Qed.
 Lemma checked_slopes : check_slopes (2#1) Vq = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma L_positive : 0 < 2.
+Proof. lra. Qed.
 Lemma f_lipschitz : lipschitz f 2.
-Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_rational | rational]. Qed.
+Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_data | rational]. Qed.
 
 Theorem bound_depth_1 : forall g : net, depth g = 1%nat -> width_le g 1346267 ->
   exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
 Proof.
   intros g Hd Hw.
-  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 1346267%N 1) ltac:(lra) crossings
+  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 1346267%N 1) apart crossings
     (fits_uniform g 1346267 1 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -54,7 +57,7 @@ Theorem labels_depth_1 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
   forall g : net, depth g = 1%nat -> width_le g 1346267 -> forall c, 0 < c <= 1 ->
   (1 <= N.of_nat (mistakes (iter f 30) (neval g) c zs))%N.
 Proof.
-  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) crossings)
+  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 1346267%N 1) c Hc (fits_uniform g 1346267 1 Hw Hd))).
@@ -65,14 +68,14 @@ Theorem area_depth_1 : forall g : net, depth g = 1%nat -> width_le g 1346267 ->
   (1346269 - 1346268) * (1 - 0)^2 / (4 * 2^30) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 1346267%N 1) ltac:(lra) ltac:(lra) f_lipschitz
+  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 1346267%N 1) apart L_positive f_lipschitz
     crossings (fits_uniform g 1346267 1 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 1159 ->
   exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
 Proof.
   intros g Hd Hw.
-  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 1159%N 2) ltac:(lra) crossings
+  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 1159%N 2) apart crossings
     (fits_uniform g 1159 2 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -81,7 +84,7 @@ Theorem labels_depth_2 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
   forall g : net, depth g = 2%nat -> width_le g 1159 -> forall c, 0 < c <= 1 ->
   (335 <= N.of_nat (mistakes (iter f 30) (neval g) c zs))%N.
 Proof.
-  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) crossings)
+  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 1159%N 2) c Hc (fits_uniform g 1159 2 Hw Hd))).
@@ -92,14 +95,14 @@ Theorem area_depth_2 : forall g : net, depth g = 2%nat -> width_le g 1159 ->
   (1346269 - 1345600) * (1 - 0)^2 / (4 * 2^30) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 1159%N 2) ltac:(lra) ltac:(lra) f_lipschitz
+  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 1159%N 2) apart L_positive f_lipschitz
     crossings (fits_uniform g 1159 2 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Theorem bound_depth_4 : forall g : net, depth g = 4%nat -> width_le g 33 ->
   exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
 Proof.
   intros g Hd Hw.
-  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 33%N 4) ltac:(lra) crossings
+  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 33%N 4) apart crossings
     (fits_uniform g 33 4 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -108,7 +111,7 @@ Theorem labels_depth_4 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
   forall g : net, depth g = 4%nat -> width_le g 33 -> forall c, 0 < c <= 1 ->
   (4967 <= N.of_nat (mistakes (iter f 30) (neval g) c zs))%N.
 Proof.
-  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) crossings)
+  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 33%N 4) c Hc (fits_uniform g 33 4 Hw Hd))).
@@ -119,7 +122,7 @@ Theorem area_depth_4 : forall g : net, depth g = 4%nat -> width_le g 33 ->
   (1346269 - 1336336) * (1 - 0)^2 / (4 * 2^30) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 33%N 4) ltac:(lra) ltac:(lra) f_lipschitz
+  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 33%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 33 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Print Assumptions bound_depth_4.

@@ -3,15 +3,15 @@
    Let f be the map whose graph joins the vertices V by straight lines.
    crossings: f^20 crosses the levels x = (1/2), y = (3/4) at least 2775458299611 times on [0,1].
    bound_depth_k: every ReLU network g of depth k and the width below errs by at least (1/8) at some point of [0,1].
-   labels_depth_k: there are 2775458299612 points, chosen before g, where f^20 is alternately x and y; thresholding g at any
-     c in (x,y] gives at least so many of them the wrong label.
+   labels_depth_k: there are 2775458299612 points, chosen before g, where f^20 is alternately x and y; for every c in
+     (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^20 - g| over [0,1] is at least
-     (crossings - pieces) (y - x)^2 / (4 L^20).
-   Depth counts hidden layers; widths are upper bounds for every hidden layer:
+     (crossings - pieces) (y - x)^2 / (4 L^20), where L = (50/3).
+   Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 147822: at most 21851639329 pieces, at least 1376803330141 wrong labels
      depth 4, width 383: at most 21743271936 pieces, at least 1376857513838 wrong labels
 
-   Only `checked` is computed, by vm_compute; everything else is proved by the library. *)
+   Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
 From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.
 Import ListNotations.
@@ -34,22 +34,25 @@ Definition c : lcert := LCert (fst (hd (0,0)%Q Vq)) (snd (hd (0,0)%Q Vq)) (tl Vq
   2 20.
 Lemma checked : check_lcert c (0#1) (1#1) (1#2) (3#4) Ncross = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma V_rational : V = map q2r2 Vq.
+Lemma V_data : V = map q2r2 Vq.
 Proof. unfold V, Vq. rationals. Qed.
 
 Theorem crossings : ncross (iter f 20) (1/2) (3/4) 0 1 Ncross.
-Proof. apply (lap_crossings _ _ _ _ _ _ checked V); [exact V_rational | rational | rational | rational | rational]. Qed.
-
+Proof. apply (lap_crossings _ _ _ _ _ _ checked V); [exact V_data | rational | rational | rational | rational]. Qed.
+Lemma apart : (1/2) < (3/4).
+Proof. lra. Qed.
 Lemma checked_slopes : check_slopes (50#3) Vq = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma L_positive : 0 < (50/3).
+Proof. lra. Qed.
 Lemma f_lipschitz : lipschitz f (50/3).
-Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_rational | rational]. Qed.
+Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_data | rational]. Qed.
 
 Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 147822 ->
   exists z, 0 <= z <= 1 /\ (1/8) <= Rabs (iter f 20 z - neval g z).
 Proof.
   intros g Hd Hw.
-  destruct (sup_widths (iter f 20) (1/2) (3/4) 0 1 Ncross g (repeat 147822%N 2) ltac:(lra) crossings
+  destruct (sup_widths (iter f 20) (1/2) (3/4) 0 1 Ncross g (repeat 147822%N 2) apart crossings
     (fits_uniform g 147822 2 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -58,7 +61,7 @@ Theorem labels_depth_2 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
   forall g : net, depth g = 2%nat -> width_le g 147822 -> forall c, (1/2) < c <= (3/4) ->
   (1376803330141 <= N.of_nat (mistakes (iter f 20) (neval g) c zs))%N.
 Proof.
-  destruct (classification_widths (iter f 20) (1/2) (3/4) 0 1 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) crossings)
+  destruct (classification_widths (iter f 20) (1/2) (3/4) 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 147822%N 2) c Hc (fits_uniform g 147822 2 Hw Hd))).
@@ -69,14 +72,14 @@ Theorem area_depth_2 : forall g : net, depth g = 2%nat -> width_le g 147822 ->
   (2775458299611 - 21851639329) * ((3/4) - (1/2))^2 / (4 * (50/3)^20) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (area_widths f (50/3) 20 (1/2) (3/4) 0 1 Ncross g (repeat 147822%N 2) ltac:(lra) ltac:(lra) f_lipschitz
+  exact (area_widths f (50/3) 20 (1/2) (3/4) 0 1 Ncross g (repeat 147822%N 2) apart L_positive f_lipschitz
     crossings (fits_uniform g 147822 2 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Theorem bound_depth_4 : forall g : net, depth g = 4%nat -> width_le g 383 ->
   exists z, 0 <= z <= 1 /\ (1/8) <= Rabs (iter f 20 z - neval g z).
 Proof.
   intros g Hd Hw.
-  destruct (sup_widths (iter f 20) (1/2) (3/4) 0 1 Ncross g (repeat 383%N 4) ltac:(lra) crossings
+  destruct (sup_widths (iter f 20) (1/2) (3/4) 0 1 Ncross g (repeat 383%N 4) apart crossings
     (fits_uniform g 383 4 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
   exists z. split; [exact Hz|lra].
 Qed.
@@ -85,7 +88,7 @@ Theorem labels_depth_4 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
   forall g : net, depth g = 4%nat -> width_le g 383 -> forall c, (1/2) < c <= (3/4) ->
   (1376857513838 <= N.of_nat (mistakes (iter f 20) (neval g) c zs))%N.
 Proof.
-  destruct (classification_widths (iter f 20) (1/2) (3/4) 0 1 Ncross ltac:(lra) ltac:(vm_compute; reflexivity) crossings)
+  destruct (classification_widths (iter f 20) (1/2) (3/4) 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
     as (zs & Hn & Hz & H).
   exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
   refine (N.le_trans _ _ _ _ (H g (repeat 383%N 4) c Hc (fits_uniform g 383 4 Hw Hd))).
@@ -96,7 +99,7 @@ Theorem area_depth_4 : forall g : net, depth g = 4%nat -> width_le g 383 ->
   (2775458299611 - 21743271936) * ((3/4) - (1/2))^2 / (4 * (50/3)^20) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (area_widths f (50/3) 20 (1/2) (3/4) 0 1 Ncross g (repeat 383%N 4) ltac:(lra) ltac:(lra) f_lipschitz
+  exact (area_widths f (50/3) 20 (1/2) (3/4) 0 1 Ncross g (repeat 383%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 383 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 Print Assumptions bound_depth_4.

@@ -152,6 +152,13 @@ Proof.
   unfold Rabs. destruct (Rcase_abs (Q2R y1 - Q2R y0)); lra.
 Qed.
 
+Lemma lipR_lipschitz : forall L r x0 y0, 0 <= L -> sortedR x0 r -> lipR L x0 y0 r -> lipschitz (plf x0 y0 r) L.
+Proof.
+  intros L r x0 y0 L0 B C s t. destruct (Rle_dec s t) as [T|T].
+  - rewrite (Rabs_right (t - s)) by lra. apply plf_up; try assumption; lra.
+  - rewrite Rabs_minus_sym, (Rabs_minus_sym t s), (Rabs_right (s - t)) by lra. apply plf_up; try assumption; lra.
+Qed.
+
 Theorem check_lip_ok : forall L x0 y0 r, check_lip L x0 y0 r = true ->
   0 < Q2R L /\ lipschitz (plf (Q2R x0) (Q2R y0) (map q2r2 r)) (Q2R L).
 Proof.
@@ -160,9 +167,7 @@ Proof.
   { replace 0 with (Q2R 0) by (unfold Q2R; simpl; lra). apply Qle_boolR_f. unfold Qlt_bool in A.
     destruct (Qle_bool L 0); [discriminate|reflexivity]. }
   split; [exact L0|]. apply sortedQR in B. apply check_lip_fromR in C.
-  intros s t. destruct (Rle_dec s t) as [T|T].
-  - rewrite (Rabs_right (t - s)) by lra. apply plf_up; try assumption; lra.
-  - rewrite Rabs_minus_sym, (Rabs_minus_sym t s), (Rabs_right (s - t)) by lra. apply plf_up; try assumption; lra.
+  apply lipR_lipschitz; [lra|assumption|assumption].
 Qed.
 
 (** ** what a generated file applies *)

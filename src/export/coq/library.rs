@@ -31,6 +31,7 @@ pub const MODULES: &[Module] = modules![
     "Levels",
     "LapTheorem",
     "Vertices",
+    "Algebraic",
     "OrbitGrowth",
     "Bands",
     "OrbitBands",

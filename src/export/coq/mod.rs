@@ -3,11 +3,15 @@
 //! The file imports the library under `coq/theories`, or contains it (`bundle`). `docs/coq.md` says what is proved.
 
 mod count;
+mod enclosure;
 mod library;
 mod plan;
 mod text;
+mod theorems;
+mod words;
 mod write;
 
+pub use enclosure::Enclosure;
 pub use library::{MODULES, Module};
 pub use plan::{Claim, Excluded, Subject};
 

@@ -1,8 +1,9 @@
 //! From a certificate's row to a claim: which theorem, which numbers, recounted and checked.
 
 use super::count::{self, Lap};
+use super::enclosure::Enclosure;
 use super::{CoqOptions, ExportError, MAX_UNARY};
-use crate::certificate::{FieldData, Kind, MapCertificate, Num, SupRow};
+use crate::certificate::{Kind, MapCertificate, Num, SupRow};
 use crate::num::rational::{Int, Rat, ceil_root, rat};
 use num_traits::{One, Zero};
 
@@ -56,8 +57,8 @@ pub struct Claim {
     pub name: String,
     /// How the file writes the map.
     pub origin: String,
-    /// The number field, if the numbers are not rational.
-    pub field: Option<FieldData>,
+    /// Where `alpha` is, if the numbers are not rational.
+    pub field: Option<Enclosure>,
     /// The pairs `(p, f(p))`.
     pub vertices: Vec<(Num, Num)>,
     /// What the theorem is about.
@@ -100,9 +101,11 @@ pub fn claim(map: &MapCertificate, options: &CoqOptions) -> Result<Claim, Export
         (Some(a), Some(b)) => (a.clone(), b.clone()),
         _ => return Err(malformed(map, "no points")),
     };
+    let enclosure = enclosure(map, &levels)
+        .ok_or_else(|| malformed(map, "points, vertices or slopes are not as they should be"))?;
     Ok(Claim {
         origin: map.origin.clone(),
-        field: map.field.clone(),
+        field: map.field.as_ref().map(|_| enclosure),
         vertices: map.vertices.clone(),
         error: half_difference(&levels.1, &levels.0),
         iterate: row.iterate,
@@ -114,6 +117,24 @@ pub fn claim(map: &MapCertificate, options: &CoqOptions) -> Result<Claim, Export
         crossings,
         depths,
     })
+}
+
+/// An interval for `alpha` in which Coq can decide all comparisons that the proof needs.
+fn enclosure(map: &MapCertificate, levels: &(Num, Num)) -> Option<Enclosure> {
+    let points: Vec<&Num> = map.partition.points.iter().collect();
+    let stops: Vec<&Num> = map.vertices.iter().map(|v| &v.0).collect();
+    let limit = map.lipschitz.as_ref().filter(|l| !l.0.is_empty());
+    let enough = |e: &Enclosure| {
+        e.increasing(&points)
+            && e.increasing(&stops)
+            && e.increasing(&[&levels.0, &levels.1])
+            && limit.is_none_or(|l| e.slopes_within(l, &map.vertices))
+            && (map.field.is_none() || map.kind == Kind::Orbit || e.separates(&points, &stops))
+    };
+    match &map.field {
+        None => Some(Enclosure::rational()).filter(enough),
+        Some(field) => Enclosure::around(field, enough),
+    }
 }
 
 fn check_size(what: &'static str, value: u64) -> Result<(), ExportError> {

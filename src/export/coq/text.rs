@@ -1,7 +1,8 @@
 //! How Coq writes rationals: plain reals `(1/3)`, rational numbers `(1#3)`, lists.
 
+use crate::certificate::Num;
 use crate::num::rational::Rat;
-use num_traits::Signed;
+use num_traits::{One, Signed, Zero};
 
 /// A real: `3`, `(-3)`, `(1/3)`, `((-1)/3)`.
 pub fn real(x: &Rat) -> String {
@@ -15,6 +16,45 @@ pub fn real(x: &Rat) -> String {
     } else {
         format!("({numer}/{})", x.denom())
     }
+}
+
+/// A real in powers of `alpha`: `((-1/2) + (1/2) * alpha)`, or a plain rational.
+pub fn number(x: &Num) -> String {
+    let zero = Rat::zero();
+    let terms: Vec<(usize, &Rat)> =
+        x.0.iter()
+            .enumerate()
+            .filter(|(_, c)| **c != zero)
+            .collect();
+    let term = |(i, c): &(usize, &Rat)| {
+        let power = match i {
+            0 => return real(c),
+            1 => "alpha".to_string(),
+            i => format!("alpha^{i}"),
+        };
+        if c.is_one() {
+            power
+        } else {
+            format!("{} * {power}", real(c))
+        }
+    };
+    match terms.as_slice() {
+        [] => "0".into(),
+        [(0, c)] => real(c),
+        [(1, c)] if c.is_one() => "alpha".into(),
+        _ => format!(
+            "({})",
+            terms.iter().map(term).collect::<Vec<_>>().join(" + ")
+        ),
+    }
+}
+
+/// The list of coefficients, constant first: `[(-1#2); (1#2)]`.
+pub fn coefficients(x: &Num) -> String {
+    format!(
+        "[{}]",
+        x.0.iter().map(rational).collect::<Vec<_>>().join("; ")
+    )
 }
 
 /// A rational number: `(1#3)`.

@@ -1,174 +1,129 @@
-//! The text of an exported file: words, data, one boolean checked by computation, the theorems.
+//! The text of an exported file: words, data, booleans checked by computation, the theorems.
 
 use super::count::Lap;
-use super::plan::{Claim, Excluded, Subject};
-use super::text::{comment, list, rational, real};
+use super::enclosure::Enclosure;
+use super::plan::{Claim, Subject};
+use super::text::{coefficients, list, number, rational, real};
+use super::theorems::{area, bound, labels};
+use super::words::{Words, header};
 use crate::certificate::Num;
 use crate::num::rational::Rat;
-use num_traits::One;
 use std::fmt::Write;
 
-/// The rational value of a number of a claim without field.
-fn rat_of(x: &Num) -> Rat {
-    x.to_rational()
-        .expect("claims over a field are not written here")
-}
-
-/// The names and phrases that all theorems of one file share.
-struct Words {
-    a: String,
-    b: String,
-    x: String,
-    y: String,
-    t: u64,
-    /// Hypotheses on `f`, for an unknown map.
-    given: String,
-    /// The same with a Lipschitz constant in place of continuity.
-    given_lipschitz: String,
-    /// Names of these hypotheses.
-    names: &'static str,
-    /// The crossings of `f^t`, applied to the hypotheses.
-    crossings: &'static str,
-    /// The same, under the Lipschitz hypothesis.
-    crossings_lipschitz: String,
-}
-
-impl Words {
-    fn new(claim: &Claim) -> Words {
-        let text = |n: &Num| real(&rat_of(n));
-        let (a, b) = (text(&claim.ends.0), text(&claim.ends.1));
-        let unknown = matches!(claim.subject, Subject::Set { .. });
-        let lipschitz = claim.lipschitz.as_ref().map(text).unwrap_or_default();
-        let given = |first: String| {
-            if unknown {
-                format!("forall f : R -> R, {first} -> selfmap f {a} {b} -> takes f V ->\n  ")
-            } else {
-                String::new()
-            }
-        };
-        Words {
-            given: given(format!("cont_on f {a} {b}")),
-            given_lipschitz: given(format!("lip_on f {lipschitz} {a} {b}")),
-            names: if unknown { " f Hf Hs Hv" } else { "" },
-            crossings: if unknown {
-                "(crossings f Hf Hs Hv)"
-            } else {
-                "crossings"
-            },
-            crossings_lipschitz: if unknown {
-                format!("(crossings f (lip_on_cont f {lipschitz} {a} {b} Hf) Hs Hv)")
-            } else {
-                "crossings".into()
-            },
-            x: text(&claim.levels.0),
-            y: text(&claim.levels.1),
-            t: claim.iterate,
-            a,
-            b,
-        }
-    }
-}
+const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
 /// The whole file, importing the library.
 pub fn file(source: &str, claim: &Claim) -> String {
     let words = Words::new(claim);
     let mut out = header(source, claim, &words);
-    out.push_str(
+    let (algebraic, close) = if claim.field.is_some() {
+        (" Algebraic", "End Field.\n\n")
+    } else {
+        ("", "")
+    };
+    let _ = writeln!(
+        out,
         "Require Import Reals List NArith ZArith QArith Qreals Lra.\n\
-         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.\n\
-         Import ListNotations.\nOpen Scope R_scope.\n\n",
+         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}.\n\
+         Import ListNotations.\nOpen Scope R_scope.\n"
     );
+    out.push_str(&claim.field.as_ref().map(field).unwrap_or_default());
     out.push_str(&data(claim, &words));
     for depth in &claim.depths {
-        out.push_str(&bound(claim, &words, depth));
-        out.push_str(&labels(claim, &words, depth));
+        out.push_str(&bound(&words, depth));
+        out.push_str(&labels(&words, depth));
         if claim.lipschitz.is_some() {
             out.push_str(&area(claim, &words, depth));
         }
     }
+    out.push_str(close);
     let last = claim.depths.last().map_or(0, |d| d.depth);
-    let kinds = if claim.lipschitz.is_some() {
-        &["bound", "labels", "area"][..]
-    } else {
-        &["bound", "labels"][..]
-    };
-    kinds.iter().for_each(|kind| {
+    let area = claim.lipschitz.as_ref().map(|_| "area");
+    for kind in ["bound", "labels"].into_iter().chain(area) {
         let _ = writeln!(out, "Print Assumptions {kind}_depth_{last}.");
-    });
+    }
     out
 }
 
-/// The comment that says in words what is proved.
-fn header(source: &str, claim: &Claim, w: &Words) -> String {
-    let what = match &claim.subject {
-        Subject::Set { .. } => format!(
-            "Let f be any continuous map of [{},{}] into itself with the values V, a list of pairs (p, f p).",
-            w.a, w.b
-        ),
-        _ => "Let f be the map whose graph joins the vertices V by straight lines.".into(),
-    };
-    let lipschitz = match (&claim.lipschitz, &claim.subject) {
-        (None, _) => String::new(),
-        (Some(l), Subject::Set { .. }) => {
-            format!(
-                "\n   area_depth_k: if f is {}-Lipschitz on [{},{}], the integral of |f^{} - g| there is at least",
-                real(&rat_of(l)),
-                w.a,
-                w.b,
-                w.t
-            )
-        }
-        (Some(_), _) => format!(
-            "\n   area_depth_k: the integral of |f^{} - g| over [{},{}] is at least",
-            w.t, w.a, w.b
-        ),
-    };
-    let area = if lipschitz.is_empty() {
-        String::new()
-    } else {
-        format!(
-            "{lipschitz}\n     (crossings - pieces) (y - x)^2 / (4 L^{}).",
-            w.t
-        )
-    };
-    let rows: String = claim
-        .depths
-        .iter()
-        .map(|d| {
-            format!(
-                "\n     depth {}, width {}: at most {} pieces, at least {} wrong labels",
-                d.depth, d.width, d.pieces, d.labels
-            )
-        })
-        .collect();
+/// `alpha`, its interval and polynomial; there is such a number.
+fn field(e: &Enclosure) -> String {
+    let modulus = Num(e.modulus.to_rat().coeffs().to_vec());
+    let (lo, hi) = &e.interval;
+    let (l, h, ql, qh, value) = (
+        real(lo),
+        real(hi),
+        rational(lo),
+        rational(hi),
+        number(&modulus),
+    );
     format!(
-        "(* {name}: {origin}. From {source}, written by orbitex.\n\
-         \n   {what}\n\
-         \x20  crossings: f^{t} crosses the levels x = {x}, y = {y} at least {n} times on [{a},{b}].\n\
-         \x20  bound_depth_k: every ReLU network g of depth k and the width below errs by at least {e} at some point of [{a},{b}].\n\
-         \x20  labels_depth_k: there are {n1} points, chosen before g, where f^{t} is alternately x and y; thresholding g at any\n\
-         \x20    c in (x,y] gives at least so many of them the wrong label.{area}\n\
-         \x20  Depth counts hidden layers; widths are upper bounds for every hidden layer:{rows}\n\
-         \n   Only `checked` is computed, by vm_compute; everything else is proved by the library. *)\n",
-        name = comment(&claim.name),
-        origin = comment(&claim.origin),
-        source = comment(source),
-        t = w.t,
-        x = w.x,
-        y = w.y,
-        a = w.a,
-        b = w.b,
-        e = real(&rat_of(&claim.error)),
-        n = claim.crossings,
-        n1 = &claim.crossings + num_bigint::BigInt::one(),
+        "Definition m : poly := {}%Q.\n\
+         Lemma checked_root : has_root {ql} {qh} m = true.\n{COMPUTED}\n\
+         Theorem alpha_exists : exists alpha : R, {l} <= alpha <= {h} /\\ {value} = 0.\n\
+         Proof.\n  destruct (root_exists _ _ _ checked_root) as (alpha & Hr & Hm). exists alpha.\n  \
+         replace {l} with (Q2R {ql}) by (symmetry; rational). replace {h} with (Q2R {qh}) by (symmetry; rational).\n  \
+         split; [exact Hr|]. rewrite <- Hm. unfold m. symmetry. algebraic.\nQed.\n\n\
+         Section Field.\n\
+         Variable alpha : R.\n\
+         Hypothesis alpha_range : {l} <= alpha <= {h}.\n\
+         Hypothesis alpha_root : {value} = 0.\n\
+         Lemma alpha_enclosed : Q2R {ql} <= alpha <= Q2R {qh}.\n\
+         Proof.\n  replace (Q2R {ql}) with {l} by rational. replace (Q2R {qh}) with {h} by rational. exact alpha_range.\nQed.\n\
+         Lemma alpha_is_root : pev m alpha = 0.\n\
+         Proof. rewrite <- alpha_root. unfold m. algebraic. Qed.\n\n",
+        coefficients(&modulus)
     )
 }
 
-/// Definitions, the checked boolean and the crossings.
+/// How the data of a claim are written and which lemmas apply: over the rationals or over `Q(alpha)`.
+struct Style<'a> {
+    field: Option<&'a Enclosure>,
+}
+
+impl Style<'_> {
+    /// A number as data.
+    fn datum(&self, x: &Num) -> String {
+        match (self.field, x.to_rational()) {
+            (None, Some(r)) => rational(&r),
+            _ => format!("{}%Q", coefficients(x)),
+        }
+    }
+    /// The type of a number as data.
+    fn kind(&self) -> &'static str {
+        if self.field.is_some() { "poly" } else { "Q" }
+    }
+    /// The ends of the interval of `alpha`, as arguments.
+    fn interval(&self) -> String {
+        self.field
+            .map(|e| format!("{} {} ", rational(&e.interval.0), rational(&e.interval.1)))
+            .unwrap_or_default()
+    }
+    /// The same and the polynomial.
+    fn modulus(&self) -> String {
+        if self.field.is_some() {
+            format!("{}m ", self.interval())
+        } else {
+            String::new()
+        }
+    }
+    /// Chooses between the names of the two styles.
+    fn pick<'t>(&self, rational: &'t str, algebraic: &'t str) -> &'t str {
+        if self.field.is_some() {
+            algebraic
+        } else {
+            rational
+        }
+    }
+}
+
+/// Definitions, the checked booleans, the crossings, the Lipschitz constant.
 fn data(claim: &Claim, w: &Words) -> String {
-    let pair_real = |v: &(Num, Num)| format!("({}, {})", real(&rat_of(&v.0)), real(&rat_of(&v.1)));
-    let pair_q =
-        |v: &(Num, Num)| format!("({}, {})", rational(&rat_of(&v.0)), rational(&rat_of(&v.1)));
+    let style = Style {
+        field: claim.field.as_ref(),
+    };
+    let pair_real = |v: &(Num, Num)| format!("({}, {})", number(&v.0), number(&v.1));
+    let pair = |v: &(Num, Num)| format!("({}, {})", style.datum(&v.0), style.datum(&v.1));
+    let kind = style.kind();
     let mut out = format!(
         "Definition V : list (R * R) :=\n  {}.\n",
         list(&claim.vertices, pair_real)
@@ -179,87 +134,170 @@ fn data(claim: &Claim, w: &Words) -> String {
     let _ = writeln!(out, "Definition Ncross : N := {}%N.\n", claim.crossings);
     let _ = writeln!(
         out,
-        "Definition Vq : list (Q * Q) :=\n  {}%Q.",
-        list(&claim.vertices, pair_q)
+        "Definition Vq : list ({kind} * {kind}) :=\n  {}%Q.",
+        list(&claim.vertices, pair)
     );
+    let (definitions, check, theorem) = check(claim, &style, w);
+    out.push_str(&definitions);
     let places = [
         &claim.ends.0,
         &claim.ends.1,
         &claim.levels.0,
         &claim.levels.1,
     ]
-    .map(|n| rational(&rat_of(n)))
+    .map(|n| style.datum(n))
     .join(" ");
-    let indices = |images: &[usize]| {
+    let (vertex, tactic) = (
+        style.pick("q2r2", "(vertex_at alpha)"),
+        style.pick("rationals", "algebraics"),
+    );
+    let one = style.pick("rational", "algebraic");
+    let _ = writeln!(
+        out,
+        "Lemma checked : {check} {places} Ncross = true.\n{COMPUTED}\n\
+         Lemma V_data : V = map {vertex} Vq.\nProof. unfold V, Vq. {tactic}. Qed.\n"
+    );
+    let _ = writeln!(
+        out,
+        "Theorem crossings : {}ncross (iter f {}) {} {} {} {} Ncross.\n\
+         Proof. apply ({theorem} V); [exact V_data | {one} | {one} | {one} | {one}]. Qed.",
+        w.given, w.t, w.x, w.y, w.a, w.b
+    );
+    out.push_str(&order(claim, &style, w));
+    out
+}
+
+/// The definitions special to the subject, the boolean to compute, the theorem applied to it.
+fn check(claim: &Claim, style: &Style, w: &Words) -> (String, String, String) {
+    let sigma = |images: &[usize]| {
         format!(
             "Definition sigma : list nat := {}%nat.\n",
             list(images, ToString::to_string)
         )
     };
-    let (check, theorem) = match &claim.subject {
+    let holes = |n: usize| vec!["_"; n].join(" ");
+    match &claim.subject {
         Subject::Map {
             points,
             images,
             levels,
         } => {
-            let _ = writeln!(
-                out,
-                "Definition ps : list Q :=\n  {}%Q.",
-                list(points, |p| rational(&rat_of(p)))
+            let points = list(points, |p| style.datum(p));
+            let definitions = format!(
+                "Definition ps : list {} :=\n  {points}%Q.\n{}",
+                style.kind(),
+                sigma(images)
             );
-            out.push_str(&indices(images));
-            (
-                format!("check_map Vq ps sigma {} {} {}", levels.0, levels.1, w.t),
-                "map_crossings _ _ _ _ _ _ _ _ _ _ _",
-            )
+            let name = style.pick("check_map", "check_algebraic_map");
+            let check = format!(
+                "{name} {}Vq ps sigma {} {} {}",
+                style.modulus(),
+                levels.0,
+                levels.1,
+                w.t
+            );
+            let theorem = match style.field {
+                None => format!("map_crossings {} checked", holes(11)),
+                Some(_) => format!(
+                    "algebraic_map_crossings _ _ alpha alpha_enclosed {} checked alpha_is_root",
+                    holes(12)
+                ),
+            };
+            (definitions, check, theorem)
         }
         Subject::Set { images, levels } => {
-            out.push_str(&indices(images));
-            (
-                format!("check_set Vq sigma {} {} {}", levels.0, levels.1, w.t),
-                "set_crossings _ _ _ _ _ _ _ _ _ _",
-            )
+            let name = style.pick("check_set", "check_algebraic_set");
+            let check = format!(
+                "{name} {}Vq sigma {} {} {}",
+                style.interval(),
+                levels.0,
+                levels.1,
+                w.t
+            );
+            let theorem = match style.field {
+                None => format!("set_crossings {} checked", holes(10)),
+                Some(_) => format!(
+                    "algebraic_set_crossings _ _ alpha alpha_enclosed {} checked",
+                    holes(10)
+                ),
+            };
+            (sigma(images), check, theorem)
         }
         Subject::Laps {
             points,
             rows,
             level,
         } => {
-            out.push_str(&lap_record(claim, points, rows, *level));
-            ("check_lcert c".into(), "lap_crossings _ _ _ _ _ _")
+            let record = lap_record(claim, points, rows, *level);
+            (
+                record,
+                "check_lcert c".into(),
+                format!("lap_crossings {} checked", holes(6)),
+            )
         }
+    }
+}
+
+/// `x < y`, and the Lipschitz constant.
+fn order(claim: &Claim, style: &Style, w: &Words) -> String {
+    let mut out = format!("Lemma apart : {} < {}.\n", w.x, w.y);
+    match style.field {
+        None => out.push_str("Proof. lra. Qed.\n"),
+        Some(_) => {
+            let _ = writeln!(
+                out,
+                "Proof.\n  apply (algebraic_apart {}alpha alpha_enclosed {} {} ltac:(vm_compute; reflexivity)); algebraic.\nQed.",
+                style.interval(),
+                style.datum(&claim.levels.0),
+                style.datum(&claim.levels.1)
+            );
+        }
+    }
+    let Some(l) = &claim.lipschitz else {
+        return out + "\n";
     };
-    let _ = writeln!(
-        out,
-        "Lemma checked : {check} {places} Ncross = true.\nProof. vm_cast_no_check (eq_refl true). Qed.\n\
-         Lemma V_rational : V = map q2r2 Vq.\nProof. unfold V, Vq. rationals. Qed.\n"
-    );
-    let _ = writeln!(
-        out,
-        "Theorem crossings : {given}ncross (iter f {t}) {x} {y} {a} {b} Ncross.\n\
-         Proof. apply ({theorem} checked V); [exact V_rational | rational | rational | rational | rational]. Qed.\n",
-        given = w.given,
-        t = w.t,
-        x = w.x,
-        y = w.y,
-        a = w.a,
-        b = w.b,
-    );
-    if let (Some(l), false) = (
-        &claim.lipschitz,
-        matches!(claim.subject, Subject::Set { .. }),
-    ) {
-        let l = rat_of(l);
+    let known = !matches!(claim.subject, Subject::Set { .. });
+    if known {
+        let name = style.pick("check_slopes", "check_algebraic_slopes");
         let _ = writeln!(
             out,
-            "Lemma checked_slopes : check_slopes {q} Vq = true.\nProof. vm_cast_no_check (eq_refl true). Qed.\n\
-             Lemma f_lipschitz : lipschitz f {r}.\n\
-             Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_rational | rational]. Qed.\n",
-            q = rational(&l),
-            r = real(&l),
+            "Lemma checked_slopes : {name} {}{} Vq = true.\n{COMPUTED}",
+            style.modulus(),
+            style.datum(l)
         );
     }
-    out
+    let text = &w.l;
+    match (style.field, known) {
+        (None, _) => {
+            let _ = writeln!(out, "Lemma L_positive : 0 < {text}.\nProof. lra. Qed.");
+            if known {
+                let _ = writeln!(
+                    out,
+                    "Lemma f_lipschitz : lipschitz f {text}.\n\
+                     Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_data | rational]. Qed."
+                );
+            }
+        }
+        (Some(_), true) => {
+            let lemma =
+                "algebraic_lipschitz _ _ alpha alpha_enclosed _ _ _ checked_slopes alpha_is_root V";
+            let _ = writeln!(
+                out,
+                "Lemma L_positive : 0 < {text}.\nProof. apply ({lemma} {text}); [exact V_data | algebraic]. Qed.\n\
+                 Lemma f_lipschitz : lipschitz f {text}.\nProof. apply ({lemma} {text}); [exact V_data | algebraic]. Qed."
+            );
+        }
+        (Some(_), false) => {
+            let _ = writeln!(
+                out,
+                "Lemma L_positive : 0 < {text}.\n\
+                 Proof.\n  apply (algebraic_apart {}alpha alpha_enclosed nil {} ltac:(vm_compute; reflexivity)); algebraic.\nQed.",
+                style.interval(),
+                style.datum(l)
+            );
+        }
+    }
+    out + "\n"
 }
 
 /// The data of the checker for folds inside intervals.
@@ -274,100 +312,11 @@ fn lap_record(claim: &Claim, points: &[Rat], rows: &[Vec<Lap>], level: usize) ->
         )
     };
     let row = |r: &Vec<Lap>| list(r, lap);
+    let first = "(hd (0,0)%Q Vq)";
     format!(
-        "Definition c : lcert := LCert (fst (hd (0,0) Vq)) (snd (hd (0,0) Vq)) (tl Vq)\n  {}\n  {}\n  {level} {}.\n",
+        "Definition c : lcert := LCert (fst {first}) (snd {first}) (tl Vq)\n  {}\n  {}\n  {level} {}.\n",
         list(points, rational),
         list(rows, row),
         claim.iterate
-    )
-    .replace("hd (0,0)", "hd (0,0)%Q")
-}
-
-fn bound(claim: &Claim, w: &Words, d: &Excluded) -> String {
-    let Words {
-        a,
-        b,
-        x,
-        y,
-        t,
-        given,
-        names,
-        crossings,
-        ..
-    } = w;
-    let (k, width, e) = (d.depth, &d.width, real(&rat_of(&claim.error)));
-    format!(
-        "Theorem bound_depth_{k} : {given}forall g : net, depth g = {k}%nat -> width_le g {width} ->\n  \
-         exists z, {a} <= z <= {b} /\\ {e} <= Rabs (iter f {t} z - neval g z).\n\
-         Proof.\n  intros{names} g Hd Hw.\n  \
-         destruct (sup_widths (iter f {t}) {x} {y} {a} {b} Ncross g (repeat {width}%N {k}) ltac:(lra) {crossings}\n    \
-         (fits_uniform g {width} {k} Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).\n  \
-         exists z. split; [exact Hz|lra].\nQed.\n"
-    )
-}
-
-fn labels(_claim: &Claim, w: &Words, d: &Excluded) -> String {
-    let Words {
-        a,
-        b,
-        x,
-        y,
-        t,
-        given,
-        names,
-        crossings,
-        ..
-    } = w;
-    let (k, width, n) = (d.depth, &d.width, &d.labels);
-    let intros = if names.is_empty() {
-        String::new()
-    } else {
-        format!("intros{names}.\n  ")
-    };
-    format!(
-        "Theorem labels_depth_{k} : {given}exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\\\n  \
-         alternates (iter f {t}) {x} {y} {a} {b} zs /\\\n  \
-         forall g : net, depth g = {k}%nat -> width_le g {width} -> forall c, {x} < c <= {y} ->\n  \
-         ({n} <= N.of_nat (mistakes (iter f {t}) (neval g) c zs))%N.\n\
-         Proof.\n  {intros}\
-         destruct (classification_widths (iter f {t}) {x} {y} {a} {b} Ncross ltac:(lra) ltac:(vm_compute; reflexivity) {crossings})\n    \
-         as (zs & Hn & Hz & H).\n  \
-         exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.\n  \
-         refine (N.le_trans _ _ _ _ (H g (repeat {width}%N {k}) c Hc (fits_uniform g {width} {k} Hw Hd))).\n  \
-         vm_compute. discriminate.\nQed.\n"
-    )
-}
-
-fn area(claim: &Claim, w: &Words, d: &Excluded) -> String {
-    let Words {
-        a,
-        b,
-        x,
-        y,
-        t,
-        given_lipschitz,
-        names,
-        crossings_lipschitz,
-        ..
-    } = w;
-    let (k, width, pieces, n) = (d.depth, &d.width, &d.pieces, &claim.crossings);
-    let l = claim
-        .lipschitz
-        .as_ref()
-        .map(|l| real(&rat_of(l)))
-        .unwrap_or_default();
-    let unknown = matches!(claim.subject, Subject::Set { .. });
-    let (theorem, hypotheses) = if unknown {
-        ("area_widths_on", "Hf Hs")
-    } else {
-        ("area_widths", "f_lipschitz")
-    };
-    format!(
-        "Theorem area_depth_{k} : {given_lipschitz}forall g : net, depth g = {k}%nat -> width_le g {width} ->\n  \
-         exists pr : Riemann_integrable (fun z => Rabs (iter f {t} z - neval g z)) {a} {b},\n  \
-         ({n} - {pieces}) * ({y} - {x})^2 / (4 * {l}^{t}) <= RiemannInt pr.\n\
-         Proof.\n  intros{names} g Hd Hw.\n  \
-         exact ({theorem} f {l} {t} {x} {y} {a} {b} Ncross g (repeat {width}%N {k}) ltac:(lra) ltac:(lra) {hypotheses}\n    \
-         {crossings_lipschitz} (fits_uniform g {width} {k} Hw Hd) ltac:(vm_compute; reflexivity)).\nQed.\n"
     )
 }

@@ -1,0 +1,128 @@
+(* golden: formula. From golden.map, written by orbitex.
+
+   Let alpha be a root in [103/64,13/8] of the polynomial in the hypothesis alpha_root; alpha_exists: there is one.
+   Let f be the map whose graph joins the vertices V by straight lines.
+   crossings: f^20 crosses the levels x = (((-1)/2) + (1/2) * alpha), y = ((1/2) * alpha) at least 21892 times on [0,1].
+   bound_depth_k: every ReLU network g of depth k and the width below errs by at least (1/4) at some point of [0,1].
+   labels_depth_k: there are 21893 points, chosen before g, where f^20 is alternately x and y; for every c in
+     (x,y], g gives at least so many of them the wrong label [value at least c].
+   area_depth_k: the integral of |f^20 - g| over [0,1] is at least
+     (crossings - pieces) (y - x)^2 / (4 L^20), where L = alpha.
+   Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
+     depth 2, width 146: at most 21609 pieces, at least 142 wrong labels
+     depth 4, width 11: at most 20736 pieces, at least 578 wrong labels
+
+   Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
+Require Import Reals List NArith ZArith QArith Qreals Lra.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic.
+Import ListNotations.
+Open Scope R_scope.
+
+Definition m : poly := [(-1#1); (-1#1); (1#1)]%Q.
+Lemma checked_root : has_root (103#64) (13#8) m = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem alpha_exists : exists alpha : R, (103/64) <= alpha <= (13/8) /\ ((-1) + (-1) * alpha + alpha^2) = 0.
+Proof.
+  destruct (root_exists _ _ _ checked_root) as (alpha & Hr & Hm). exists alpha.
+  replace (103/64) with (Q2R (103#64)) by (symmetry; rational). replace (13/8) with (Q2R (13#8)) by (symmetry; rational).
+  split; [exact Hr|]. rewrite <- Hm. unfold m. symmetry. algebraic.
+Qed.
+
+Section Field.
+Variable alpha : R.
+Hypothesis alpha_range : (103/64) <= alpha <= (13/8).
+Hypothesis alpha_root : ((-1) + (-1) * alpha + alpha^2) = 0.
+Lemma alpha_enclosed : Q2R (103#64) <= alpha <= Q2R (13#8).
+Proof.
+  replace (Q2R (103#64)) with (103/64) by rational. replace (Q2R (13#8)) with (13/8) by rational. exact alpha_range.
+Qed.
+Lemma alpha_is_root : pev m alpha = 0.
+Proof. rewrite <- alpha_root. unfold m. algebraic. Qed.
+
+Definition V : list (R * R) :=
+  [(0, 0); ((1/2), ((1/2) * alpha)); (1, 0)].
+Definition f : R -> R := graph V.
+Definition Ncross : N := 21892%N.
+
+Definition Vq : list (poly * poly) :=
+  [([]%Q, []%Q); ([(1#2)]%Q, [(0#1); (1#2)]%Q); ([(1#1)]%Q, []%Q)]%Q.
+Definition ps : list poly :=
+  [[]%Q; [(-1#2); (1#2)]%Q; [(1#2)]%Q; [(0#1); (1#2)]%Q; [(1#1)]%Q]%Q.
+Definition sigma : list nat := [0; 2; 3; 1; 0]%nat.
+Lemma checked : check_algebraic_map (103#64) (13#8) m Vq ps sigma 1 3 20 []%Q [(1#1)]%Q [(-1#2); (1#2)]%Q [(0#1); (1#2)]%Q Ncross = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma V_data : V = map (vertex_at alpha) Vq.
+Proof. unfold V, Vq. algebraics. Qed.
+
+Theorem crossings : ncross (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross.
+Proof. apply (algebraic_map_crossings _ _ alpha alpha_enclosed _ _ _ _ _ _ _ _ _ _ _ _ checked alpha_is_root V); [exact V_data | algebraic | algebraic | algebraic | algebraic]. Qed.
+Lemma apart : (((-1)/2) + (1/2) * alpha) < ((1/2) * alpha).
+Proof.
+  apply (algebraic_apart (103#64) (13#8) alpha alpha_enclosed [(-1#2); (1#2)]%Q [(0#1); (1#2)]%Q ltac:(vm_compute; reflexivity)); algebraic.
+Qed.
+Lemma checked_slopes : check_algebraic_slopes (103#64) (13#8) m [(0#1); (1#1)]%Q Vq = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma L_positive : 0 < alpha.
+Proof. apply (algebraic_lipschitz _ _ alpha alpha_enclosed _ _ _ checked_slopes alpha_is_root V alpha); [exact V_data | algebraic]. Qed.
+Lemma f_lipschitz : lipschitz f alpha.
+Proof. apply (algebraic_lipschitz _ _ alpha alpha_enclosed _ _ _ checked_slopes alpha_is_root V alpha); [exact V_data | algebraic]. Qed.
+
+Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 146 ->
+  exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f 20 z - neval g z).
+Proof.
+  intros g Hd Hw.
+  destruct (sup_widths (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 146%N 2) apart crossings
+    (fits_uniform g 146 2 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
+  exists z. split; [exact Hz|lra].
+Qed.
+Theorem labels_depth_2 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
+  alternates (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 zs /\
+  forall g : net, depth g = 2%nat -> width_le g 146 -> forall c, (((-1)/2) + (1/2) * alpha) < c <= ((1/2) * alpha) ->
+  (142 <= N.of_nat (mistakes (iter f 20) (neval g) c zs))%N.
+Proof.
+  destruct (classification_widths (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
+    as (zs & Hn & Hz & H).
+  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
+  refine (N.le_trans _ _ _ _ (H g (repeat 146%N 2) c Hc (fits_uniform g 146 2 Hw Hd))).
+  vm_compute. discriminate.
+Qed.
+Theorem area_depth_2 : forall g : net, depth g = 2%nat -> width_le g 146 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 20 z - neval g z)) 0 1,
+  (21892 - 21609) * (((1/2) * alpha) - (((-1)/2) + (1/2) * alpha))^2 / (4 * alpha^20) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (area_widths f alpha 20 (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 146%N 2) apart L_positive f_lipschitz
+    crossings (fits_uniform g 146 2 Hw Hd) ltac:(vm_compute; reflexivity)).
+Qed.
+Theorem bound_depth_4 : forall g : net, depth g = 4%nat -> width_le g 11 ->
+  exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f 20 z - neval g z).
+Proof.
+  intros g Hd Hw.
+  destruct (sup_widths (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 11%N 4) apart crossings
+    (fits_uniform g 11 4 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
+  exists z. split; [exact Hz|lra].
+Qed.
+Theorem labels_depth_4 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
+  alternates (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 zs /\
+  forall g : net, depth g = 4%nat -> width_le g 11 -> forall c, (((-1)/2) + (1/2) * alpha) < c <= ((1/2) * alpha) ->
+  (578 <= N.of_nat (mistakes (iter f 20) (neval g) c zs))%N.
+Proof.
+  destruct (classification_widths (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
+    as (zs & Hn & Hz & H).
+  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
+  refine (N.le_trans _ _ _ _ (H g (repeat 11%N 4) c Hc (fits_uniform g 11 4 Hw Hd))).
+  vm_compute. discriminate.
+Qed.
+Theorem area_depth_4 : forall g : net, depth g = 4%nat -> width_le g 11 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 20 z - neval g z)) 0 1,
+  (21892 - 20736) * (((1/2) * alpha) - (((-1)/2) + (1/2) * alpha))^2 / (4 * alpha^20) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (area_widths f alpha 20 (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 11%N 4) apart L_positive f_lipschitz
+    crossings (fits_uniform g 11 4 Hw Hd) ltac:(vm_compute; reflexivity)).
+Qed.
+End Field.
+
+Print Assumptions bound_depth_4.
+Print Assumptions labels_depth_4.
+Print Assumptions area_depth_4.

@@ -1,0 +1,103 @@
+//! Signs of elements of `Q(alpha)` as the Coq library decides them: interval arithmetic, and zero modulo the polynomial.
+
+use crate::certificate::{FieldData, Num};
+use crate::num::polynomial::{IntPoly, Poly, RatPoly};
+use crate::num::rational::{Int, Rat};
+use num_traits::{One, Signed, Zero};
+
+/// An interval around `alpha` and the polynomial that `alpha` is a root of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enclosure {
+    /// The polynomial.
+    pub modulus: IntPoly,
+    /// The ends; opposite signs of the polynomial there.
+    pub interval: (Rat, Rat),
+}
+
+impl Enclosure {
+    /// The enclosure in which the rationals are decided at once.
+    pub fn rational() -> Enclosure {
+        Enclosure {
+            modulus: Poly::x(),
+            interval: (Rat::zero(), Rat::zero()),
+        }
+    }
+    /// The interval of the field, or the widest of some smaller ones around the same root in which `enough` holds;
+    /// `None` if the field's data are not of this form or `enough` holds in none of them.
+    pub fn around(field: &FieldData, enough: impl Fn(&Enclosure) -> bool) -> Option<Enclosure> {
+        let modulus: IntPoly = Poly::new(field.poly.iter().map(|c| c.0.clone()).collect());
+        let (lo, hi) = (field.interval.0.0.clone(), field.interval.1.0.clone());
+        let small = modulus.degree().is_some_and(|d| (2..=200).contains(&d));
+        if !small || lo >= hi || modulus.sign_at(&lo) * modulus.sign_at(&hi) >= 0 {
+            return None;
+        }
+        let mut enclosure = Enclosure {
+            modulus,
+            interval: (lo, hi),
+        };
+        for bits in [0, 6, 12, 24, 48, 96, 192, 384, 768] {
+            if bits > 0 {
+                let (lo, hi) = &enclosure.interval;
+                enclosure.interval = crate::num::isolate::refine(
+                    &enclosure.modulus,
+                    lo,
+                    hi,
+                    &Rat::new(Int::one(), Int::one() << bits),
+                );
+            }
+            if enough(&enclosure) {
+                return Some(enclosure);
+            }
+        }
+        None
+    }
+    /// Is the lower bound that interval arithmetic gives positive?
+    pub fn positive(&self, x: &RatPoly) -> bool {
+        let (lo, hi) = &self.interval;
+        let (mut a, mut b) = (Rat::zero(), Rat::zero());
+        for c in x.coeffs().iter().rev() {
+            let corners = [&a * lo, &a * hi, &b * lo, &b * hi];
+            let least = corners.iter().min().expect("four corners");
+            let most = corners.iter().max().expect("four corners");
+            (a, b) = (c + least, c + most);
+        }
+        a.is_positive()
+    }
+    /// Is the polynomial zero modulo that of `alpha`?
+    pub fn zero(&self, x: &RatPoly) -> bool {
+        x.div_rem(&self.modulus.to_rat()).1.is_zero()
+    }
+    /// Zero or positive.
+    pub fn not_negative(&self, x: &RatPoly) -> bool {
+        self.zero(x) || self.positive(x)
+    }
+    /// Are the numbers increasing?
+    pub fn increasing(&self, numbers: &[&Num]) -> bool {
+        numbers
+            .windows(2)
+            .all(|w| self.positive(&(&poly(w[1]) - &poly(w[0]))))
+    }
+    /// Is `|slope| <= limit` on all segments between neighbouring vertices, and `limit > 0`?
+    pub fn slopes_within(&self, limit: &Num, vertices: &[(Num, Num)]) -> bool {
+        let limit = poly(limit);
+        let segment = |w: &[(Num, Num)]| {
+            let room = &limit * &(&poly(&w[1].0) - &poly(&w[0].0));
+            let rise = &poly(&w[1].1) - &poly(&w[0].1);
+            self.not_negative(&(&room - &rise)) && self.not_negative(&(&room + &rise))
+        };
+        self.positive(&limit) && vertices.windows(2).all(segment)
+    }
+    /// Are any two of the numbers, one of each list, either written alike or told apart?
+    pub fn separates(&self, left: &[&Num], right: &[&Num]) -> bool {
+        let apart = |p: &Num, q: &Num| {
+            let d = &poly(p) - &poly(q);
+            p == q || self.positive(&d) || self.positive(&(&poly(q) - &poly(p)))
+        };
+        left.iter().all(|p| right.iter().all(|q| apart(p, q)))
+    }
+}
+
+/// The number as a polynomial in `alpha`.
+pub fn poly(x: &Num) -> RatPoly {
+    Poly::new(x.0.clone())
+}
