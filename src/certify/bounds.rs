@@ -216,7 +216,11 @@ fn markov(
 /// A partition that is not closed: pairs of its points are tried with the exact recursion while that is possible,
 /// otherwise the paths of the inner covering graph count. Its points lie close together, so that without a tolerance
 /// only pairs at least a sixteenth of the domain apart are tried.
-fn open(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Option<Crossing>, LimitReached> {
+fn open(
+    analysis: &Analysis,
+    t: u64,
+    choice: &LevelChoice,
+) -> Result<Option<Crossing>, LimitReached> {
     let points = &analysis.partition.points;
     let tower = Tower::new(&analysis.f, t as usize, BUDGET);
     let exact = |tower: &Tower, x: &Number, y: &Number| Crossing {
@@ -227,17 +231,27 @@ fn open(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Result<Option<Cros
     };
     let out_of_reach = LimitReached::Crossings { iterate: t };
     let gap = match choice {
-        LevelChoice::Levels(x, y) => return tower.map(|w| Some(exact(&w, x, y))).ok_or(out_of_reach),
+        LevelChoice::Levels(x, y) => {
+            return tower.map(|w| Some(exact(&w, x, y))).ok_or(out_of_reach);
+        }
         LevelChoice::Auto => (analysis.f.right() - analysis.f.left()) * Number::from(rat(1, 16)),
         LevelChoice::Tolerance(e) => e + e,
     };
     let Some(tower) = tower else {
         let auto = *choice == LevelChoice::Auto;
-        return if auto { Ok(best_paths(analysis, t)) } else { Err(out_of_reach) };
+        return if auto {
+            Ok(best_paths(analysis, t))
+        } else {
+            Err(out_of_reach)
+        };
     };
     let high = |low: usize| (low + 1..points.len()).find(|&b| &points[b] - &points[low] >= gap);
     let pairs = (0..points.len()).filter_map(|low| Some((low, high(low)?)));
-    Ok(best(pairs.map(|(a, b)| exact(&tower, &points[a], &points[b])).collect()))
+    Ok(best(
+        pairs
+            .map(|(a, b)| exact(&tower, &points[a], &points[b]))
+            .collect(),
+    ))
 }
 
 /// The most crossings, the wider pair on a tie, then the leftmost.

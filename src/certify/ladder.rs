@@ -27,11 +27,26 @@ pub fn largest_root(poly: &IntPoly) -> RealRoot {
 pub fn rows(analysis: &Analysis, growth: &Growth, odd: Option<usize>) -> Vec<LadderRow> {
     let mut rows = Vec::new();
     if let Some(p) = odd {
-        rows.push(row("loop_bound", p, &largest_root(&loop_poly(p)), &["stefan", "loop"]));
-        rows.push(row("odd_period_bound", p, &largest_root(&stefan_poly(p)), &["stefan"]));
+        rows.push(row(
+            "loop_bound",
+            p,
+            &largest_root(&loop_poly(p)),
+            &["stefan", "loop"],
+        ));
+        rows.push(row(
+            "odd_period_bound",
+            p,
+            &largest_root(&stefan_poly(p)),
+            &["stefan"],
+        ));
     }
     match growth {
-        Growth::Exact { poly, interval, decimal, .. } => rows.push(LadderRow {
+        Growth::Exact {
+            poly,
+            interval,
+            decimal,
+            ..
+        } => rows.push(LadderRow {
             poly: Some(poly.clone()),
             interval: Some(interval.clone()),
             ..plain("own", decimal.clone())

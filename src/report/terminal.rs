@@ -164,7 +164,11 @@ fn growth(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>, digi
                     ),
                 );
             }
-            line(out, "entropy", &format!("{relation}{}", log_decimal(&p, root.0, root.1, 12)));
+            line(
+                out,
+                "entropy",
+                &format!("{relation}{}", log_decimal(&p, root.0, root.1, 12)),
+            );
         }
         Growth::ConstantSlope { slope, .. } => {
             line(
