@@ -1,6 +1,5 @@
 """Integer polynomials, their real roots, and the field of one root: exact, with rational enclosures for signs only."""
 from fractions import Fraction
-from functools import cmp_to_key
 from math import gcd
 
 from reading import need
@@ -133,7 +132,7 @@ class Field:
         from reading import arr, ratio
         if isinstance(v, list):
             out = arr(v, path, ratio)
-            need(2 <= len(out) <= self.degree and out[-1] != 0, path, "not a canonical number of the field", 805)
+            need(2 <= len(out) <= self.degree and out[-1] != 0, path, "not a reduced number of the field", 809)
             return Num(self, out)
         return Num(self, [ratio(v, path)])
 

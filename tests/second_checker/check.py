@@ -494,7 +494,7 @@ class MapCheck:
         for i, row in enumerate(arr(v, path)):
             here = f"{path}/{i}"
             id_, period, p, ends, shown, relies = obj(row, here, "id", "period", "poly", "interval", "decimal", "relies_on")
-            need(text(id_, f"{here}/id") in ids, f"{here}/id", "unknown", 805)
+            need(text(id_, f"{here}/id") in ids, f"{here}/id", "unknown", 841)
             need(last < ids.index(id_), f"{here}/id", "out of order", 841)
             last = ids.index(id_)
             period, relies = maybe(count)(period, f"{here}/period"), arr(relies, f"{here}/relies_on", text)
@@ -552,7 +552,7 @@ class MapCheck:
         root = self.odd_root(p, ends, path, period, None)
         need(rounds(decimal(shown, f"{path}/decimal"), root.compare), f"{path}/decimal", "wrong rounding", 824)
         err = self.F.read(err, f"{path}/error")
-        need((err + err).c == gap.c, f"{path}/error", "not half the smallest gap", 842)
+        need((err + err).c == gap.c, f"{path}/error", "not half the smallest gap", 837)
         self.cited.add("stefan")
 
 
@@ -564,7 +564,7 @@ def check(raw):
     text(generator, "/generator"), text(source, "/source")
     maybe(text)(title, "/title"), maybe(text)(author, "/author")
     checked = arr(maps, "/maps", MapCheck)
-    need(checked, "/maps", "no map", 818)
+    need(checked, "/maps", "no map", 808)
     names = [m.name for m in checked]
     need(len(set(names)) == len(names), "/maps", "a name twice", 808)
     return sorted(set().union(*(m.cited for m in checked)))

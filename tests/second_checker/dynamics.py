@@ -1,6 +1,5 @@
 """The map between its vertices: values, words on directed intervals, counts, graph and cycles."""
-from bisect import bisect_left, bisect_right
-from functools import cmp_to_key
+from bisect import bisect_left
 from math import gcd
 
 from reading import need
