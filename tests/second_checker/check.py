@@ -1,0 +1,600 @@
+"""A second checker of orbitex certificates, written from docs/certificate.md alone.
+
+    python3 check.py [--json] CERT...     prints one line for each file; exit status 0 if all are valid, else 1
+    python3 check.py --lines < FILE       each line of the input is the name of a certificate; one JSON line each
+"""
+import json
+import sys
+from fractions import Fraction
+
+import algebra
+from algebra import Field, Root, check_irreducible, roots_between, rounds, sign, times, value
+from dynamics import Cover, Graph, check_strongest, stronger
+from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index, integer, interval, irreducibility,
+                     maybe, need, obj, parse, poly, ratio, tagged, text)
+
+MAP_KEYS = ("name kind origin field vertices lipschitz constant_slope partition charpoly growth laps pieces "
+            "fixed_points periods certify ladder odd_period").split()
+
+
+class MapCheck:
+    """One map of a certificate; the methods go through its lines in the order of the document."""
+
+    def __init__(self, v, path):
+        self.path, self.cited, self.piece_counts = path, set(), [1]
+        self.v = dict(zip(MAP_KEYS, obj(v, path, *MAP_KEYS)))
+        text(self.v["origin"], f"{path}/origin")
+        self.name = text(self.v["name"], f"{path}/name")
+        need(self.name, f"{path}/name", "empty", 808)
+        self.kind = text(self.v["kind"], f"{path}/kind")
+        need(self.kind in ("map", "orbit"), f"{path}/kind", "neither map nor orbit", 805)
+        for step in (self.field, self.graph, self.slopes, self.partition, self.charpoly, self.growth, self.counts,
+                     self.periods, self.certify, self.ladder, self.odd_period):
+            step()
+
+    def at(self, key):
+        return self.v[key], f"{self.path}/{key}"
+
+    def nums(self, v, path):
+        return arr(v, path, self.F.read)
+
+    def field(self):
+        v, path = self.at("field")
+        if v is None:
+            self.F = Field()
+        else:
+            name, p, ends, witness = obj(v, path, "name", "poly", "interval", "irreducible")
+            text(name, f"{path}/name")
+            p, (lo, hi) = poly(p, f"{path}/poly"), interval(ends, f"{path}/interval")
+            need(len(p) >= 3, f"{path}/poly", "degree below 2", 810)
+            need(len(p) <= 257, f"{path}/poly", "degree too large", 807)
+            need(lo < hi, f"{path}/interval", "not an interval", 810)
+            self.F = Field(Root(p, lo, hi, f"{path}/interval"))
+            witness = maybe(irreducibility)(witness, f"{path}/irreducible")
+            check_irreducible(p, witness, f"{path}/irreducible")
+        self.F.path = path
+
+    def graph(self):
+        v, path = self.at("vertices")
+        vertices = arr(v, path, self.nums)
+        for i, pair in enumerate(vertices):
+            need(len(pair) == 2, f"{path}/{i}", "not a pair", 805)
+        need(len(vertices) >= 2, path, "fewer than two vertices", 813)
+        xs, ys = [x for x, _ in vertices], [y for _, y in vertices]
+        for i in range(1, len(xs)):
+            need(xs[i - 1] < xs[i], f"{path}/{i}", "not increasing", 813)
+        self.a, self.b = xs[0], xs[-1]
+        for i, y in enumerate(ys):
+            need(self.a <= y and y <= self.b, f"{path}/{i}", "outside the interval", 813)
+        self.f = Graph(self.F, vertices, path)
+        if self.kind == "orbit":
+            now = 0
+            for k in range(len(xs)):
+                found = [j for j, x in enumerate(xs) if x.c == ys[now].c]
+                need(found, f"{path}/{now}", "the image is no point of the orbit", 814)
+                now = found[0]
+                need((now == 0) == (k == len(xs) - 1), path, "not one cycle", 814)
+
+    def slopes(self):
+        v, path = self.at("lipschitz")
+        self.L = maybe(self.F.read)(v, path)
+        sizes = [abs(s) for s in self.f.slopes]
+        largest = sizes[0]
+        for s in sizes:
+            largest = s if largest < s else largest
+        if self.kind == "map":
+            need(self.L is not None and self.L == largest, path, "not the largest slope", 815)
+        elif self.L is not None:
+            need(largest <= self.L, path, "below the largest slope of the orbit", 815)
+        v, path = self.at("constant_slope")
+        self.constant = bool(sizes[0].c) and all(s == sizes[0] for s in sizes)
+        need(boolean(v, path) == self.constant, path, "wrong", 816)
+
+    def partition(self):
+        v, path = self.at("partition")
+        points, images, rows, closed = obj(v, path, "points", "images", "rows", "closed")
+        boolean(closed, f"{path}/closed")
+        self.P = P = self.nums(points, f"{path}/points")
+        images = arr(images, f"{path}/images", maybe(index))
+        rows = arr(rows, f"{path}/rows", lambda r, p: arr(r, p, index))
+        need(len(P) >= 2, f"{path}/points", "fewer than two points", 817)
+        n = len(P) - 1
+        need(P[0] == self.a and P[n] == self.b, f"{path}/points", "the ends are others", 817)
+        for i in range(n):
+            need(P[i] < P[i + 1], f"{path}/points/{i + 1}", "not increasing", 817)
+        if self.kind == "orbit":
+            need([p.c for p in P] == [x.c for x, _ in self.f.vertices], f"{path}/points", "not the orbit", 817)
+        need(len(images) == n + 1, f"{path}/images", "wrong length", 818)
+        need(len(rows) == n, f"{path}/rows", "wrong length", 818)
+        values = [self.f.value(p) for p in P]
+        self.low = [self.position(y) for y in values]
+        for i, k in enumerate(images):
+            j = self.low[i]
+            j = j if P[j] == values[i] else None
+            need(k == j, f"{path}/images/{i}", f"the image is {j}", 819)
+        self.images = images
+        vertex, rising = 0, []
+        for i in range(n):
+            need(len(rows[i]) == 2, f"{path}/rows/{i}", "not a pair", 805)
+            least, most = (values[i], values[i + 1]) if values[i] <= values[i + 1] else (values[i + 1], values[i])
+            while self.f.vertices[vertex][0] < P[i + 1]:
+                x, y = self.f.vertices[vertex]
+                if P[i] < x:
+                    least, most = (y if y < least else least), (y if most < y else most)
+                vertex += 1
+            lo, hi = self.position(least), self.position(most)
+            hi = hi if P[hi] == most else hi - 1
+            need(rows[i] == ([lo, hi] if lo < hi else [0, 0]), f"{path}/rows/{i}", f"the row is {lo}..{hi}", 820)
+            rising.append(values[i] < values[i + 1])
+        s = self.f.slopes
+        corners = [self.f.vertices[i][0] for i in range(1, len(s)) if not s[i - 1] == s[i]]
+        self.closed = None not in images and all(any(x.c == p.c for p in P) for x in corners)
+        need(closed == self.closed, f"{path}/closed", f"it is {self.closed}", 817)
+        self.cover = Cover([tuple(r) for r in rows], images, rising, path)
+
+    def position(self, y):
+        """The first index of a point at or right of `y`."""
+        lo, hi = 0, len(self.P) - 1
+        while lo < hi:
+            middle = (lo + hi) // 2
+            lo, hi = (lo, middle) if y <= self.P[middle] else (middle + 1, hi)
+        return lo
+
+    def charpoly(self):
+        v, path = self.at("charpoly")
+        coeffs, factors, complete = obj(v, path, "coeffs", "factors", "complete")
+        boolean(complete, f"{path}/complete")
+        coeffs = poly(coeffs, f"{path}/coeffs")
+        need(len(coeffs) == self.cover.n + 1, f"{path}/coeffs", "wrong degree", 821)
+        need(coeffs == self.cover.charpoly(), f"{path}/coeffs", "not the characteristic polynomial", 821)
+        product, self.factors = [1], []
+        for i, factor in enumerate(arr(factors, f"{path}/factors")):
+            here = f"{path}/factors/{i}"
+            p, m = obj(factor, here, "poly", "multiplicity")
+            p, m = poly(p, f"{here}/poly"), index(m, f"{here}/multiplicity")
+            need(len(p) >= 2 and p[-1] == 1, f"{here}/poly", "not monic of degree at least 1", 822)
+            need(1 <= m and (len(p) - 1) * m <= len(coeffs) - len(product), f"{here}/multiplicity", "impossible", 822)
+            for _ in range(m):
+                product = times(product, p)
+            self.factors.append(p)
+        need(product == coeffs, f"{path}/factors", "their product is another polynomial", 822)
+
+    # Growth
+
+    def lower_witness(self, v, path):
+        rate, vector = obj(v, path, "rate", "vector")
+        rate, vector = ratio(rate, f"{path}/rate"), arr(vector, f"{path}/vector", ratio)
+        need(rate >= 0, f"{path}/rate", "negative", 827)
+        need(len(vector) == self.cover.n, f"{path}/vector", "wrong length", 818)
+        need(all(0 <= x <= 1 for x in vector), f"{path}/vector", "an entry outside 0..1", 827)
+        need(rate == 0 or 1 in vector, f"{path}/vector", "no entry is 1", 827)
+        for j, (x, y) in enumerate(zip(self.cover.before(vector), vector)):
+            need(x >= rate * y, f"{path}/vector/{j}", "the inequality fails", 828)
+        return rate, vector
+
+    def growth(self):
+        v, path = self.at("growth")
+        status = tagged(v, path, "status", "exact", "constant_slope", "enclosure")
+        self.status, self.root = status, None
+        if status == "exact":
+            need(self.closed, path, "not closed", 823)
+            if self.kind == "orbit":
+                self.cited.add("block-guckenheimer-misiurewicz-young")
+            return self.exact(v, path)
+        need(not self.closed, path, "closed: the growth must be exact", 823)
+        self.cited.add("misiurewicz-szlenk")
+        if status == "constant_slope":
+            _, slope, shown, lower = obj(v, path, "status", "slope", "decimal", "lower")
+            slope = self.F.read(slope, f"{path}/slope")
+            need(self.constant and slope == self.L, f"{path}/slope", "not the constant slope", 823)
+            need(self.F(1) < slope, f"{path}/slope", "not above 1", 823)
+            self.rate = lambda q: (slope - self.F(q)).sign()
+            need(rounds(decimal(shown, f"{path}/decimal"), self.rate), f"{path}/decimal", "wrong rounding", 824)
+            self.lower_witness(lower, f"{path}/lower")
+            return
+        _, lower, upper = obj(v, path, "status", "lower", "upper")
+        self.lower_witness(lower, f"{path}/lower")
+        path += "/upper"
+        if tagged(upper, path, "method", "lipschitz", "laps") == "lipschitz":
+            _, bound = obj(upper, path, "method", "value")
+            bound = ratio(bound, f"{path}/value")
+            need(bound >= 1 and self.L <= self.F(bound), f"{path}/value", "below the Lipschitz constant or 1", 830)
+        else:
+            _, n, laps, bound = obj(upper, path, "method", "n", "laps", "value")
+            n, laps, bound = count(n, f"{path}/n"), integer(laps, f"{path}/laps"), ratio(bound, f"{path}/value")
+            need(n >= 1 and bound > 0, path, "n or value is not positive", 830)
+            need(laps == self.f.laps(n)[n], f"{path}/laps", "wrong", 831)
+            need(bound**n >= laps, f"{path}/value", "too small", 830)
+
+    def exact(self, v, path):
+        _, p, ends, shown, witness, order, proof = obj(
+            v, path, "status", "poly", "interval", "decimal", "irreducible", "order", "witness")
+        p, (lo, hi) = poly(p, f"{path}/poly"), interval(ends, f"{path}/interval")
+        need(len(p) >= 2 and p[-1] == 1, f"{path}/poly", "not monic of degree at least 1", 810)
+        need(lo >= 1, f"{path}/interval", "an end below 1", 823)
+        self.root, self.growth_poly = Root(p, lo, hi, f"{path}/interval"), p
+        self.rate = self.root.compare
+        shown = decimal(shown, f"{path}/decimal")
+        need(shown[2] >= 30 and rounds(shown, self.rate), f"{path}/decimal", "wrong rounding or too short", 824)
+        check_irreducible(p, maybe(irreducibility)(witness, f"{path}/irreducible"), f"{path}/irreducible")
+        self.order = arr(order, f"{path}/order", lambda b, q: arr(b, q, index))
+        self.check_order(f"{path}/order")
+        path += "/witness"
+        method = tagged(proof, path, "method", "cycles", "perron", "isolation")
+        getattr(self, method)(proof, path, p, lo, hi)
+
+    def check_order(self, path):
+        rank, rows = {}, self.cover.rows
+        for k, block in enumerate(self.order):
+            need(block, f"{path}/{k}", "empty", 825)
+            for i in block:
+                need(i < self.cover.n and i not in rank, f"{path}/{k}", "not an interval, or twice", 825)
+                rank[i] = k
+        self.components = self.cover.components()
+        need({frozenset(b) for b in self.order} == self.components, path, "not the components", 825)
+        for i, (lo, hi) in enumerate(rows):
+            need(all(rank[j] >= rank[i] for j in range(lo, hi)), path, "an edge goes back", 825)
+
+    def trivial(self, k):
+        return len(self.order[k]) == 1 and not self.cover.loops(self.order[k][0])
+
+    def cycles(self, proof, path, p, lo, hi):
+        obj(proof, path, "method")
+        need(p == [-1, 1], path, "the growth rate is 1 here", 823)
+        for k, block in enumerate(self.order):
+            ok = all(sum(j in block for j in range(*self.cover.rows[i])) == 1 for i in block)
+            need(ok or self.trivial(k), path, f"block {k} is not a cycle", 825)
+
+    def right(self, v, path, seen, field, compare):
+        """A block with a positive vector; `compare(A w, w_i)` says whether an entry is right."""
+        k, w = obj(v, path, "block", "vector")
+        k, w = index(k, f"{path}/block"), arr(w, f"{path}/vector", field.read)
+        need(k < len(self.order) and k not in seen, f"{path}/block", "no block, or named twice", 825)
+        seen.add(k)
+        block = self.order[k]
+        need(len(w) == len(block), f"{path}/vector", "wrong length", 818)
+        for i, x in enumerate(w):
+            need(x.sign() > 0, f"{path}/vector/{i}", "not positive", 827)
+        at = dict(zip(block, w))
+        for i in block:
+            total = field(0)
+            for j in range(*self.cover.rows[i]):
+                if j in at:
+                    total = total + at[j]
+            compare(total, at[i], f"{path}/vector")
+
+    def inequality(self, rate):
+        def compare(total, w, path):
+            need(total <= w * w.field(rate), path, "the inequality fails", 828)
+        return compare
+
+    def perron(self, proof, path, p, lo, hi):
+        _, k, left, others, equals = obj(proof, path, "method", "block", "left", "others", "equals")
+        need(len(p) <= 257, path, "degree too large", 807)
+        k, field = index(k, f"{path}/block"), Field(Root(p, lo, hi, path))
+        field.path = path
+        r = algebra.Num(field, field.generator)
+        need(k < len(self.order), f"{path}/block", "no block", 825)
+        block, u = self.order[k], arr(left, f"{path}/left", field.read)
+        need(len(u) == len(block), f"{path}/left", "wrong length", 818)
+        for i, x in enumerate(u):
+            need(x.sign() > 0 and x <= field(1), f"{path}/left/{i}", "not in (0, 1]", 827)
+        need(any(x.c == (1,) for x in u), f"{path}/left", "no entry is 1", 827)
+        sums = {j: field(0) for j in block}
+        for i, x in zip(block, u):
+            for j in range(*self.cover.rows[i]):
+                if j in sums:
+                    sums[j] = sums[j] + x
+        for i, (j, x) in enumerate(zip(block, u)):
+            need(sums[j].c == (r * x).c, f"{path}/left/{i}", "the equation fails", 826)
+        seen = {k}
+
+        def equation(total, w, here):
+            need(total.c == (r * w).c, here, "the equation fails", 826)
+        for i, v in enumerate(arr(others, f"{path}/others")):
+            self.right(v, f"{path}/others/{i}", seen, Field(), self.inequality(lo))
+        for i, v in enumerate(arr(equals, f"{path}/equals")):
+            self.right(v, f"{path}/equals/{i}", seen, field, equation)
+        self.all_named(seen, path)
+
+    def all_named(self, seen, path):
+        for k in range(len(self.order)):
+            need(k in seen or self.trivial(k), path, f"block {k} is not bounded", 825)
+
+    def isolation(self, proof, path, p, lo, hi):
+        _, lower, upper = obj(proof, path, "method", "lower", "upper")
+        rate, vector = self.lower_witness(lower, f"{path}/lower")
+        need(rate == lo, f"{path}/lower/rate", "not the lower end", 823)
+        support = {j for j, x in enumerate(vector) if x}
+        need(any(support <= set(b) for b in self.order), f"{path}/lower/vector", "not inside one block", 825)
+        seen = set()
+        for i, v in enumerate(arr(upper, f"{path}/upper")):
+            self.right(v, f"{path}/upper/{i}", seen, Field(), self.inequality(hi))
+        self.all_named(seen, path)
+        need(p in self.factors, path, "the polynomial is not a factor", 829)
+        for q in self.factors:
+            need(q == p or roots_between(q, lo, hi) == 0, path, "another factor has a root there", 829)
+
+    # Counts and periods
+
+    def counts(self):
+        v, path = self.at("laps")
+        laps = arr(v, path, integer, CAPS["iterate"])
+        for t, (x, y) in enumerate(zip(laps, self.f.laps(len(laps))[1:])):
+            need(x == y, f"{path}/{t}", f"the count is {y}", 831)
+        for key, read in (("pieces", integer), ("fixed_points", self.points_or_infinite)):
+            v, path = self.at(key)
+            need((v is None) == (not self.closed), path, "null exactly if not closed", 818)
+            if v is not None:
+                shown = arr(v, path, read, CAPS["iterate"])
+                n = len(shown)
+                if key == "pieces":
+                    need(n == len(laps), path, "not as long as the laps", 818)
+                true = self.pieces(n)[1:n + 1] if key == "pieces" else self.cover.fixed_points(n)
+                for t, (x, y) in enumerate(zip(shown, true)):
+                    need(x == y, f"{path}/{t}", f"the count is {y}", 831)
+
+    def points_or_infinite(self, v, path):
+        return v if v == "infinite" else integer(v, path)
+
+    def pieces(self, upto):
+        if len(self.piece_counts) <= upto:
+            self.piece_counts = self.f.pieces(upto)
+        return self.piece_counts
+
+    def periods(self):
+        v, path = self.at("periods")
+        points, strongest, exact = obj(v, path, "points", "strongest", "exact")
+        strongest, exact = index(strongest, f"{path}/strongest"), boolean(exact, f"{path}/exact")
+        self.listed = []
+        for i, row in enumerate(arr(points, f"{path}/points")):
+            here = f"{path}/points/{i}"
+            period, point = obj(row, here, "period", "point")
+            period, point = count(period, f"{here}/period"), self.F.read(point, f"{here}/point")
+            need(period >= 1, f"{here}/period", "not positive", 832)
+            need(not self.listed or self.listed[-1] < period, f"{here}/period", "not increasing", 818)
+            self.listed.append(period)
+            need(self.a <= point and point <= self.b, f"{here}/point", "outside the interval", 832)
+            now = self.f.value(point)
+            for d in range(1, period):
+                need(not now == point, f"{here}/point", f"returns after {d}", 832)
+                need(max((x.denominator.bit_length() for x in now.c), default=0) < 100_000, here, "too much work", 807)
+                now = self.f.value(now)
+            need(now.c == point.c, f"{here}/point", "does not return", 832)
+        need(self.listed, f"{path}/points", "empty", 818)
+        need(strongest in self.listed, f"{path}/strongest", "not among the periods", 833)
+        for m in self.listed:
+            need(not stronger(m, strongest), f"{path}/strongest", f"{m} is stronger", 833)
+        if self.kind == "orbit":
+            self.cited.add("forcing")
+        if exact:
+            self.cited.add("sharkovsky")
+            need(self.closed or strongest == 3, f"{path}/exact", "not closed", 833)
+            if strongest != 3:
+                check_strongest(self.cover, self.components, strongest, f"{path}/exact")
+
+    # Bounds
+
+    def certify(self):
+        v, path = self.at("certify")
+        for i, block in enumerate(arr(v, path)):
+            self.block(block, f"{path}/{i}")
+
+    def block(self, v, path):
+        between, depths, sup, front = obj(v, path, "between", "depths", "sup", "front")
+        choice = tagged(between, f"{path}/between", "choice", "auto", "levels", "tolerance")
+        levels = error = None
+        if choice == "auto":
+            obj(between, f"{path}/between", "choice")
+        elif choice == "levels":
+            levels = [self.F.read(z, f"{path}/between") for z in obj(between, f"{path}/between", "choice", "x", "y")[1:]]
+        else:
+            error = self.F.read(obj(between, f"{path}/between", "choice", "error")[1], f"{path}/between/error")
+            need(error.sign() > 0, f"{path}/between/error", "not positive", 834)
+        depths = arr(depths, f"{path}/depths", count)
+        need(depths, f"{path}/depths", "empty", 818)
+        need(depths[0] >= 1, f"{path}/depths/0", "not positive", 838)
+        need(all(a < b for a, b in zip(depths, depths[1:])), f"{path}/depths", "not increasing", 818)
+        need(arr(sup, f"{path}/sup"), f"{path}/sup", "empty", 818)
+        iterates = []
+        for i, row in enumerate(sup):
+            here = f"{path}/sup/{i}"
+            t, x, y, crossings, method, err, widths = obj(
+                row, here, "iterate", "x", "y", "crossings", "crossing_method", "error", "widths")
+            t, x, y, shown, err = self.level(here, t, x, y, crossings, err)
+            need(not iterates or iterates[-1] < t, f"{here}/iterate", "not increasing", 818)
+            iterates.append(t)
+            need(levels is None or (x == levels[0] and y == levels[1]), here, "other levels", 834)
+            need(error is None or error + error <= y - x, here, "levels too close", 834)
+            need(shown == self.crossings(method, f"{here}/crossing_method", t, x, y), f"{here}/crossings", "wrong", 836)
+            widths = arr(widths, f"{here}/widths")
+            need(len(widths) == len(depths), f"{here}/widths", "wrong length", 818)
+            for k, (cell, depth) in enumerate(zip(widths, depths)):
+                self.cell(cell, f"{here}/widths/{k}", depth, shown, t)
+        front = arr(front, f"{path}/front")
+        need(not front or choice == "auto", f"{path}/front", "only for auto", 840)
+        self.front(front, f"{path}/front", iterates)
+
+    def level(self, path, t, x, y, crossings, err):
+        t = count(t, f"{path}/iterate")
+        x, y, err = (self.F.read(z, f"{path}/{k}") for z, k in ((x, "x"), (y, "y"), (err, "error")))
+        crossings = integer(crossings, f"{path}/crossings")
+        need(t >= 1, f"{path}/iterate", "not positive", 818)
+        need(x < y, path, "levels not increasing", 834)
+        need((err + err).c == (y - x).c, f"{path}/error", "not half the distance", 837)
+        return t, x, y, crossings, err
+
+    def crossings(self, v, path, t, x, y):
+        if tagged(v, path, "method", "summary", "paths") == "summary":
+            obj(v, path, "method")
+            return self.f.crossings(t, x, y)[t]
+        j = index(obj(v, path, "method", "interval")[1], f"{path}/interval")
+        need(j < self.cover.n and self.P[j] == x and self.P[j + 1] == y, f"{path}/interval", "not these levels", 835)
+        vector = [1] * self.cover.n
+        for _ in range(t):
+            vector = self.cover.before(vector)
+        return vector[j]
+
+    def cell(self, v, path, depth, crossings, t):
+        k, w, upper = obj(v, path, "depth", "width", "upper")
+        k, w = count(k, f"{path}/depth"), integer(w, f"{path}/width")
+        need(k == depth, f"{path}/depth", "another depth", 838)
+        need(w >= 0, f"{path}/width", "negative", 812)
+        if w > 0:
+            need(k * (w.bit_length() - 1) < crossings.bit_length() and w**k < crossings,
+                 f"{path}/width", "not excluded", 812)
+        need(crossings <= (w + 1)**k, f"{path}/width", "weaker than the truth", 812)
+        if upper is None:
+            return
+        path += "/upper"
+        need(self.kind == "map" and self.closed, path, "must be null", 818)
+        width, split = obj(upper, path, "width", "split")
+        width, split = integer(width, f"{path}/width"), arr(split, f"{path}/split", count)
+        need(len(split) == k and sum(split) == t, f"{path}/split", "not a split of the iterate", 839)
+        need(all(a >= b for a, b in zip(split, split[1:])), f"{path}/split", "not decreasing", 839)
+        pieces = self.pieces(split[0])
+        need(width == max(pieces[s] for s in split), f"{path}/width", "not the largest number of pieces", 839)
+
+    def front(self, rows, path, iterates):
+        last = 0
+        for i, row in enumerate(rows):
+            here = f"{path}/{i}"
+            t, levels = obj(row, here, "iterate", "levels")
+            t = count(t, f"{here}/iterate")
+            need(t in iterates and last < t, f"{here}/iterate", "no row of sup, or not increasing", 840)
+            last, before = t, None
+            need(arr(levels, f"{here}/levels"), f"{here}/levels", "empty", 818)
+            for k, level in enumerate(levels):
+                there = f"{here}/levels/{k}"
+                x, y, err, shown = obj(level, there, "x", "y", "error", "crossings")
+                _, x, y, shown, err = self.level(there, t, x, y, shown, err)
+                need(shown == self.f.crossings(t, x, y)[t], f"{there}/crossings", "wrong", 836)
+                need(before is None or (before[0] < err and shown < before[1]), there, "not a front", 840)
+                before = err, shown
+
+    # Comparison rows
+
+    def odd_root(self, p, ends, path, period, loop):
+        """The root of the polynomial that belongs to an odd period, and the polynomial compared."""
+        p, (lo, hi) = poly(p, f"{path}/poly"), interval(ends, f"{path}/interval")
+        need(len(p) - 1 == period - 1, f"{path}/poly", "wrong degree", 841 if loop is not None else 842)
+        shown = p if loop else times(p, [1, 1])
+        true = [0] * len(shown)
+        true[0], true[-1] = -1, 1
+        true[len(shown) - 2 if loop else len(shown) - 3] -= 1 if loop else 2
+        need(shown == true, f"{path}/poly", "another polynomial", 841 if loop is not None else 842)
+        need(0 < lo <= hi, f"{path}/interval", "not positive", 810)
+        at = sign(value(p, lo)), sign(value(p, hi))
+        need(at == (-1, 1) or lo == hi and at == (0, 0), f"{path}/interval", "no root there", 810)
+        return Root(p, lo, hi, f"{path}/interval")
+
+    def ladder(self):
+        v, path = self.at("ladder")
+        ids, last = ["loop_bound", "odd_period_bound", "own", "lipschitz"], -1
+        for i, row in enumerate(arr(v, path)):
+            here = f"{path}/{i}"
+            id_, period, p, ends, shown, relies = obj(row, here, "id", "period", "poly", "interval", "decimal", "relies_on")
+            need(text(id_, f"{here}/id") in ids, f"{here}/id", "unknown", 841)
+            need(last < ids.index(id_), f"{here}/id", "out of order", 841)
+            last = ids.index(id_)
+            period, relies = maybe(count)(period, f"{here}/period"), arr(relies, f"{here}/relies_on", text)
+            cites = [["stefan", "loop"], ["stefan"], [], []][last]
+            need(relies == cites, f"{here}/relies_on", "other theorems", 841)
+            self.cited.update(cites)
+            if last < 2:
+                need(period in self.listed and period >= 3 and period % 2 == 1, f"{here}/period", "not a listed odd period", 841)
+                need(p is not None and ends is not None, here, "polynomial and interval are needed", 841)
+                compare = self.odd_root(p, ends, here, period, last == 0).compare
+            else:
+                need(period is None, f"{here}/period", "must be null", 841)
+                compare = self.own(p, ends, here) if last == 2 else self.lipschitz(p, ends, here)
+            need(rounds(decimal(shown, f"{here}/decimal"), compare), f"{here}/decimal", "wrong rounding", 824)
+
+    def own(self, p, ends, path):
+        need(self.status != "enclosure", path, "the growth is not known", 841)
+        if self.status == "constant_slope":
+            need(p is None and ends is None, path, "must be null", 841)
+            return self.rate
+        need(p is not None and ends is not None, path, "polynomial and interval are needed", 841)
+        need(poly(p, f"{path}/poly") == self.growth_poly, f"{path}/poly", "not that of the growth", 841)
+        root = Root(self.growth_poly, *interval(ends, f"{path}/interval"), f"{path}/interval")
+        need(self.rate(root.lo) >= 0 >= self.rate(root.hi), f"{path}/interval", "another root", 841)
+        return self.rate
+
+    def lipschitz(self, p, ends, path):
+        need(p is None and ends is None, path, "must be null", 841)
+        need(self.L is not None, path, "no Lipschitz constant", 841)
+        return lambda q: (self.L - self.F(q)).sign()
+
+    def odd_period(self):
+        v, path = self.at("odd_period")
+        if v is None:
+            return
+        period, points, images, p, ends, shown, err = obj(
+            v, path, "period", "points", "images", "poly", "interval", "decimal", "error")
+        period, points = count(period, f"{path}/period"), self.nums(points, f"{path}/points")
+        images = arr(images, f"{path}/images", index)
+        odd = [m for m in self.listed if m > 1 and m % 2]
+        need(odd and period == odd[0], f"{path}/period", "not the smallest odd period", 842)
+        need(len(points) == period and len(images) == period, path, "wrong length", 818)
+        gap = None
+        for i in range(1, period):
+            need(points[i - 1] < points[i], f"{path}/points/{i}", "not increasing", 842)
+            here = points[i] - points[i - 1]
+            gap = here if gap is None or here < gap else gap
+        need(self.a <= points[0] and points[-1] <= self.b, f"{path}/points", "outside the interval", 842)
+        now = 0
+        for k in range(period):
+            need(images[now] < period, f"{path}/images/{now}", "no index", 842)
+            need(self.f.value(points[now]).c == points[images[now]].c, f"{path}/images/{now}", "not the image", 842)
+            now = images[now]
+            need((now == 0) == (k == period - 1), f"{path}/images", "not one cycle", 842)
+        root = self.odd_root(p, ends, path, period, None)
+        need(rounds(decimal(shown, f"{path}/decimal"), root.compare), f"{path}/decimal", "wrong rounding", 824)
+        err = self.F.read(err, f"{path}/error")
+        need((err + err).c == gap.c, f"{path}/error", "not half the smallest gap", 837)
+        self.cited.add("stefan")
+
+
+def check(raw):
+    """The sorted ids of the theorems a valid certificate relies on; raises `Refused`."""
+    schema, generator, source, title, author, maps = obj(
+        parse(raw), "", "schema", "generator", "source", "title", "author", "maps")
+    need(text(schema, "/schema") == "orbitex/certificate/1", "/schema", "another schema", 806)
+    text(generator, "/generator"), text(source, "/source")
+    maybe(text)(title, "/title"), maybe(text)(author, "/author")
+    checked = arr(maps, "/maps", MapCheck)
+    need(checked, "/maps", "no map", 808)
+    names = [m.name for m in checked]
+    need(len(set(names)) == len(names), "/maps", "a name twice", 808)
+    return sorted(set().union(*(m.cited for m in checked)))
+
+
+def verdict(raw):
+    """A line for people and the same as an object."""
+    try:
+        cited = check(raw)
+        line = f"valid, relying on [{', '.join(cited)}]" if cited else "valid"
+        return line, {"valid": True, "relies_on": cited}
+    except Refused as refused:
+        return f"invalid: {refused}", {"valid": False, "path": refused.path, "reason": refused.reason, "code": refused.code}
+    except RecursionError:
+        return "invalid: /: nested too deeply (OX0807)", {"valid": False, "path": "", "reason": "depth", "code": "OX0807"}
+
+
+def main(arguments):
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
+    listed = "--lines" in arguments
+    names = sys.stdin.read().split("\n") if listed else arguments
+    good = True
+    for name in filter(None, names):
+        with open(name, "rb") as file:
+            line, found = verdict(file.read())
+        good &= found["valid"]
+        print(json.dumps(found) if listed else line if len(names) == 1 else f"{name}: {line}", flush=True)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
