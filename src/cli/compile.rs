@@ -9,7 +9,7 @@ use crate::certificate::{Certificate, Growth, MapCertificate};
 use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
-use crate::report::{self, Detail, Form, LatexOptions};
+use crate::report::{self, Detail, Form, LatexOptions, Pictures};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
 use rayon::prelude::*;
@@ -252,6 +252,11 @@ fn deliver(
         detail: match (args.detail, args.fragment) {
             (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
             _ => Detail::Full,
+        },
+        pictures: match (args.pictures, args.fragment) {
+            (Some(args::Pictures::None), _) | (None, true) => Pictures::None,
+            (Some(args::Pictures::Few), _) | (None, false) => Pictures::Few,
+            (Some(args::Pictures::All), _) => Pictures::All,
         },
         command: format!("orbitex verify {name}"),
         certificate_name: name.clone(),
