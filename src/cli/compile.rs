@@ -9,11 +9,7 @@ use crate::certificate::{Certificate, Growth, MapCertificate};
 use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
-<<<<<<< HEAD
-use crate::report::{self, Detail, Form};
-=======
-use crate::report::{self, Detail, Form, LatexOptions, Pictures};
->>>>>>> report
+use crate::report::{self, Detail, Form, Pictures};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
 use rayon::prelude::*;
@@ -253,40 +249,21 @@ fn deliver(
     }
     let name = format!("{stem}.cert.json");
     let bytes = certificate.to_json();
-<<<<<<< HEAD
     let form = if args.fragment {
         Form::Fragment
     } else {
         Form::Standalone
-=======
-    let options = LatexOptions {
-        form: if args.fragment {
-            Form::Fragment
-        } else {
-            Form::Standalone
-        },
-        detail: match (args.detail, args.fragment) {
-            (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
-            _ => Detail::Full,
-        },
-        pictures: match (args.pictures, args.fragment) {
-            (Some(args::Pictures::None), _) | (None, true) => Pictures::None,
-            (Some(args::Pictures::Few), _) | (None, false) => Pictures::Few,
-            (Some(args::Pictures::All), _) => Pictures::All,
-        },
-        command: format!("orbitex verify {name}"),
-        certificate_name: name.clone(),
-        sha256: Sha256::digest(bytes.as_bytes())
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect(),
->>>>>>> report
     };
     let detail = match (args.detail, args.fragment) {
         (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
         _ => Detail::Full,
     };
-    let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail));
+    let pictures = match (args.pictures, args.fragment) {
+        (Some(args::Pictures::None), _) | (None, true) => Pictures::None,
+        (Some(args::Pictures::Few), _) | (None, false) => Pictures::Few,
+        (Some(args::Pictures::All), _) => Pictures::All,
+    };
+    let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail, pictures));
     let tex = report::latex(certificate, &options).map_err(|error| {
         tell(format_args!("error[{}]: {error}", error.code()));
         Status::BadInput

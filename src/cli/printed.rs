@@ -1,7 +1,7 @@
 //! Is a report the report on a certificate? Writes it again in each form and compares line by line.
 
 use crate::certificate::Certificate;
-use crate::report::{self, Detail, Form, LatexOptions, ReportError};
+use crate::report::{self, Detail, Form, LatexOptions, Pictures, ReportError};
 use std::fmt;
 
 /// How a report differs from the one that its certificate gives.
@@ -51,10 +51,21 @@ impl fmt::Display for Difference {
 }
 
 /// The form in which a report agrees with its certificate.
-pub type Agreement = (Form, Detail);
+pub type Agreement = (Form, Detail, Pictures);
+
+/// Every form that `compile` can write.
+fn agreements() -> impl Iterator<Item = Agreement> {
+    let forms = [Form::Standalone, Form::Fragment].into_iter();
+    forms.flat_map(|form| {
+        [Detail::Full, Detail::Short].into_iter().flat_map(move |detail| {
+            let pictures = [Pictures::None, Pictures::Few, Pictures::All].into_iter();
+            pictures.map(move |pictures| (form, detail, pictures))
+        })
+    })
+}
 
 /// What a form is called on the command line.
-pub fn words((form, detail): Agreement) -> String {
+pub fn words((form, detail, pictures): Agreement) -> String {
     let form = match form {
         Form::Standalone => "document",
         Form::Fragment => "fragment",
@@ -63,21 +74,27 @@ pub fn words((form, detail): Agreement) -> String {
         Detail::Full => "full",
         Detail::Short => "short",
     };
-    format!("{form}, detail {detail}")
+    let pictures = match pictures {
+        Pictures::None => "none",
+        Pictures::Few => "few",
+        Pictures::All => "all",
+    };
+    format!("{form}, detail {detail}, pictures {pictures}")
 }
 
 /// The options of the report beside a certificate file of this name.
-pub fn options(name: &str, sha256: &str, (form, detail): Agreement) -> LatexOptions {
+pub fn options(name: &str, sha256: &str, (form, detail, pictures): Agreement) -> LatexOptions {
     LatexOptions {
         form,
         detail,
+        pictures,
         certificate_name: name.to_string(),
         sha256: sha256.to_string(),
         command: format!("orbitex verify {name}"),
     }
 }
 
-/// Compares `text` with the four reports on the certificate file of this name and digest.
+/// Compares `text` with every report on the certificate file of this name and digest.
 ///
 /// Ends of lines may be those of any system; everything else must agree.
 pub fn compare(
@@ -87,19 +104,17 @@ pub fn compare(
     text: &str,
 ) -> Result<Agreement, Difference> {
     let mut nearest: Option<(usize, Difference)> = None;
-    for form in [Form::Standalone, Form::Fragment] {
-        for detail in [Detail::Full, Detail::Short] {
-            let expected = report::latex(certificate, &options(name, sha256, (form, detail)))
-                .map_err(Difference::Report)?;
-            let Some((agreeing, difference)) = first_difference(text, &expected) else {
-                return Ok((form, detail));
-            };
-            if nearest.as_ref().is_none_or(|(most, _)| agreeing > *most) {
-                nearest = Some((agreeing, difference));
-            }
+    for agreement in agreements() {
+        let expected = report::latex(certificate, &options(name, sha256, agreement))
+            .map_err(Difference::Report)?;
+        let Some((agreeing, difference)) = first_difference(text, &expected) else {
+            return Ok(agreement);
+        };
+        if nearest.as_ref().is_none_or(|(most, _)| agreeing > *most) {
+            nearest = Some((agreeing, difference));
         }
     }
-    let (_, difference) = nearest.expect("four forms were tried");
+    let (_, difference) = nearest.expect("every form was tried");
     Err(another_digest(certificate, name, sha256, text).unwrap_or(difference))
 }
 
@@ -134,11 +149,9 @@ fn another_digest(
     let printed: Vec<&str> = text.split(runs).filter(|w| w.len() == 64).collect();
     let short: Vec<&str> = text.split(runs).filter(|w| w.len() == 16).collect();
     let digest = printed.first().or(short.first())?;
-    let other = [Form::Standalone, Form::Fragment].into_iter().any(|form| {
-        [Detail::Full, Detail::Short].into_iter().any(|detail| {
-            report::latex(certificate, &options(name, digest, (form, detail)))
-                .is_ok_and(|expected| first_difference(text, &expected).is_none())
-        })
+    let other = agreements().any(|agreement| {
+        report::latex(certificate, &options(name, digest, agreement))
+            .is_ok_and(|expected| first_difference(text, &expected).is_none())
     });
     other.then(|| Difference::Digest {
         printed: digest.chars().take(16).collect(),
