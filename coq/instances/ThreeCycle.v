@@ -7,6 +7,7 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^30 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^30), where L = 2.
+   area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 1, width 1346267: at most 1346268 pieces, at least 1 wrong labels
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
@@ -14,7 +15,7 @@
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -125,6 +126,40 @@ Proof.
   exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 33%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 33 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
+Lemma checked_lengths_1 : check_lengths Vq ps sigma 1 30 178951 (333332739#1000000000) (2083337#50000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_1 : forall g : net, depth g = 1%nat -> width_le g 178950 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (2083337/50000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_area Vq ps sigma 1 30 178951 (333332739#1000000000) (2083337#50000000) checked_lengths_1 V) with (ws := repeat 178950%N 1);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+Lemma checked_lengths_2 : check_lengths Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 422 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (20834651/500000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_area Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) checked_lengths_2 V) with (ws := repeat 422%N 2);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+Lemma checked_lengths_4 : check_lengths Vq ps sigma 1 30 160000 (315188887#1000000000) (21967361#500000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 19 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (21967361/500000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_area Vq ps sigma 1 30 160000 (315188887#1000000000) (21967361#500000000) checked_lengths_4 V) with (ws := repeat 19%N 4);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
 Print Assumptions bound_depth_4.
 Print Assumptions labels_depth_4.
 Print Assumptions area_depth_4.
+Print Assumptions area_lengths_depth_4.
