@@ -49,17 +49,18 @@ pub fn file(source: &str, claim: &Claim) -> String {
     }
     out.push_str(&lengths);
     out.push_str(close);
-    let last = claim.depths.last().map_or(0, |d| d.depth);
-    let area = claim.lipschitz.as_ref().map(|_| "area");
-    for kind in ["bound", "labels"].into_iter().chain(area) {
-        let _ = writeln!(out, "Print Assumptions {kind}_depth_{last}.");
-    }
-    let names = lengths
+    let names: Vec<&str> = out
         .lines()
-        .filter_map(|l| l.strip_prefix("Theorem ")?.split(' ').next());
-    if let Some(name) = names.last() {
-        let _ = writeln!(out, "Print Assumptions {name}.");
-    }
+        .filter_map(|l| l.strip_prefix("Theorem ")?.split(' ').next())
+        .collect();
+    let all = list(&names, |n| n.to_string())
+        .replace(';', ",")
+        .replace('[', "(")
+        .replace(']', ")");
+    let _ = writeln!(
+        out,
+        "(* What all of it rests on. *)\nDefinition all_proved := {all}.\nPrint Assumptions all_proved."
+    );
     out
 }
 
