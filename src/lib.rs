@@ -4,8 +4,16 @@
 //! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
 
 pub mod certificate;
+pub mod certify;
+pub mod cli;
 pub mod export;
 pub mod graph;
+pub mod lang;
 pub mod map;
 pub mod num;
 pub mod period;
+pub mod quantity;
+pub mod report;
+pub mod source;
+pub mod theory;
+pub mod verify;

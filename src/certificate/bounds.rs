@@ -42,7 +42,7 @@ pub struct BoundBlock {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
 pub enum CrossingMethod {
-    /// Exactly `C(f,t;x,y)` (of `l` for an orbit), by the summary recursion over laps.
+    /// Exactly `C(f,t;x,y)` (of `l` for an orbit), by the summary recursion over laps (closed or not).
     Summary {},
     /// A lower bound `N_j(t)`: paths of the covering graph that end at interval `j`, `x = p_j`, `y = p_(j+1)`.
     Paths {

@@ -48,7 +48,7 @@ pub enum Growth {
 #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Irreducibility {
     /// Degree 1.
-    Linear,
+    Linear {},
     /// Primes not dividing the leading coefficient, modulo which the polynomial is squarefree, such that the degrees
     /// of its factors modulo these primes leave no degree of a proper factor possible.
     Degrees {

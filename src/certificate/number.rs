@@ -2,8 +2,9 @@
 
 use crate::num::rational::{Int, Rat, parse_int, parse_rational};
 use num_traits::Zero;
-use serde::de::Error;
+use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// An integer of any size, written as a JSON string in canonical decimal form: `"-17"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,22 +81,34 @@ impl Serialize for Num {
 }
 impl<'de> Deserialize<'de> for Num {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Form {
-            Rational(Ratio),
-            Element(Vec<Ratio>),
+        d.deserialize_any(NumVisitor)
+    }
+}
+
+/// Reads a text or a list of texts.
+struct NumVisitor;
+
+impl<'de> Visitor<'de> for NumVisitor {
+    type Value = Num;
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a rational in lowest terms or a list of coefficients")
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Num, E> {
+        parse_rational(text)
+            .map(Num::rational)
+            .ok_or_else(|| E::custom("expected a rational in lowest terms"))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Num, A::Error> {
+        let mut coeffs = Vec::new();
+        while let Some(Ratio(c)) = list.next_element()? {
+            coeffs.push(c);
         }
-        match Form::deserialize(d)
-            .map_err(|_| D::Error::custom("expected a rational or a list of coefficients"))?
-        {
-            Form::Rational(r) => Ok(Num::rational(r.0)),
-            Form::Element(c) if c.len() >= 2 && c.last().is_some_and(|l| !l.0.is_zero()) => {
-                Ok(Num(c.into_iter().map(|r| r.0).collect()))
-            }
-            Form::Element(_) => Err(D::Error::custom(
-                "a coefficient list has at least two entries and no trailing zero",
-            )),
+        let proper = coeffs.len() >= 2 && coeffs.last().is_some_and(|c| !c.is_zero());
+        let fault = "a coefficient list has at least two entries and no trailing zero";
+        if proper {
+            Ok(Num(coeffs))
+        } else {
+            Err(A::Error::custom(fault))
         }
     }
 }

@@ -36,13 +36,7 @@ pub fn crossings_exact(
     y: &Number,
     budget: Budget,
 ) -> Option<Int> {
-    let tower = Tower::new(f, t, budget)?;
-    let base = |u: &Number, v: &Number| {
-        let mut s = Summary::point(mark(u, x, y));
-        s.append(&Summary::point(mark(v, x, y)));
-        s
-    };
-    Some(tower.summarise(base, false).changes)
+    Some(Tower::new(f, t, budget)?.crossings(x, y))
 }
 
 /// `laps(f,t)`; `None` when the budget ends or `f` leaves its domain.
@@ -137,7 +131,7 @@ impl<'a> Orbits<'a> {
 type Part = (usize, bool);
 
 /// The intervals on which each lower iterate must be known, from `f^t` on the whole domain down to `f^0`.
-struct Tower {
+pub struct Tower {
     /// Entry `k`: the parts of each interval of level `t-k`, in order; the parts are intervals of level `t-k-1`.
     levels: Vec<Vec<Vec<Part>>>,
     /// The intervals of level 0, by their ends.
@@ -145,7 +139,8 @@ struct Tower {
 }
 
 impl Tower {
-    fn new(f: &PiecewiseLinear, t: usize, budget: Budget) -> Option<Self> {
+    /// The intervals through which `f^t` runs; `None` when the budget ends or `f` leaves its domain.
+    pub fn new(f: &PiecewiseLinear, t: usize, budget: Budget) -> Option<Self> {
         f.check_self_map().ok()?;
         let mut orbits = Orbits::new(f, budget.bits)?;
         let ends = (
@@ -169,6 +164,15 @@ impl Tower {
             .map(|&(u, v)| (orbits.numbers[u].clone(), orbits.numbers[v].clone()))
             .collect();
         Some(Tower { levels, base })
+    }
+    /// `C(f,t;x,y)` for `x < y` (0 for `x >= y`).
+    pub fn crossings(&self, x: &Number, y: &Number) -> Int {
+        let base = |u: &Number, v: &Number| {
+            let mut s = Summary::point(mark(u, x, y));
+            s.append(&Summary::point(mark(v, x, y)));
+            s
+        };
+        self.summarise(base, false).changes
     }
     fn summarise(&self, base: impl Fn(&Number, &Number) -> Summary, flip: bool) -> Summary {
         let mut below: Vec<Summary> = self.base.iter().map(|(u, v)| base(u, v)).collect();

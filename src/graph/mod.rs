@@ -1,5 +1,6 @@
 //! The covering graph of a finite set of points: partition closure, rows, components, growth, counts.
 
+pub mod charpoly;
 pub mod components;
 pub mod covering;
 pub mod exact;
@@ -7,9 +8,12 @@ pub mod laps;
 pub mod levels;
 pub mod partition;
 pub mod paths;
+pub mod perron;
 pub mod pieces;
+pub mod spectrum;
 pub mod summary;
 
 pub use components::components;
 pub use covering::Covering;
 pub use partition::Partition;
+pub use spectrum::{RealRoot, Spectrum};

@@ -6,9 +6,10 @@
 //! `pieces(f,t) = 1 + sum_p k_t(p) + sum_{i=1..t} sum_l N_l(i-1) sum_{p strictly inside f(I_l)} k_(t-i)(p)`.
 
 use super::covering::Covering;
-use super::paths::PathCounts;
+use super::paths::{PathCounts, left_product};
 use crate::num::{Int, Number};
 use num_traits::{One, Zero};
+use std::collections::VecDeque;
 
 /// `pieces(f,t)` of the map with closed partition `points`, `images`; `pieces(f,0) = 1`. Linear in `t`.
 pub fn pieces(points: &[Number], images: &[usize], t: usize) -> Int {
@@ -20,16 +21,62 @@ pub fn pieces(points: &[Number], images: &[usize], t: usize) -> Int {
     total + Int::one()
 }
 
-/// `pieces(f,0), ..., pieces(f,t)`. Quadratic in `t`.
+/// `pieces(f,0), ..., pieces(f,t)`. Linear in `t` where every `k_s(p)` is constant from some small `s` on.
 pub fn pieces_upto(points: &[Number], images: &[usize], t: usize) -> Vec<Int> {
-    let kinks = Kinks::new(points, images, t);
-    let mut totals: Vec<Int> = (0..=t).map(|s| kinks.at_points(s) + Int::one()).collect();
-    for (i, paths) in PathCounts::new(&kinks.rows).take(t).enumerate() {
-        for (s, total) in totals.iter_mut().enumerate().skip(i + 1) {
-            *total += kinks.first_hits(&paths, s - i - 1);
+    let germs = Germs::new(points, images);
+    let inner = 1..points.len().saturating_sub(1);
+    let columns: Vec<Settled> = inner.map(|p| Settled::new(p, germs.kinks(p, t))).collect();
+    let memory = columns.iter().map(|c| c.early.len()).max().unwrap_or(0) + 1;
+    // The points strictly inside f(I_l) = [p_lo, p_hi] are p_(lo+1), ..., p_(hi-1).
+    let rows = Covering::of_indices(images).rows;
+    let inside: Vec<_> = rows.iter().map(|&(lo, hi)| (lo + 1, hi)).collect();
+    let mut paths = PathCounts::new(&rows);
+    // hits[u][p]: how often f^(s-u) meets p for the first time, for the latest s.
+    let mut hits = VecDeque::from([vec![Int::one(); rows.len()]]);
+    let (mut totals, mut settled) = (Vec::with_capacity(t + 1), Int::zero());
+    for s in 0..=t {
+        let mut total = Int::one();
+        for column in &columns {
+            for (u, _) in column
+                .early
+                .iter()
+                .enumerate()
+                .take(s + 1)
+                .filter(|(_, kink)| **kink)
+            {
+                total += &hits[u][column.point];
+            }
+            if column.late && s >= column.early.len() {
+                settled += &hits[column.early.len()][column.point];
+            }
         }
+        totals.push(total + &settled);
+        hits.push_front(left_product(
+            &paths.next().expect("the iterator is endless"),
+            &inside,
+        ));
+        hits.truncate(memory);
     }
     totals
+}
+
+/// The sequence `k_0(p), ..., k_t(p)`, split where it becomes constant.
+struct Settled {
+    point: usize,
+    early: Vec<bool>,
+    late: bool,
+}
+
+impl Settled {
+    fn new(point: usize, mut kinks: Vec<bool>) -> Self {
+        let late = kinks.last().copied().unwrap_or(false);
+        kinks.truncate(kinks.iter().rposition(|k| *k != late).map_or(0, |i| i + 1));
+        Settled {
+            point,
+            early: kinks,
+            late,
+        }
+    }
 }
 
 /// All `k_s(p)`, as prefix sums over the points.
@@ -165,67 +212,76 @@ impl<'a> Germs<'a> {
 /// Continues `k_s` for ever once the pair of germs has returned: after each turn of the loop `seen`, which started with
 /// the ratios stored there, all ratios are multiplied by the same number, found from the first of them and `ratio`.
 fn continue_periodically(out: &mut Vec<bool>, t: usize, seen: &[(Pair, Number)], ratio: &Number) {
-    let one = Number::one();
     let factor = ratio / &seen[0].1;
     let (start, length) = (out.len() - 1, seen.len());
     out.pop();
-    // For each place in the loop, the turns (counted from 1) after which the ratio is 1.
-    let period = if factor == one {
-        1
-    } else if factor == -&one {
-        2
-    } else {
-        0
-    };
     let turns = t / length + 1;
-    let smooth: Vec<Vec<usize>> = seen
+    // For each place in the loop, the turns (counted from 1) after which the ratio is 1.
+    let smooth: Vec<Unit> = seen
         .iter()
-        .map(|(_, first)| unit_turns(first, &factor, period, turns))
+        .map(|(_, first)| Unit::of(first, &factor, turns))
         .collect();
     for s in start..=t {
         let (place, turn) = ((s - start) % length, (s - start) / length + 1);
-        let is_one = match period {
-            0 => smooth[place].contains(&turn),
-            _ => smooth[place].contains(&(turn % period)),
-        };
-        out.push(!is_one);
+        out.push(smooth[place] != Unit::Always && smooth[place] != Unit::At(turn));
     }
 }
 
-/// The `k` with `first * factor^k = 1`: residues modulo `period` if `factor` is 1 or -1 (`period` 1 or 2), otherwise
-/// (`period` 0) the at most one `k` from 1 to `turns`.
-fn unit_turns(first: &Number, factor: &Number, period: usize, turns: usize) -> Vec<usize> {
-    let one = Number::one();
-    if period > 0 {
-        return (0..period)
-            .filter(|&k| first * factor.pow(k as u32) == one)
-            .collect();
-    }
-    let growing = factor.abs() > one;
-    let mut value = first.clone();
-    for k in 1..=turns {
-        let size = value.abs();
-        if size == one || (size > one) == growing {
-            break;
-        }
-        value = &value * factor;
-        if value == one {
-            return vec![k];
-        }
-    }
-    Vec::new()
+/// Where a geometric sequence of positive numbers is 1.
+#[derive(Debug, PartialEq, Eq)]
+enum Unit {
+    Never,
+    At(usize),
+    Always,
 }
+
+impl Unit {
+    /// The `k` from 1 to `turns` with `first * factor^k = 1`. Both are positive: as long as the germs lie on opposite
+    /// sides, their slopes have had the same signs.
+    fn of(first: &Number, factor: &Number, turns: usize) -> Unit {
+        let one = Number::one();
+        if *factor == one {
+            return if *first == one {
+                Unit::Always
+            } else {
+                Unit::Never
+            };
+        }
+        let growing = *factor > one;
+        let mut value = first.clone();
+        for k in 1..=turns {
+            if value == one || (value > one) == growing {
+                break;
+            }
+            value = &value * factor;
+            if value == one {
+                return Unit::At(k);
+            }
+        }
+        Unit::Never
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::num::rational::rat;
 
     #[test]
     fn turns_at_which_a_geometric_sequence_is_one() {
-        let q = |p: i64, q: i64| Number::from(crate::num::rational::rat(p, q));
-        assert_eq!(unit_turns(&q(1, 8), &q(2, 1), 0, 100), [3]);
-        assert_eq!(unit_turns(&q(-1, 8), &q(-2, 1), 0, 100), [3]);
-        assert_eq!(unit_turns(&q(1, 8), &q(-2, 1), 0, 100), [] as [usize; 0]);
-        assert_eq!(unit_turns(&q(9, 1), &q(1, 3), 0, 1), [] as [usize; 0]);
-        assert_eq!(unit_turns(&q(-1, 1), &q(-1, 1), 2, 9), [1]);
+        let of = |first: (i64, i64), factor: (i64, i64), turns| {
+            Unit::of(
+                &Number::from(rat(first.0, first.1)),
+                &Number::from(rat(factor.0, factor.1)),
+                turns,
+            )
+        };
+        assert_eq!(of((1, 8), (2, 1), 100), Unit::At(3));
+        assert_eq!(of((1, 9), (2, 1), 100), Unit::Never);
+        assert_eq!(of((9, 1), (1, 3), 2), Unit::At(2));
+        assert_eq!(of((9, 1), (1, 3), 1), Unit::Never);
+        assert_eq!(of((1, 1), (1, 3), 5), Unit::Never);
+        assert_eq!(of((1, 1), (1, 1), 5), Unit::Always);
+        assert_eq!(of((2, 1), (1, 1), 5), Unit::Never);
     }
 }

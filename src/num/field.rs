@@ -3,6 +3,8 @@
 //! `alpha` is the root of an irreducible integer polynomial in an isolating interval, so an element
 //! `sum c_i alpha^i` (degree below that of the polynomial) is zero exactly when all `c_i` are.
 
+use super::algebraic::Algebraic;
+use super::inverse::inverse;
 use super::isolate::refine;
 use super::polynomial::{IntPoly, Poly, RatPoly};
 use super::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
@@ -217,19 +219,37 @@ impl Number {
         }
         Ok(found)
     }
-    /// The field of two operands; callers make sure that they agree (the resolver refuses a map that mixes fields).
-    fn joined(&self, other: &Number) -> Option<Arc<Field>> {
-        match (&self.field, &other.field) {
-            (Some(a), Some(b)) => {
-                assert!(
-                    Arc::ptr_eq(a, b) || a.same(b),
-                    "numbers of two different fields met in one operation"
-                );
-                Some(a.clone())
-            }
-            (Some(a), None) | (None, Some(a)) => Some(a.clone()),
-            (None, None) => None,
+    /// Both numbers in one field: as they are if they agree, or with the second one embedded in the first one's field
+    /// when both fields are quadratic and equal as sets (`phi` and `sqrt(5)`).
+    pub fn unify(&self, other: &Number) -> Result<(Number, Number), MixedFields> {
+        let (Some(first), Some(second)) = (&self.field, &other.field) else {
+            return Ok((self.clone(), other.clone()));
+        };
+        match super::root::embed(other, first) {
+            Some(moved) => Ok((self.clone(), moved)),
+            None => Err(MixedFields {
+                first: first.name.clone(),
+                second: second.name.clone(),
+            }),
         }
+    }
+    /// The number written in `field`, if it lies there and that is decided: rational, the same field, or quadratic.
+    pub fn in_field(&self, field: &Arc<Field>) -> Option<Number> {
+        super::root::embed(self, field)
+    }
+    /// Do both have a field, and not the same one?
+    fn foreign(&self, other: &Number) -> bool {
+        matches!((&self.field, &other.field), (Some(a), Some(b)) if !Arc::ptr_eq(a, b) && !a.same(b))
+    }
+    /// The other operand in this number's field. The resolver refuses what would mix fields, so this does not fail.
+    fn brought(&self, other: &Number) -> Number {
+        self.unify(other)
+            .expect("numbers of two different fields met in one operation")
+            .1
+    }
+    /// The field of two operands that are not foreign to each other.
+    fn joined(&self, other: &Number) -> Option<Arc<Field>> {
+        self.field.as_ref().or(other.field.as_ref()).cloned()
     }
     /// The multiplicative inverse, or `None` of zero.
     pub fn recip(&self) -> Option<Number> {
@@ -243,20 +263,14 @@ impl Number {
                 self.num[0].clone(),
             ));
         };
-        // Extended Euclid in Q[x]: a * self = 1 modulo the irreducible polynomial.
-        let (mut r0, mut r1) = (field.poly.to_rat(), RatPoly::new(self.coeffs()));
-        let (mut a0, mut a1) = (RatPoly::zero(), RatPoly::one());
-        while r1.degree().is_some_and(|d| d > 0) {
-            let (q, r) = r0.div_rem(&r1);
-            let a = &a0 - &(&q * &a1);
-            (r0, r1, a0, a1) = (r1, r, a1, a);
-        }
-        let unit = r1
-            .coeffs()
-            .first()
-            .expect("coprime to an irreducible polynomial")
-            .clone();
-        Some(Number::from_coeffs(field, a1.scale(&unit.recip()).coeffs()))
+        // 1 / (num / den) = den b / d with num b = d modulo the irreducible polynomial.
+        let (b, d) = inverse(&Poly::new(self.num.clone()), &field.poly)
+            .expect("coprime to an irreducible polynomial");
+        Some(Number::normal(
+            Some(field.clone()),
+            b.scale(&self.den).coeffs().to_vec(),
+            d,
+        ))
     }
     /// The `n`-th power.
     pub fn pow(&self, n: u32) -> Number {
@@ -284,28 +298,27 @@ impl Number {
         let width = Rat::new(Int::one(), Int::one() << bits);
         let mut working = bits + 16;
         loop {
-            let (lo, hi) = self.eval_interval(&field.enclosure(working));
+            let (lo, hi) = self.eval_interval(&field.enclosure(working), working);
             if &hi - &lo <= width {
                 return (lo, hi);
             }
             working += 32 + working / 2;
         }
     }
-    /// Evaluates the coefficients on an enclosure of the generator.
-    fn eval_interval(&self, alpha: &(Rat, Rat)) -> (Rat, Rat) {
-        // Both ends over one denominator q: alpha in [a/q, b/q]; Horner with integers times powers of q.
-        let q = alpha.0.denom().lcm(alpha.1.denom());
-        let a = alpha.0.numer() * (&q / alpha.0.denom());
-        let b = alpha.1.numer() * (&q / alpha.1.denom());
-        let (mut lo, mut hi, mut power) = (Int::zero(), Int::zero(), Int::one());
+    /// Evaluates the coefficients on an enclosure of the generator, by Horner's rule on integers truncated outwards.
+    fn eval_interval(&self, alpha: &(Rat, Rat), bits: u32) -> (Rat, Rat) {
+        let exp = bits + 8;
+        let a = (alpha.0.numer() << exp).div_floor(alpha.0.denom());
+        let b = -(-(alpha.1.numer() << exp)).div_floor(alpha.1.denom());
+        let (mut lo, mut hi) = (Int::zero(), Int::zero());
         for c in self.num.iter().rev() {
             let ends = [&lo * &a, &lo * &b, &hi * &a, &hi * &b];
-            let term = c * &power;
-            lo = ends.iter().min().expect("four ends") + &term;
-            hi = ends.iter().max().expect("four ends") + &term;
-            power *= &q;
+            let term = c << exp;
+            // A right shift rounds down.
+            lo = (ends.iter().min().expect("four ends") >> exp) + &term;
+            hi = -(-ends.iter().max().expect("four ends") >> exp) + term;
         }
-        let den = &self.den * power / q;
+        let den = &self.den << exp;
         (Rat::new(lo, den.clone()), Rat::new(hi, den))
     }
     /// The sign: -1, 0 or 1.
@@ -322,7 +335,7 @@ impl Number {
             .expect("an irrational number has a field");
         let mut bits = 32;
         loop {
-            let (lo, hi) = self.eval_interval(&field.enclosure(bits));
+            let (lo, hi) = self.eval_interval(&field.enclosure(bits), bits);
             if lo.is_positive() {
                 return 1;
             }
@@ -400,7 +413,11 @@ impl From<&Rat> for Number {
 
 impl Add for &Number {
     type Output = Number;
+    /// Panics if the fields differ and are not one quadratic field; see [`Number::unify`].
     fn add(self, other: &Number) -> Number {
+        if self.foreign(other) {
+            return self + &self.brought(other);
+        }
         let field = self.joined(other);
         let n = self.num.len().max(other.num.len());
         let zero = Int::zero();
@@ -437,6 +454,9 @@ impl Mul for &Number {
         if self.is_zero() || other.is_zero() {
             return Number::zero();
         }
+        if self.foreign(other) {
+            return self * &self.brought(other);
+        }
         let field = self.joined(other);
         let mut num = vec![Int::zero(); self.num.len() + other.num.len() - 1];
         for (i, a) in self.num.iter().enumerate() {
@@ -449,6 +469,7 @@ impl Mul for &Number {
 }
 impl Div for &Number {
     type Output = Number;
+    #[allow(clippy::suspicious_arithmetic_impl)]
     /// Panics if `other` is zero; callers that divide by user input test first.
     fn div(self, other: &Number) -> Number {
         self * &other.recip().expect("division by zero")
@@ -465,20 +486,26 @@ macro_rules! owned_forms {
 owned_forms!(Add add, Sub sub, Mul mul, Div div);
 
 impl PartialEq for Number {
+    /// Equality of values: across different fields by minimal polynomials.
     fn eq(&self, other: &Number) -> bool {
+        if self.foreign(other) {
+            return Algebraic::from(self) == Algebraic::from(other);
+        }
         self.den == other.den
             && self.num == other.num
-            && match (&self.field, &other.field) {
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.same(b),
-                (a, b) => a.is_none() && b.is_none(),
-            }
+            && self.field.is_none() == other.field.is_none()
     }
 }
 impl Eq for Number {}
 impl Hash for Number {
+    /// By value, as equality is: the coefficients of a rational, a rounding of an irrational number.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.num.hash(state);
-        self.den.hash(state);
+        if self.field.is_none() {
+            self.num.hash(state);
+            self.den.hash(state);
+        } else {
+            (self * &Number::from(1i64 << 32)).floor().hash(state);
+        }
     }
 }
 impl PartialOrd for Number {
@@ -487,8 +514,11 @@ impl PartialOrd for Number {
     }
 }
 impl Ord for Number {
-    /// Exact order of two numbers of one field.
+    /// The exact order of the values; across different fields by enclosures and minimal polynomials.
     fn cmp(&self, other: &Number) -> Ordering {
+        if self.foreign(other) {
+            return Algebraic::from(self).cmp(&Algebraic::from(other));
+        }
         if self.num.len() <= 1 && other.num.len() <= 1 {
             let zero = Int::zero();
             let (a, b) = (

@@ -24,5 +24,8 @@ impl Periods {
 /// `#Fix(f), #Fix(f^2), ..., #Fix(f^m)` of the map with index vector `images` on a closed partition.
 pub fn fixed_points_upto(images: &[usize], m: usize) -> Vec<Count> {
     let mut periods = Periods::new(images);
-    (1..=m).map(|k| periods.fixed_points(k)).collect()
+    // The largest first, so that the traces are computed once.
+    let mut counts: Vec<Count> = (1..=m).rev().map(|k| periods.fixed_points(k)).collect();
+    counts.reverse();
+    counts
 }

@@ -60,7 +60,20 @@ impl Periods {
             }
         }
         debug_assert!(!points.is_negative() && (&points % m).is_zero());
-        Count::Finite(points / m + self.point_cycles.get(&m).copied().unwrap_or(0))
+        Count::Finite(points / m + self.orbits_in_partition(m))
+    }
+    /// For each component with loops, in topological order: its intervals, and the number of points of least
+    /// period `m` off the partition whose orbits run in it.
+    pub fn by_component(&mut self, m: usize) -> Vec<(Vec<usize>, Count)> {
+        let count = |c: &mut Component| match m {
+            0 => (c.block.clone(), Count::Finite(Int::zero())),
+            _ => (c.block.clone(), points_off_partition(c, m)),
+        };
+        self.components.iter_mut().map(count).collect()
+    }
+    /// The number of periodic orbits of least period `m` inside the partition.
+    pub fn orbits_in_partition(&self, m: usize) -> usize {
+        self.point_cycles.get(&m).copied().unwrap_or(0)
     }
     /// Is there a point of least period `m`?
     pub fn exists(&mut self, m: usize) -> bool {
@@ -88,7 +101,10 @@ impl Periods {
 /// The numbers of orbits of least periods `1, ..., m` of the map with index vector `images` on a closed partition.
 pub fn orbits_upto(images: &[usize], m: usize) -> Vec<Count> {
     let mut periods = Periods::new(images);
-    (1..=m).map(|k| periods.orbits(k)).collect()
+    // The largest first, so that the traces are computed once.
+    let mut counts: Vec<Count> = (1..=m).rev().map(|k| periods.orbits(k)).collect();
+    counts.reverse();
+    counts
 }
 
 /// The strongest least period in Sharkovsky's order.

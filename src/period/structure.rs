@@ -7,10 +7,11 @@
 
 use crate::graph::components::components;
 use crate::graph::covering::Covering;
-use crate::graph::paths::left_product;
+use crate::graph::paths::{PathCounts, left_product};
+use crate::graph::summary::Tally;
 use crate::num::Int;
 use num_integer::Integer;
-use num_traits::{One, Zero};
+use num_traits::Zero;
 use std::collections::BTreeMap;
 
 /// A number of points or orbits.
@@ -137,7 +138,10 @@ impl Component {
             shape,
             gcd,
             germs: BTreeMap::new(),
-            traces: Traces::new(rows),
+            traces: Traces {
+                rows,
+                known: Vec::new(),
+            },
         }
     }
     /// Are all points of some interval fixed by `f^m`?
@@ -173,39 +177,43 @@ impl Component {
 #[derive(Clone, Debug)]
 struct Traces {
     rows: Vec<(usize, usize)>,
-    /// The latest power, row by row.
-    power: Vec<Vec<Int>>,
     /// Entry `m - 1` is the trace of the `m`-th power.
     known: Vec<Int>,
 }
 
 impl Traces {
-    fn new(rows: Vec<(usize, usize)>) -> Traces {
-        Traces {
-            rows,
-            power: Vec::new(),
-            known: Vec::new(),
-        }
-    }
     fn get(&mut self, m: usize) -> Int {
-        if self.power.is_empty() {
-            let n = self.rows.len();
-            let unit = |i: usize| {
-                (0..n)
-                    .map(|j| if i == j { Int::one() } else { Int::zero() })
+        if self.known.len() < m {
+            let upto = m.max(3 * self.known.len() / 2);
+            // Every entry of every power is at most the number of all paths of that length.
+            let small = PathCounts::new(&self.rows)
+                .take(upto + 1)
+                .all(|n| n.iter().sum::<Int>().bits() <= 126);
+            self.known = if small {
+                diagonal_sums::<u128>(&self.rows, upto)
+                    .into_iter()
+                    .map(Int::from)
                     .collect()
+            } else {
+                diagonal_sums::<Int>(&self.rows, upto)
             };
-            self.power = (0..n).map(unit).collect();
-        }
-        while self.known.len() < m {
-            for row in &mut self.power {
-                *row = left_product(row, &self.rows);
-            }
-            self.known
-                .push(self.power.iter().enumerate().map(|(i, row)| &row[i]).sum());
         }
         self.known[m - 1].clone()
     }
+}
+
+/// The traces of the powers `1, ..., upto`, one row of the powers at a time.
+fn diagonal_sums<C: Tally>(rows: &[(usize, usize)], upto: usize) -> Vec<C> {
+    let mut sums = vec![C::zero(); upto];
+    for i in 0..rows.len() {
+        let mut row = vec![C::zero(); rows.len()];
+        row[i] = C::one();
+        for sum in &mut sums {
+            row = left_product(&row, rows);
+            *sum += &row[i];
+        }
+    }
+    sums
 }
 
 /// The greatest common divisor of all loop lengths of a strongly connected graph with contiguous rows.

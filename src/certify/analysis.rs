@@ -1,0 +1,142 @@
+//! One map with everything about its covering graph that claims and certificates ask for, computed once.
+
+use crate::certificate::Kind;
+use crate::graph::{Covering, Partition, Spectrum};
+use crate::map::PiecewiseLinear;
+use crate::num::Number;
+
+/// The limits of the work on one map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The most points a partition may have (`--max-points`).
+    pub max_points: usize,
+    /// The largest iterate `t` of anything (`--max-iterate`).
+    pub max_iterate: u64,
+    /// How many points the inner covering graph of a map that is not Markov keeps.
+    pub inner_points: usize,
+}
+
+/// A limit that ended the work on one map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LimitReached {
+    /// An iterate above `--max-iterate`.
+    Iterate {
+        /// The iterate asked for.
+        given: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The partition did not close, and the crossings of this iterate need more states than the budget.
+    Crossings {
+        /// The iterate asked for.
+        iterate: u64,
+    },
+}
+
+impl std::fmt::Display for LimitReached {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LimitReached::Iterate { given, limit } => {
+                write!(f, "the iterate {given} is above the limit of {limit}")
+            }
+            LimitReached::Crossings { iterate } => {
+                write!(
+                    f,
+                    "the partition does not close, and the crossings of f^{iterate} need too much work"
+                )
+            }
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            max_points: 2_000,
+            max_iterate: 10_000,
+            inner_points: 64,
+        }
+    }
+}
+
+/// One map (or the connect-the-dots map of one orbit) with its partition, covering graph and spectrum.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// Is `f` the map itself, or the connect-the-dots map of an orbit of an unknown map?
+    pub kind: Kind,
+    /// The piecewise-linear map.
+    pub f: PiecewiseLinear,
+    /// Map: the exact Lipschitz constant. Orbit: the constant given by the user, if any.
+    pub lipschitz: Option<Number>,
+    /// The points: a Markov partition, or the first points of one that does not close.
+    pub partition: Partition,
+    /// The index vector of a closed partition.
+    pub images: Option<Vec<usize>>,
+    /// The covering graph of the partition's intervals.
+    pub covering: Covering,
+    /// Its eigenvalues.
+    pub spectrum: Spectrum,
+    /// The limits that were in force.
+    pub limits: Limits,
+}
+
+impl Analysis {
+    /// Analyses a self-map `f`; for an orbit, `f` is the connect-the-dots map on the hull of the orbit's points.
+    pub fn of(
+        kind: Kind,
+        f: &PiecewiseLinear,
+        given_lipschitz: Option<&Number>,
+        limits: Limits,
+    ) -> Analysis {
+        let partition = match kind {
+            Kind::Map => Partition::close(f, limits.max_points, limits.inner_points),
+            Kind::Orbit => Partition::of_points(f, f.vertices().iter().map(|(x, _)| x.clone())),
+        };
+        let covering = Covering::of_map(f, &partition);
+        let spectrum = Spectrum::of(&covering);
+        let lipschitz = match kind {
+            Kind::Map => Some(f.lipschitz()),
+            Kind::Orbit => given_lipschitz.cloned(),
+        };
+        let images = if partition.closed {
+            partition.index_vector()
+        } else {
+            None
+        };
+        Analysis {
+            kind,
+            f: f.clone(),
+            lipschitz,
+            partition,
+            images,
+            covering,
+            spectrum,
+            limits,
+        }
+    }
+    /// Analyses a self-map.
+    pub fn of_map(f: &PiecewiseLinear, limits: Limits) -> Analysis {
+        Analysis::of(Kind::Map, f, None, limits)
+    }
+    /// Analyses the connect-the-dots map of an orbit of an unknown map, with the Lipschitz constant assumed of it.
+    pub fn of_orbit(
+        line: &PiecewiseLinear,
+        lipschitz: Option<&Number>,
+        limits: Limits,
+    ) -> Analysis {
+        Analysis::of(Kind::Orbit, line, lipschitz, limits)
+    }
+    /// Is `f` only the connect-the-dots map of an orbit of an unknown map?
+    pub fn is_orbit(&self) -> bool {
+        self.kind == Kind::Orbit
+    }
+    /// Is the partition a Markov partition?
+    pub fn is_markov(&self) -> bool {
+        self.images.is_some()
+    }
+    /// The common absolute slope, if all segments have the same non-zero one.
+    pub fn constant_slope(&self) -> Option<Number> {
+        let slopes: Vec<Number> = self.f.slopes().iter().map(Number::abs).collect();
+        (!slopes[0].is_zero() && slopes.iter().all(|s| *s == slopes[0])).then(|| slopes[0].clone())
+    }
+}

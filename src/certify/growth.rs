@@ -1,0 +1,307 @@
+//! The growth rate of a map with the witness that makes it checkable.
+
+use super::analysis::Analysis;
+use super::convert::{self, DECIMALS, root_decimal};
+use crate::certificate::growth::EqualBlock;
+use crate::certificate::{
+    Growth, GrowthWitness, Integer, Ratio, RationalWitness, RightVector, UpperWitness,
+};
+use crate::graph::exact::{Budget, laps_exact};
+use crate::graph::perron::{self, Side};
+use crate::graph::spectrum::{Component, RealRoot, Spectrum};
+use crate::num::rational::{Int, Rat, ceil_root};
+use crate::num::{Field, IntPoly, Number};
+use num_traits::{One, Signed, Zero};
+
+/// Exact Perron vectors are written up to this degree of the growth rate; beyond it rational vectors are shorter.
+pub const PERRON_DEGREE: usize = 6;
+
+/// The growth statement of a map.
+pub fn growth(analysis: &Analysis) -> Growth {
+    if analysis.is_markov() {
+        return exact(&analysis.spectrum);
+    }
+    let lower = inner_witness(&analysis.spectrum, analysis.covering.len());
+    match analysis.constant_slope() {
+        Some(slope) if slope > Number::one() => Growth::ConstantSlope {
+            decimal: slope.decimal(DECIMALS),
+            slope: convert::num(&slope),
+            lower,
+        },
+        _ => Growth::Enclosure {
+            lower,
+            upper: upper_witness(analysis),
+        },
+    }
+}
+
+/// The growth rate of a closed partition.
+fn exact(spectrum: &Spectrum) -> Growth {
+    let (root, witness) = if spectrum.is_zero_entropy() {
+        (spectrum.growth.clone(), GrowthWitness::Cycles {})
+    } else {
+        perron_witness(spectrum).unwrap_or_else(|| isolation_witness(spectrum))
+    };
+    Growth::Exact {
+        poly: convert::poly(&root.poly),
+        interval: convert::interval(&root.lo, &root.hi),
+        decimal: root_decimal(&root, DECIMALS),
+        irreducible: convert::irreducible(&root.poly),
+        order: spectrum
+            .components
+            .iter()
+            .map(|c| c.block.clone())
+            .collect(),
+        witness,
+    }
+}
+
+/// Exact vectors over `Q(rho)` for small degree, with the shortest interval found on which all signs show.
+fn perron_witness(spectrum: &Spectrum) -> Option<(RealRoot, GrowthWitness)> {
+    let root = &spectrum.growth;
+    if !spectrum.complete || root.poly.degree()? > PERRON_DEGREE {
+        return None;
+    }
+    let root = match convert::rational_root(root) {
+        Some(r) => RealRoot::rational(&r),
+        None => root.clone(),
+    };
+    let field = (root.lo < root.hi)
+        .then(|| Field::new(root.poly.clone(), (root.lo.clone(), root.hi.clone()), "rho"));
+    let leading = spectrum.leading();
+    let (&first, rest) = leading.split_first()?;
+    let vector =
+        |i: usize, side| perron::exact(&spectrum.components[i], field.as_ref(), &root, side);
+    let left = vector(first, Side::Left);
+    let equals: Vec<(usize, Vec<Number>)> =
+        rest.iter().map(|&i| (i, vector(i, Side::Right))).collect();
+    for bits in [4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096] {
+        let sharp = at_least_one(&root.sharpened(bits));
+        let positive = |x: &Number| lower_end(x, &sharp.lo, &sharp.hi).is_positive();
+        let below_one = |x: &Number| *x == Number::one() || positive(&(Number::one() - x));
+        let signs = left.iter().all(|u| positive(u) && below_one(u))
+            && equals.iter().all(|(_, w)| w.iter().all(positive));
+        if !signs {
+            continue;
+        }
+        if let Some(others) = right_vectors(spectrum, &leading, &sharp.lo) {
+            let equals = equals
+                .into_iter()
+                .map(|(block, w)| EqualBlock {
+                    block,
+                    vector: convert::nums(&w),
+                })
+                .collect();
+            let left = convert::nums(&left);
+            return Some((
+                sharp,
+                GrowthWitness::Perron {
+                    block: first,
+                    left,
+                    others,
+                    equals,
+                },
+            ));
+        }
+    }
+    None
+}
+
+/// Rational vectors with `A_T w <= rate w` for all blocks with a loop that are not in `except`;
+/// `None` if a radius is not below `rate`.
+fn right_vectors(spectrum: &Spectrum, except: &[usize], rate: &Rat) -> Option<Vec<RightVector>> {
+    let looped = |(i, c): (usize, &'_ Component)| {
+        c.radius
+            .clone()
+            .filter(|_| !except.contains(&i))
+            .map(|r| (i, r))
+    };
+    let blocks = spectrum.components.iter().enumerate().filter_map(looped);
+    blocks
+        .map(|(block, radius)| right_vector(&spectrum.components[block], block, &radius, rate))
+        .collect()
+}
+
+fn right_vector(
+    component: &Component,
+    block: usize,
+    radius: &RealRoot,
+    rate: &Rat,
+) -> Option<RightVector> {
+    let single_cycle = component.rows.iter().all(|(lo, hi)| hi - lo <= 1);
+    let vector = if single_cycle {
+        vec![Rat::one(); component.rows.len()]
+    } else {
+        let mut radius = radius.clone();
+        for bits in (8..=1024).step_by(64) {
+            radius = radius.sharpened(bits);
+            if &radius.hi < rate || &radius.lo >= rate {
+                break;
+            }
+        }
+        if &radius.hi >= rate {
+            return None;
+        }
+        perron::rational(component, &radius, rate, Side::Right).0
+    };
+    Some(RightVector {
+        block,
+        vector: convert::ratios(vector),
+    })
+}
+
+/// Rational vectors on both sides of an interval in which the characteristic polynomial has one root only.
+fn isolation_witness(spectrum: &Spectrum) -> (RealRoot, GrowthWitness) {
+    let leading = spectrum.leading();
+    let block = leading[0];
+    let others: Vec<&IntPoly> = spectrum
+        .factors
+        .iter()
+        .map(|(f, _)| f)
+        .filter(|f| **f != spectrum.growth.poly)
+        .collect();
+    let slope = spectrum.growth.poly.derivative();
+    let mut bits = 48;
+    loop {
+        let sharp = open_interval(&spectrum.growth, bits);
+        bits += 16 + bits / 2;
+        let (lo, hi) = (&sharp.lo, &sharp.hi);
+        let excludes_zero = |f: &IntPoly| {
+            let (a, b) = evaluate(&f.to_rat().coeffs().to_vec(), lo, hi);
+            a.is_positive() || b.is_negative()
+        };
+        if !excludes_zero(&slope) || !others.iter().all(|f| excludes_zero(f)) {
+            continue;
+        }
+        let Some(upper) = right_vectors(spectrum, &[], hi) else {
+            continue;
+        };
+        let lower = left_witness(spectrum, block, lo);
+        return (sharp, GrowthWitness::Isolation { lower, upper });
+    }
+}
+
+/// An enclosure with the root strictly inside, `lo >= 1`.
+fn open_interval(root: &RealRoot, bits: u32) -> RealRoot {
+    let sharp = at_least_one(&root.sharpened(bits));
+    if sharp.lo < sharp.hi {
+        return sharp;
+    }
+    let margin = Rat::new(Int::one(), Int::one() << bits);
+    let lo = (&sharp.lo - &margin).max(Rat::one());
+    RealRoot {
+        poly: sharp.poly,
+        lo,
+        hi: sharp.hi + margin,
+    }
+}
+
+/// `v A >= rate v` with `v` supported on one block of radius above `rate`, as a vector on all intervals.
+fn left_witness(spectrum: &Spectrum, block: usize, rate: &Rat) -> RationalWitness {
+    let component = &spectrum.components[block];
+    let n: usize = spectrum.components.iter().map(|c| c.block.len()).sum();
+    let radius = component
+        .radius
+        .as_ref()
+        .expect("a leading block has a loop");
+    let (v, _) = perron::rational(component, radius, rate, Side::Left);
+    let mut vector = vec![Rat::zero(); n];
+    for (&i, a) in component.block.iter().zip(v) {
+        vector[i] = a;
+    }
+    RationalWitness {
+        rate: Ratio(rate.clone()),
+        vector: convert::ratios(vector),
+    }
+}
+
+/// A rational lower witness on the inner covering graph of a partition that is not closed.
+pub fn inner_witness(spectrum: &Spectrum, n: usize) -> RationalWitness {
+    let looped = |c: &Component| c.radius.is_some();
+    if spectrum.is_zero_entropy() {
+        let mut vector = vec![Rat::zero(); n];
+        let mut rate = Rat::zero();
+        if let Some(c) = spectrum.components.iter().find(|c| looped(c)) {
+            rate = Rat::one();
+            c.block.iter().for_each(|&i| vector[i] = Rat::one());
+        }
+        return RationalWitness {
+            rate: Ratio(rate),
+            vector: convert::ratios(vector),
+        };
+    }
+    let lo = open_interval(&spectrum.growth, 40).lo;
+    left_witness(spectrum, spectrum.leading()[0], &lo)
+}
+
+/// The best of `max(1, L)` and `laps(f,n)^(1/n)` for small `n`, rounded up to 12 decimals.
+fn upper_witness(analysis: &Analysis) -> UpperWitness {
+    let scale = Int::from(10).pow(12);
+    let top = (analysis.f.lipschitz() * Number::from(scale.clone())).floor() + 1;
+    let mut value = Rat::new(top, scale.clone()).max(Rat::one());
+    if let Some(exact) = analysis.f.lipschitz().to_rational() {
+        value = exact.max(Rat::one());
+    }
+    let mut best = UpperWitness::Lipschitz {
+        value: Ratio(value.clone()),
+    };
+    for n in [1usize, 2, 4, 8, 12, 16, 24, 32] {
+        let Some(laps) = laps_exact(
+            &analysis.f,
+            n,
+            Budget {
+                states: 200_000,
+                bits: 40_000_000,
+            },
+        ) else {
+            break;
+        };
+        let scaled = ceil_root(&(&laps * scale.pow(n as u32)), n as u32);
+        let root = Rat::new(scaled, scale.clone());
+        if root < value {
+            value = root;
+            best = UpperWitness::Laps {
+                n,
+                laps: Integer(laps),
+                value: Ratio(value.clone()),
+            };
+        }
+    }
+    best
+}
+
+/// The growth rate of a map without closed partition, between two rationals.
+pub fn enclosure(analysis: &Analysis) -> (Rat, Rat) {
+    let lower = inner_witness(&analysis.spectrum, analysis.covering.len())
+        .rate
+        .0
+        .max(Rat::one());
+    match upper_witness(analysis) {
+        UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. } => (lower, value.0),
+    }
+}
+
+fn at_least_one(root: &RealRoot) -> RealRoot {
+    let lo = root.lo.clone().max(Rat::one());
+    RealRoot {
+        poly: root.poly.clone(),
+        lo,
+        hi: root.hi.clone(),
+    }
+}
+
+/// A lower bound of an element of `Q(rho)` as a polynomial on all of `[lo, hi]`, `lo >= 0`.
+fn lower_end(x: &Number, lo: &Rat, hi: &Rat) -> Rat {
+    evaluate(&x.coeffs(), lo, hi).0
+}
+
+/// Encloses the values of a polynomial on `[lo, hi]`, `0 <= lo`, by Horner's rule with intervals.
+fn evaluate(coeffs: &[Rat], lo: &Rat, hi: &Rat) -> (Rat, Rat) {
+    let (mut a, mut b) = (Rat::zero(), Rat::zero());
+    for c in coeffs.iter().rev() {
+        let ends = if a.is_negative() { &a * hi } else { &a * lo };
+        let other = if b.is_negative() { &b * lo } else { &b * hi };
+        (a, b) = (ends + c, other + c);
+    }
+    (a, b)
+}

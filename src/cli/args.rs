@@ -1,0 +1,220 @@
+//! The command line: commands, flags and their help.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Exact depth-width lower bounds for neural networks from one-dimensional maps.
+#[derive(Debug, Parser)]
+#[command(name = "orbitex", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Flags that every command takes.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write NAME.tex and NAME.cert.json for each .map file, after checking the claims in it
+    Compile(Compile),
+    /// Print what is known of each map: covering graph, growth, laps, periods
+    Analyze(Analyze),
+    /// Check the claims in .map files
+    Check(Check),
+    /// Check certificates without trusting the code that made them
+    Verify(Verify),
+    /// Write a certificate in another form: a proof script for the Coq kernel
+    Export(Export),
+    /// Explain a theorem or an error code; without one, list them all
+    Explain(Explain),
+    /// Lay out .map files in the canonical way
+    Fmt(Fmt),
+    /// Make a small working project
+    Init(Init),
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Form of the results
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Say nothing but results and errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Colour in messages
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// The number of threads (0: one for each processor)
+    #[arg(long, global = true, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+    /// Stop after this many seconds with exit status 3
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub time_limit: Option<u64>,
+    /// The most points a partition may have
+    #[arg(long, global = true, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(2..))]
+    pub max_points: u32,
+    /// The largest iterate t
+    #[arg(long, global = true, value_name = "T", default_value_t = 10_000)]
+    pub max_iterate: u64,
+}
+
+/// Form of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Colour in messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How much of a proof a report prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Detail {
+    /// Statements, tables and references
+    Short,
+    /// Every proof step
+    Full,
+}
+
+/// `orbitex compile`.
+#[derive(Debug, Args)]
+pub struct Compile {
+    /// The .map files; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The folder to write into (default: beside each file)
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write a whole document (the default)
+    #[arg(long, conflicts_with = "fragment")]
+    pub standalone: bool,
+    /// Write a fragment to \input into a paper
+    #[arg(long)]
+    pub fragment: bool,
+    /// How much to print (default: full for a document, short for a fragment)
+    #[arg(long, value_enum)]
+    pub detail: Option<Detail>,
+    /// Run latexmk (or pdflatex) on the document
+    #[arg(long, conflicts_with = "fragment")]
+    pub pdf: bool,
+}
+
+/// `orbitex analyze`.
+#[derive(Debug, Args)]
+pub struct Analyze {
+    /// The .map files; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "program")]
+    pub files: Vec<PathBuf>,
+    /// A program from the command line
+    #[arg(short = 'e', value_name = "PROGRAM")]
+    pub program: Vec<String>,
+    /// Laps of f^t for t = 1, ..., T
+    #[arg(long, value_name = "T", default_value_t = 20)]
+    pub laps: usize,
+    /// Fixed points of f^m for m = 1, ..., M
+    #[arg(long, value_name = "M", default_value_t = 20)]
+    pub periods: usize,
+    /// Decimals of the growth rate
+    #[arg(long, value_name = "D", default_value_t = 18)]
+    pub digits: u32,
+}
+
+/// `orbitex check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The .map files; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "program")]
+    pub files: Vec<PathBuf>,
+    /// A program from the command line
+    #[arg(short = 'e', value_name = "PROGRAM")]
+    pub program: Vec<String>,
+    /// Fail unless at least N claims were checked
+    #[arg(long, value_name = "N")]
+    pub require: Option<usize>,
+}
+
+/// `orbitex verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The certificates; - is standard input
+    #[arg(required = true, value_name = "CERT")]
+    pub files: Vec<PathBuf>,
+    /// Also check that the certificate is about the maps of this file
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Also check that the numbers in this report are those of the certificate
+    #[arg(long, value_name = "FILE")]
+    pub tex: Option<PathBuf>,
+}
+
+/// `orbitex export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The certificate
+    #[arg(value_name = "CERT")]
+    pub file: PathBuf,
+    /// The form
+    #[arg(long, value_enum)]
+    pub to: Target,
+    /// The file to write (default: standard output)
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The map (default: the first)
+    #[arg(long, value_name = "NAME")]
+    pub map: Option<String>,
+    /// The iterate (default: the first of the certificate that excludes a width)
+    #[arg(long, value_name = "T")]
+    pub iterate: Option<u64>,
+    /// One self-contained file instead of one that needs the library
+    #[arg(long)]
+    pub bundle: bool,
+}
+
+/// What a certificate can be exported to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// A proof script for the Coq kernel
+    Coq,
+}
+
+/// `orbitex explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A theorem (sup, growth, ...) or an error code (OX0301)
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+}
+
+/// `orbitex fmt`.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// The .map files; - is standard input, laid out to standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Change nothing; fail if a file is not in canonical layout
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `orbitex init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}

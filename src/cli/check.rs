@@ -1,0 +1,179 @@
+//! `orbitex check`: are the claims of `.map` files true?
+
+use super::Context;
+use super::args::Check;
+use super::input::{self, counted};
+use super::output::{Status, say, tell};
+use crate::lang::program::{Claim, Program};
+use crate::quantity::{Fault, Finding, Maps, Truth, judge};
+use crate::source::{Diagnostic, render};
+use serde_json::{Value as Json, json};
+use std::time::Instant;
+
+/// How many decimals a value is shown with.
+const DIGITS: u32 = 20;
+
+/// The result of checking the claims of one program.
+#[derive(Default)]
+pub struct Report {
+    /// One object for each claim.
+    pub claims: Vec<Json>,
+    /// How many claims there are.
+    pub checked: usize,
+    /// How many do not hold.
+    pub wrong: usize,
+    /// How many could not be decided.
+    pub undecided: usize,
+    /// What was found, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The exit status that follows.
+    pub status: Option<Status>,
+}
+
+/// Checks every claim of a program.
+pub fn claims(maps: &Maps, program: &Program) -> Report {
+    let mut report = Report::default();
+    for claim in &program.claims {
+        report.checked += 1;
+        let (truth, value, diagnostic, status) = one(maps, claim);
+        match truth {
+            Some(true) => {}
+            Some(false) => report.wrong += 1,
+            None => report.undecided += 1,
+        }
+        let (line, _) = claim.source.line_column(claim.span.start);
+        report.claims.push(json!({
+            "file": claim.source.name, "line": line, "text": claim.text, "holds": truth, "value": value,
+        }));
+        report.diagnostics.extend(diagnostic);
+        let worst = report.status.unwrap_or(Status::Fine).worse(status);
+        report.status = Some(worst);
+    }
+    report
+}
+
+/// One claim: does it hold, the value for people, what to say, the status.
+fn one(maps: &Maps, claim: &Claim) -> (Option<bool>, Option<String>, Option<Diagnostic>, Status) {
+    match judge(maps, claim) {
+        Err(misfit) => {
+            let (code, status) = match &misfit.fault {
+                Fault::Limit(_) => ("OX0508", Status::Limit),
+                Fault::Unknown(_) => ("OX0721", Status::False),
+                Fault::Unsupported(_) => ("OX0150", Status::BadInput),
+                Fault::Argument(_) | Fault::Meaningless(_) => ("OX0722", Status::BadInput),
+            };
+            let d = Diagnostic::error(code, "the claim cannot be checked");
+            let d = d.at(&claim.source, misfit.span, misfit.fault.text());
+            (None, None, Some(d), status)
+        }
+        Ok(finding) => {
+            let value = finding.value.as_ref().map(|v| v.text(DIGITS));
+            match finding.truth {
+                Truth::True => (Some(true), value, None, Status::Fine),
+                Truth::False => (
+                    Some(false),
+                    value.clone(),
+                    Some(falsehood(claim, &finding, true)),
+                    Status::False,
+                ),
+                Truth::Unknown => (
+                    None,
+                    value.clone(),
+                    Some(falsehood(claim, &finding, false)),
+                    Status::False,
+                ),
+            }
+        }
+    }
+}
+
+fn falsehood(claim: &Claim, finding: &Finding, decided: bool) -> Diagnostic {
+    let d = match decided {
+        true => Diagnostic::error("OX0720", "the claim is false"),
+        false => Diagnostic::error("OX0721", "the claim is not decided by what is known"),
+    };
+    match &finding.failed {
+        Some((span, left, relation, right)) => {
+            let label = format!("the left side is {}", left.text(DIGITS));
+            let d = d.at(&claim.source, *span, label);
+            if right.text(DIGITS) == claim.source.slice(*span) {
+                return d;
+            }
+            d.note(format!(
+                "the right side of {} is {}",
+                relation.symbol(),
+                right.text(DIGITS)
+            ))
+        }
+        None => {
+            let text = match &finding.value {
+                Some(v) => format!("this is {}", v.text(DIGITS)),
+                None => "what is known of the map does not decide this".to_string(),
+            };
+            d.at(&claim.source, claim.span, text)
+        }
+    }
+}
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Check) -> Status {
+    let start = Instant::now();
+    let mut status = Status::Fine;
+    let mut total = Report::default();
+    let mut files = 0;
+    for input in input::all(&args.files, &args.program) {
+        let input = match input {
+            Ok(input) => input,
+            Err(error) => {
+                tell(error);
+                status = status.worse(Status::Environment);
+                continue;
+            }
+        };
+        files += 1;
+        let program = match input::program(context, &input, false) {
+            Ok(program) => program,
+            Err(bad) => {
+                status = status.worse(bad);
+                continue;
+            }
+        };
+        super::watchdog::stage(&input.name);
+        let maps = Maps::new(&program, context.limits());
+        let report = claims(&maps, &program);
+        for d in &report.diagnostics {
+            tell(render(d, context.colour));
+            tell("");
+        }
+        status = status.worse(report.status.unwrap_or(Status::Fine));
+        total.checked += report.checked;
+        total.wrong += report.wrong;
+        total.undecided += report.undecided;
+        total.claims.extend(report.claims);
+    }
+    if args.require.is_some_and(|n| total.checked < n) {
+        let (found, wanted) = (counted(total.checked, "claim"), args.require.unwrap_or(0));
+        tell(format_args!(
+            "error[OX0723]: {found} found, but --require asks for at least {wanted}"
+        ));
+        status = status.worse(Status::False);
+    }
+    if context.json() {
+        let object = json!({ "schema": "orbitex/analysis/1", "maps": [], "claims": total.claims });
+        say(serde_json::to_string_pretty(&object).expect("plain data"));
+    } else if !context.common.quiet {
+        let right = total.checked - total.wrong - total.undecided;
+        let found = match total.checked {
+            0 => "no claim found".to_string(),
+            n => format!("{} checked", counted(n, "claim")),
+        };
+        say(format_args!(
+            "{found} in {}: {right} right, {} wrong, {} not decided ({} ms)",
+            counted(files, "file"),
+            total.wrong,
+            total.undecided,
+            start.elapsed().as_millis()
+        ));
+    }
+    status
+}

@@ -1,0 +1,284 @@
+//! `orbitex compile`: from a `.map` file to a LaTeX report and a certificate.
+
+use super::Context;
+use super::args::{self, Compile};
+use super::input::{self, Input, counted};
+use super::output::{Status, say, tell, write_whole};
+use super::{check, pdf, watchdog};
+use crate::certificate::{Certificate, Growth, MapCertificate};
+use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
+use crate::lang::program::{Between, Program};
+use crate::quantity::Maps;
+use crate::report::{self, Detail, Form, LatexOptions};
+use crate::source::{Diagnostic, render};
+use crate::verify::{Verdict, verify};
+use rayon::prelude::*;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Compile) -> Status {
+    let mut status = Status::Fine;
+    let mut written = Vec::new();
+    for file in &args.files {
+        let start = Instant::now();
+        let outcome = match input::read(file) {
+            Ok(input) => one(context, args, &input, start, &mut written),
+            Err(error) => {
+                tell(error);
+                Err(Status::Environment)
+            }
+        };
+        if let Err(bad) = outcome {
+            tell(format_args!("error: {} was not compiled", file.display()));
+            status = status.worse(bad);
+        }
+    }
+    if context.json() {
+        say(serde_json::to_string_pretty(
+            &json!({ "schema": "orbitex/compile/1", "files": written }),
+        )
+        .expect("plain data"));
+    }
+    status
+}
+
+fn one(
+    context: &Context,
+    args: &Compile,
+    input: &Input,
+    start: Instant,
+    written: &mut Vec<serde_json::Value>,
+) -> Result<(), Status> {
+    let program = input::program(context, input, true)?;
+    watchdog::stage(&input.name);
+    if program.maps.is_empty() {
+        tell(format_args!(
+            "error[OX0906]: {} defines no map and no orbit: there is nothing to certify",
+            input.name
+        ));
+        return Err(Status::BadInput);
+    }
+    let maps = Maps::new(&program, context.limits());
+    let claims = check::claims(&maps, &program);
+    for d in &claims.diagnostics {
+        tell(render(d, context.colour));
+        tell("");
+    }
+    match claims.status {
+        None | Some(Status::Fine) => {}
+        Some(bad) => return Err(bad),
+    }
+    let certificate = certificate_of(&maps, &input.name, Lengths::default()).map_err(|limit| {
+        tell(limit);
+        Status::Limit
+    })?;
+    note_limits(context, &certificate);
+    let verdict = verify(&certificate);
+    if let Verdict::Invalid { line, reason } = &verdict {
+        tell(format_args!(
+            "error[OX0909]: the certificate does not verify at {line}: {reason}"
+        ));
+        tell(
+            "  = help: this is a fault of the program, please report it with the input; nothing was written",
+        );
+        return Err(Status::Environment);
+    }
+    let files = deliver(args, input, &certificate)?;
+    let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+    if !context.common.quiet && !context.json() {
+        let lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
+        let claimed = match claims.checked {
+            0 => String::new(),
+            n => format!("; {} true", counted(n, "claim")),
+        };
+        say(&input.name);
+        lines.iter().for_each(say);
+        let time = start.elapsed().as_millis();
+        say(format_args!(
+            "  wrote {} (verified{claimed}) in {time} ms",
+            names.join(", ")
+        ));
+        if !args.pdf && !args.fragment {
+            say(format_args!(
+                "  next: latexmk -pdf {}   or: orbitex compile --pdf {}",
+                names[0], input.name
+            ));
+        }
+    }
+    written.push(json!({ "file": input.name, "written": names, "claims": claims.checked }));
+    Ok(())
+}
+
+/// The certificate of all maps of a program.
+pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Certificate, String> {
+    let program = maps.program;
+    let certified: Result<Vec<MapCertificate>, String> = (0..program.maps.len())
+        .into_par_iter()
+        .map(|i| {
+            let definition = &program.maps[i];
+            let subject = Subject {
+                name: &definition.name,
+                origin: &definition.origin,
+                analysis: maps.analysis(i),
+                requests: requests(program, i),
+            };
+            let place = |limit| {
+                let (line, column) = definition.place.line_column();
+                let file = &definition.place.source.name;
+                format!("error[OX0508]: {file}:{line}:{column}: map {}: {limit}\n  = help: raise the limit (--max-iterate, --max-points) or ask for less", definition.name)
+            };
+            certify::map::map_certificate(&subject, lengths).map_err(place)
+        })
+        .collect();
+    let name = Path::new(source)
+        .file_name()
+        .map_or(source.to_string(), |n| n.to_string_lossy().to_string());
+    Ok(certify::certificate(
+        &name,
+        program.title.as_deref(),
+        program.author.as_deref(),
+        certified?,
+    ))
+}
+
+/// What the `certify` statements ask of one map.
+fn requests(program: &Program, map: usize) -> Vec<Request> {
+    let request = |c: &crate::lang::program::Certify| Request {
+        iterates: c.iterates.clone(),
+        depths: c.depths.clone(),
+        between: match &c.between {
+            Between::Auto => LevelChoice::Auto,
+            Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),
+            Between::Tolerance(e) => LevelChoice::Tolerance(e.clone()),
+        },
+    };
+    program
+        .certify
+        .iter()
+        .filter(|c| c.map == map)
+        .map(request)
+        .collect()
+}
+
+/// Says which maps did not close within the limit; that is knowledge, not an error.
+pub fn note_limits(context: &Context, certificate: &Certificate) -> Status {
+    for m in certificate
+        .maps
+        .iter()
+        .filter(|m| !m.partition.closed && !context.common.quiet)
+    {
+        let d = Diagnostic::new(
+            crate::source::Severity::Note,
+            "OX0509",
+            format!(
+                "{} is not Markov within {} points; its lower bounds rest on the inner covering graph of {} of them",
+                m.name,
+                context.common.max_points,
+                m.partition.points.len()
+            ),
+        );
+        tell(render(&d, context.colour));
+    }
+    Status::Fine
+}
+
+/// One line for one map.
+fn summary(m: &MapCertificate) -> String {
+    let growth = match &m.growth {
+        Growth::Exact { decimal, .. } | Growth::ConstantSlope { decimal, .. } => {
+            decimal.get(..12).unwrap_or(decimal).to_string()
+        }
+        Growth::Enclosure { .. } => "enclosed".to_string(),
+    };
+    let bound = m
+        .certify
+        .iter()
+        .flat_map(|b| &b.sup)
+        .next_back()
+        .and_then(|row| {
+            let cell = row
+                .widths
+                .iter()
+                .find(|c| c.depth == 4)
+                .or(row.widths.last())?;
+            Some(format!(
+                "   t = {}, depth {}: width >= {}",
+                row.iterate, cell.depth, cell.width.0
+            ))
+        });
+    format!(
+        "  {:<10} growth {growth}   period {}{}",
+        m.name,
+        m.periods.strongest,
+        bound.unwrap_or_default()
+    )
+}
+
+/// Writes the report and the certificate (and the PDF), all or none.
+fn deliver(
+    args: &Compile,
+    input: &Input,
+    certificate: &Certificate,
+) -> Result<Vec<PathBuf>, Status> {
+    let path = input
+        .path
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("stdin.map"));
+    let stem = path
+        .file_stem()
+        .map_or("report".to_string(), |s| s.to_string_lossy().to_string());
+    let folder = args
+        .output
+        .clone()
+        .unwrap_or_else(|| path.parent().map(Path::to_path_buf).unwrap_or_default());
+    if !folder.as_os_str().is_empty() && std::fs::create_dir_all(&folder).is_err() {
+        tell(format_args!(
+            "error[OX0901]: cannot make the folder {}",
+            folder.display()
+        ));
+        return Err(Status::Environment);
+    }
+    let name = format!("{stem}.cert.json");
+    let bytes = certificate.to_json();
+    let options = LatexOptions {
+        form: if args.fragment {
+            Form::Fragment
+        } else {
+            Form::Standalone
+        },
+        detail: match (args.detail, args.fragment) {
+            (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
+            _ => Detail::Full,
+        },
+        command: format!("orbitex verify {name}"),
+        certificate_name: name.clone(),
+        sha256: Sha256::digest(bytes.as_bytes())
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect(),
+    };
+    let tex = report::latex(certificate, &options).map_err(|error| {
+        tell(format_args!("error[{}]: {error}", error.code()));
+        Status::BadInput
+    })?;
+    let (tex_path, cert_path) = (folder.join(format!("{stem}.tex")), folder.join(&name));
+    let mut files = vec![tex_path.clone(), cert_path.clone()];
+    if args.pdf {
+        let pdf_path = folder.join(format!("{stem}.pdf"));
+        pdf::make(&tex, &pdf_path).map_err(|error| {
+            tell(error);
+            Status::Environment
+        })?;
+        files.push(pdf_path);
+    }
+    for (path, text) in [(&cert_path, &bytes), (&tex_path, &tex)] {
+        write_whole(path, text.as_bytes()).map_err(|error| {
+            tell(error);
+            Status::Environment
+        })?;
+    }
+    Ok(files)
+}

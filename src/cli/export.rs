@@ -1,0 +1,62 @@
+//! `orbitex export`: a certificate in another form.
+
+use super::Context;
+use super::args::{Export, Target};
+use super::input;
+use super::output::{Status, say, tell, write_whole};
+use crate::certificate::Certificate;
+use crate::export::coq::{self, CoqOptions};
+use crate::verify::{Verdict, verify_text};
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Export) -> Status {
+    let input = match input::read(&args.file) {
+        Ok(input) => input,
+        Err(error) => {
+            tell(error);
+            return Status::Environment;
+        }
+    };
+    let text = String::from_utf8_lossy(&input.bytes);
+    if let Verdict::Invalid { line, reason } = verify_text(&text) {
+        tell(format_args!(
+            "{}: invalid\n  {line}: {reason} ({})",
+            input.name,
+            reason.code()
+        ));
+        return Status::False;
+    }
+    let certificate =
+        Certificate::from_json(&text).expect("a certificate that verifies can be read");
+    let Target::Coq = args.to;
+    let options = CoqOptions {
+        map: args.map.clone(),
+        iterate: args.iterate,
+        bundle: args.bundle,
+        ..Default::default()
+    };
+    let script = match coq::coq(&certificate, &options) {
+        Ok(script) => script,
+        Err(error) => {
+            tell(format_args!("error[{}]: {error}", error.code()));
+            return Status::BadInput;
+        }
+    };
+    match &args.output {
+        None => say(script.trim_end_matches('\n')),
+        Some(path) => {
+            if let Err(error) = write_whole(path, script.as_bytes()) {
+                tell(error);
+                return Status::Environment;
+            }
+            if !context.common.quiet {
+                tell(format_args!(
+                    "wrote {}; check it with: coqc {}",
+                    path.display(),
+                    path.display()
+                ));
+            }
+        }
+    }
+    Status::Fine
+}

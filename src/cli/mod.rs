@@ -1,0 +1,107 @@
+//! The command line: arguments, one file for each command; the only room that prints, reads files or exits.
+
+mod analyze;
+mod args;
+mod check;
+mod compile;
+mod explain;
+mod export;
+mod fmt;
+mod init;
+mod input;
+mod output;
+mod pdf;
+mod verify;
+mod watchdog;
+
+use args::{Arguments, Color, Command, Common, Format};
+use clap::Parser;
+use output::{Status, tell};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+/// What every command gets besides its own arguments.
+struct Context {
+    common: Common,
+    colour: bool,
+}
+
+impl Context {
+    /// Is the result JSON?
+    fn json(&self) -> bool {
+        self.common.format == Format::Json
+    }
+    /// The limits of the language.
+    fn lang_limits(&self) -> crate::lang::resolve::Limits {
+        crate::lang::resolve::Limits {
+            max_iterate: self.common.max_iterate,
+            ..Default::default()
+        }
+    }
+    /// The limits of the analysis.
+    fn limits(&self) -> crate::certify::Limits {
+        let max_points = self.common.max_points as usize;
+        crate::certify::Limits {
+            max_points,
+            max_iterate: self.common.max_iterate,
+            ..Default::default()
+        }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let colour = match arguments.common.color {
+        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        Color::Always => true,
+        Color::Never => false,
+    };
+    if let Some(seconds) = arguments.common.time_limit {
+        watchdog::start(seconds);
+    }
+    if arguments.common.jobs > 0 {
+        // Fails only if a pool exists already, which it does not yet.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(arguments.common.jobs)
+            .build_global();
+    }
+    let context = Context {
+        common: arguments.common,
+        colour,
+    };
+    ExitCode::from(on_a_large_stack(move || dispatch(&context, &arguments.command)).code())
+}
+
+fn dispatch(context: &Context, command: &Command) -> Status {
+    match command {
+        Command::Compile(args) => compile::run(context, args),
+        Command::Analyze(args) => analyze::run(context, args),
+        Command::Check(args) => check::run(context, args),
+        Command::Verify(args) => verify::run(context, args),
+        Command::Export(args) => export::run(context, args),
+        Command::Explain(args) => explain::run(args),
+        Command::Fmt(args) => fmt::run(context, args),
+        Command::Init(args) => init::run(args),
+    }
+}
+
+/// Trees are at most a few hundred levels deep; a large stack makes that safe in every build.
+fn on_a_large_stack(work: impl FnOnce() -> Status + Send + 'static) -> Status {
+    let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(work);
+    match worker.map(|w| w.join()) {
+        Ok(Ok(status)) => status,
+        Ok(Err(_)) => {
+            tell(
+                "error[OX0909]: orbitex failed; this is a fault of the program, please report it with the input",
+            );
+            Status::Environment
+        }
+        Err(reason) => {
+            tell(format_args!(
+                "error[OX0901]: cannot start a thread: {reason}"
+            ));
+            Status::Environment
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Writing: whole files or none, results to standard output, everything else to standard error.
+
+use std::fmt;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How a run ended, as the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Everything is right.
+    Fine,
+    /// A claim is false or a certificate was rejected.
+    False,
+    /// The input is wrong.
+    BadInput,
+    /// A limit was reached.
+    Limit,
+    /// The environment failed.
+    Environment,
+}
+
+impl Status {
+    /// The process's exit status.
+    pub fn code(self) -> u8 {
+        match self {
+            Status::Fine => 0,
+            Status::False => 1,
+            Status::BadInput => 2,
+            Status::Limit => 3,
+            Status::Environment => 4,
+        }
+    }
+    /// The worse of two: 4, then 2, 3, 1.
+    pub fn worse(self, other: Status) -> Status {
+        let rank = |s: Status| match s {
+            Status::Fine => 0,
+            Status::False => 1,
+            Status::Limit => 2,
+            Status::BadInput => 3,
+            Status::Environment => 4,
+        };
+        if rank(self) >= rank(other) {
+            self
+        } else {
+            other
+        }
+    }
+}
+
+/// A file that could not be read or written.
+#[derive(Debug)]
+pub struct FileError {
+    /// What was tried: `read` or `write`.
+    pub verb: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// The system's reason.
+    pub reason: std::io::Error,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "error[OX0901]: cannot {} {}: {}",
+            self.verb,
+            self.path.display(),
+            self.reason
+        )
+    }
+}
+
+/// Writes a file whole or not at all: into a temporary file beside it, then renamed over it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let fail = |reason| FileError {
+        verb: "write",
+        path: path.to_path_buf(),
+        reason,
+    };
+    let folder = match path.parent() {
+        Some(p) if p != Path::new("") => p,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::Builder::new()
+        .prefix(".orbitex-")
+        .tempfile_in(folder)
+        .map_err(fail)?;
+    file.write_all(bytes)
+        .and_then(|()| file.flush())
+        .map_err(fail)?;
+    share_like_a_new_file(&file).map_err(fail)?;
+    file.persist(path).map_err(|e| fail(e.error))?;
+    Ok(())
+}
+
+/// Temporary files are private to their owner; results are not.
+#[cfg(unix)]
+fn share_like_a_new_file(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file()
+        .set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn share_like_a_new_file(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Prints a result. A reader that went away (a closed pipe) is no error.
+pub fn say(text: impl fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// Prints a message that is not a result.
+pub fn tell(text: impl fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

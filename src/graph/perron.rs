@@ -1,0 +1,167 @@
+//! Perron vectors of an irreducible covering matrix: exact over `Q[x]/m`, and rational Collatz-Wielandt vectors.
+//!
+//! With `chi` the characteristic polynomial and `q(x) = chi(x)/(x - rho)`, the row vector `1 q(A)` is a positive multiple
+//! of the left Perron vector (`q(A)` projects onto the Perron line, `q(rho) > 0` as `rho` is the largest simple root).
+//! The coefficients of `q` are the partial values of Horner's rule for `chi` at `rho`.
+
+use super::spectrum::{Component, RealRoot};
+use crate::num::rational::{Int, Rat};
+use crate::num::{Field, IntPoly, Number};
+use num_integer::Integer;
+use num_traits::{One, Signed, Zero};
+use std::sync::Arc;
+
+/// Which eigenvector: `u A = rho u` or `A w = rho w`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The row vector `u`.
+    Left,
+    /// The column vector `w`.
+    Right,
+}
+
+/// One product with the matrix: `v A` (left) or `A v` (right), by difference arrays or prefix sums.
+pub fn apply(rows: &[(usize, usize)], v: &[Int], side: Side) -> Vec<Int> {
+    match side {
+        Side::Left => {
+            let mut difference = vec![Int::zero(); rows.len() + 1];
+            for (&(lo, hi), a) in rows.iter().zip(v) {
+                difference[lo] += a;
+                difference[hi] -= a;
+            }
+            difference.pop();
+            let mut sum = Int::zero();
+            difference
+                .into_iter()
+                .map(|d| {
+                    sum += d;
+                    sum.clone()
+                })
+                .collect()
+        }
+        Side::Right => {
+            let mut sums = vec![Int::zero()];
+            for a in v {
+                sums.push(sums.last().expect("not empty") + a);
+            }
+            rows.iter().map(|&(lo, hi)| &sums[hi] - &sums[lo]).collect()
+        }
+    }
+}
+
+/// The exact Perron vector of a component over the field of its radius, scaled so that its largest entry is 1.
+///
+/// `field` is `Q(rho)`, or `None` when `rho` is rational.
+pub fn exact(
+    component: &Component,
+    field: Option<&Arc<Field>>,
+    rho: &RealRoot,
+    side: Side,
+) -> Vec<Number> {
+    let root = match field {
+        Some(field) => Number::generator(field),
+        None => Number::from(&rho.lo),
+    };
+    let coeffs = component.charpoly.coeffs();
+    let n = component.rows.len();
+    let mut v = vec![Int::one(); n];
+    let mut powers = Vec::with_capacity(n);
+    for _ in 0..n {
+        let next = apply(&component.rows, &v, side);
+        powers.push(std::mem::replace(&mut v, next));
+    }
+    let mut sum = vec![Number::zero(); n];
+    let mut b = Number::one();
+    for k in (0..n).rev() {
+        for (s, p) in sum.iter_mut().zip(&powers[k]) {
+            *s = &*s + &b * Number::from(p.clone());
+        }
+        b = &b * &root + Number::from(coeffs[k].clone());
+    }
+    let largest = sum
+        .iter()
+        .max()
+        .expect("a component has an interval")
+        .recip()
+        .expect("positive entries");
+    sum.iter().map(|s| s * &largest).collect()
+}
+
+/// A rational vector with largest entry 1 close to the Perron vector of a component, and the rational rate for which it
+/// is a Collatz-Wielandt witness: `v A >= rate v` with `rate >= bound` (left), `A w <= rate w` with `rate <= bound` (right).
+///
+/// `bound` must lie strictly below (left) or strictly above (right) the component's radius `rho`.
+pub fn rational(component: &Component, rho: &RealRoot, bound: &Rat, side: Side) -> (Vec<Rat>, Rat) {
+    let mut bits = 64 + component.rows.len() as u32;
+    loop {
+        if let Some(v) = approximate(&component.rows, &component.charpoly, rho, side, bits) {
+            let rate = ratio(&component.rows, &v, side);
+            let good = match side {
+                Side::Left => &rate >= bound,
+                Side::Right => &rate <= bound,
+            };
+            if good {
+                let largest = v.iter().max().expect("not empty").clone();
+                return (
+                    v.into_iter()
+                        .map(|a| Rat::new(a, largest.clone()))
+                        .collect(),
+                    rate,
+                );
+            }
+        }
+        bits *= 2;
+    }
+}
+
+/// The best rate of a positive integer vector: the least (left) or largest (right) ratio of image and entry.
+fn ratio(rows: &[(usize, usize)], v: &[Int], side: Side) -> Rat {
+    let image = apply(rows, v, side);
+    let ratios = image
+        .into_iter()
+        .zip(v)
+        .map(|(a, b)| Rat::new(a, b.clone()));
+    match side {
+        Side::Left => ratios.min().expect("not empty"),
+        Side::Right => ratios.max().expect("not empty"),
+    }
+}
+
+/// Positive integers near a multiple of the Perron vector, from fixed-point Horner values with `bits` bits;
+/// `None` if the precision was too small to see all entries positive.
+fn approximate(
+    rows: &[(usize, usize)],
+    chi: &IntPoly,
+    rho: &RealRoot,
+    side: Side,
+    bits: u32,
+) -> Option<Vec<Int>> {
+    let n = rows.len();
+    let root = rho.sharpened(bits);
+    let root = ((root.lo + root.hi) * Rat::from_integer(Int::one() << (bits - 1))).to_integer();
+    let mut horner = vec![Int::zero(); n];
+    let mut b = Int::one() << bits;
+    for k in (0..n).rev() {
+        horner[k] = b.clone();
+        b = ((b * &root) >> bits) + (&chi.coeffs()[k] << bits);
+    }
+    let mut sum = vec![Int::zero(); n];
+    let mut v = vec![Int::one(); n];
+    for b in &horner {
+        for (s, p) in sum.iter_mut().zip(&v) {
+            *s += b * p;
+        }
+        v = apply(rows, &v, side);
+    }
+    if sum.iter().any(|s| !s.is_positive()) {
+        return None;
+    }
+    // Keep about `bits/2` significant bits of the smallest entry.
+    let smallest = sum.iter().min().expect("not empty").bits();
+    let drop = smallest.saturating_sub(u64::from(bits) / 2);
+    let kept: Vec<Int> = sum.into_iter().map(|s| s >> drop).collect();
+    let common = kept.iter().fold(Int::zero(), |g, s| g.gcd(s));
+    kept.iter()
+        .all(Signed::is_positive)
+        .then(|| kept.into_iter().map(|s| s / &common).collect())
+}

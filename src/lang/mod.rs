@@ -1,0 +1,16 @@
+//! The `.map` language: text to syntax tree, syntax tree to maps and claims, and the canonical layout.
+//!
+//! `token -> parse -> tree -> resolve -> program`; `print` lays out a file anew without changing a token.
+
+pub mod parse;
+pub mod print;
+pub mod program;
+pub mod resolve;
+pub mod similar;
+pub mod token;
+pub mod tree;
+
+pub use parse::{parse, parse_claim};
+pub use print::format;
+pub use program::Program;
+pub use resolve::{Files, Limits, Loaded, NoFiles, load, resolve_claim};

@@ -1,0 +1,76 @@
+//! Signs and values of integer polynomials at dyadic points `a / 2^k`, by truncated integer arithmetic with an error bound.
+
+use super::polynomial::IntPoly;
+use super::rational::{Int, Rat};
+use num_traits::{One, Signed, Zero};
+
+/// A dyadic number `num / 2^exp`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dyadic {
+    /// The numerator.
+    pub num: Int,
+    /// The exponent of 2 in the denominator.
+    pub exp: u32,
+}
+
+impl Dyadic {
+    /// The number as a rational.
+    pub fn to_rat(&self) -> Rat {
+        Rat::new(self.num.clone(), Int::one() << self.exp)
+    }
+    /// The largest multiple of `2^-exp` that is at most `value`.
+    pub fn floor(value: &Rat, exp: u32) -> Dyadic {
+        let num = num_integer::Integer::div_floor(&(value.numer() << exp), value.denom());
+        Dyadic { num, exp }
+    }
+    /// The dyadic form of a rational whose denominator is a power of two.
+    pub fn exact(value: &Rat) -> Option<Dyadic> {
+        let exp = value.denom().bits() - 1;
+        let exp = u32::try_from(exp).ok()?;
+        (*value.denom() == Int::one() << exp).then(|| Dyadic {
+            num: value.numer().clone(),
+            exp,
+        })
+    }
+}
+
+/// `(v, e)` with `|f(at) 2^guard - v| <= e`, by Horner's rule on integers truncated after each step.
+pub fn evaluate(f: &IntPoly, at: &Dyadic, guard: u32) -> (Int, Int) {
+    let mut value = Int::zero();
+    let mut error = Int::zero();
+    let size = at.num.abs();
+    for c in f.coeffs().iter().rev() {
+        value = ((value * &at.num) >> at.exp) + (c << guard);
+        if !error.is_zero() || at.exp > 0 {
+            error = ((error * &size) >> at.exp) + 2u32;
+        }
+    }
+    (value, error)
+}
+
+/// The sign of `f` at a dyadic point: precision is doubled until the error bound decides, and a zero is found exactly.
+pub fn sign(f: &IntPoly, at: &Dyadic) -> i32 {
+    let of = |v: &Int| {
+        if v.is_zero() {
+            0
+        } else if v.is_positive() {
+            1
+        } else {
+            -1
+        }
+    };
+    let exact = at.exp.saturating_mul(f.degree().unwrap_or(0) as u32);
+    let mut guard = 64 + at.exp;
+    while guard < exact {
+        let (value, error) = evaluate(f, at, guard);
+        if value.abs() > error {
+            return of(&value);
+        }
+        guard = guard.saturating_mul(2);
+    }
+    let mut value = Int::zero();
+    for (i, c) in f.coeffs().iter().rev().enumerate() {
+        value = value * &at.num + (c << (at.exp as usize * i));
+    }
+    of(&value)
+}

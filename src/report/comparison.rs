@@ -1,0 +1,175 @@
+//! The section that sets the bound beside earlier ones: the odd period alone, and the ladder of growth rates.
+
+use super::ReportError;
+use super::engine::render;
+use super::escape::{Tex, width};
+use super::growth::{Relation, rate, relation_to};
+use super::number::{int_poly, root_decimal};
+use super::polynomial::polynomial;
+use super::table::Table;
+use super::view::View;
+use crate::certificate::{Growth, LadderRow};
+use serde_json::{Value, json};
+
+/// The section; empty if there is nothing to compare.
+pub fn section(view: &View) -> Result<Tex, ReportError> {
+    let ladder = if view.map.ladder.len() > 1 {
+        Some(ladder(view)?)
+    } else {
+        None
+    };
+    let context = json!({
+        "h": view.place.h, "id": view.id, "orbit": view.orbit(),
+        "odd": odd(view)?,
+        "ladder": ladder,
+        "ladder_note": note(view),
+    });
+    render("comparison", &context)
+}
+
+fn odd(view: &View) -> Result<Option<Value>, ReportError> {
+    let Some(odd) = &view.map.odd_period else {
+        return Ok(None);
+    };
+    let poly = int_poly(&odd.poly);
+    let mut points = Vec::new();
+    for p in &odd.points {
+        points.push(view.numbers.short(p)?.0);
+    }
+    let text = points.join(",\\,");
+    let text = if width(&text) > view.place.line - 20 && points.len() > 4 {
+        format!(
+            "{},\\,{},\\,\\dots,\\,{}",
+            points[0],
+            points[1],
+            points[points.len() - 1]
+        )
+    } else {
+        text
+    };
+    let line = polynomial(&poly, "x");
+    let shown = if width(&line.0) <= view.place.line - 16 {
+        line
+    } else {
+        Tex(format!(
+            "(x^{{{p}}}-2x^{{{q}}}-1)/(x+1)",
+            p = odd.period,
+            q = odd.period.saturating_sub(2)
+        ))
+    };
+    Ok(Some(json!({
+        "points": text,
+        "period": odd.period,
+        "poly": shown,
+        "decimal": root_decimal(&poly, &odd.interval, 10)?,
+        "error": view.numbers.exact_and_decimal(&odd.error, 4)?,
+        "other": odd.points != view.map.partition.points,
+    })))
+}
+
+fn ladder(view: &View) -> Result<Tex, ReportError> {
+    let mut rows = Vec::new();
+    for row in &view.map.ladder {
+        rows.push(vec![
+            Tex(format!("\\raggedright {}", source(view, row))),
+            Tex(format!("\\raggedright {}", used(view, row)?)),
+            Tex(format!("${}$", decimal(view, row)?)),
+        ]);
+    }
+    let head = ["source", "growth used", "here"]
+        .map(|h| Tex(h.to_string()))
+        .to_vec();
+    Ok(Table {
+        columns: "p{0.4\\linewidth}p{0.28\\linewidth}l".into(),
+        over: None,
+        head,
+        rows,
+    }
+    .render(view.place.rules))
+}
+
+fn source(view: &View, row: &LadderRow) -> String {
+    let period = row
+        .period
+        .map_or_else(String::new, |p| format!("period ${p}$"));
+    match row.id.as_str() {
+        "loop_bound" => format!("{period}: a cycle and a loop (idea: \\orbcite{{cnpw}})"),
+        "odd_period_bound" => format!("{period}: \\v{{S}}tefan cycle (idea: \\orbcite{{cnp}})"),
+        "own" if view.orbit() => "covering graph of the orbit itself".to_string(),
+        "own" => match view.map.growth {
+            Growth::Exact { .. } => "own covering graph".to_string(),
+            Growth::ConstantSlope { .. } => "own slope".to_string(),
+            Growth::Enclosure { .. } => "own covering graph (lower end)".to_string(),
+        },
+        "lipschitz" => "Lipschitz constant (an upper limit)".to_string(),
+        _ => "another bound".to_string(),
+    }
+}
+
+fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
+    Ok(match (row.id.as_str(), &row.poly) {
+        ("lipschitz", _) => Tex("$L$".into()),
+        ("own", _) => match rate(view)? {
+            Some(rate) => rate
+                .closed
+                .map_or_else(|| Tex("$\\rho$".into()), |c| Tex(format!("$\\rho={c}$"))),
+            None => Tex("$\\rho$".into()),
+        },
+        (_, Some(poly)) => {
+            let line = polynomial(&int_poly(poly), "x");
+            if width(&line.0) <= 32 {
+                Tex(format!("largest root of ${line}$"))
+            } else {
+                let p = row.period.unwrap_or(0);
+                Tex(format!(
+                    "largest root of $(x^{{{p}}}-2x^{{{}}}-1)/(x+1)$",
+                    p.saturating_sub(2)
+                ))
+            }
+        }
+        _ => Tex::default(),
+    })
+}
+
+/// Ten decimals: recomputed from the polynomial where there is one, cut from the certificate's decimal where not.
+fn decimal(view: &View, row: &LadderRow) -> Result<String, ReportError> {
+    if let (Some(poly), Some(interval)) = (&row.poly, &row.interval) {
+        return root_decimal(&int_poly(poly), interval, 10);
+    }
+    match (row.id.as_str(), &view.map.lipschitz, &view.map.growth) {
+        ("lipschitz", Some(l), _) if l.to_rational().is_some_and(|r| r.is_integer()) => {
+            return Ok(view.numbers.exact(l).0);
+        }
+        ("lipschitz", Some(l), _) => return view.numbers.decimal(l, 10),
+        ("own", _, Growth::ConstantSlope { slope, .. }) => return view.numbers.decimal(slope, 10),
+        _ => {}
+    }
+    let text = &row.decimal;
+    let fine = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    if !fine {
+        return Err(ReportError::Malformed("a decimal that is no number"));
+    }
+    match text.split_once('.') {
+        Some((_, part)) if part.chars().all(|c| c == '0') => {
+            Ok(text.split('.').next().unwrap_or("").to_string())
+        }
+        Some((whole, part)) if part.len() > 10 => Ok(format!("{whole}.{}\\ldots", &part[..10])),
+        _ => Ok(text.clone()),
+    }
+}
+
+fn note(view: &View) -> Option<String> {
+    let lipschitz = view.map.lipschitz.as_ref()?;
+    if view.orbit() {
+        return None;
+    }
+    match relation_to(view, lipschitz) {
+        Relation::Equal => Some(
+            "The last two rates agree: no map with this Lipschitz constant has a larger growth."
+                .to_string(),
+        ),
+        _ => None,
+    }
+}

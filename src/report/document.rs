@@ -1,0 +1,263 @@
+//! The whole report: order of the sections, title, abstract, checking, references.
+
+use super::engine::render;
+use super::escape::{self, Tex};
+use super::table::Rules;
+use super::view::{Place, View, label};
+use super::words::{capital, list};
+use super::{
+    Detail, Form, LatexOptions, ReportError, bounds, cite, comparison, covering, growth, periods,
+    setting, short, statement,
+};
+use crate::certificate::{Certificate, Kind};
+use serde_json::{Value, json};
+
+/// Renders the report.
+pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, ReportError> {
+    let fragment = options.form == Form::Fragment;
+    let views = views(cert, options)?;
+    let shared = shared(cert, options, &views)?;
+    let body = match options.detail {
+        Detail::Short => short::body(&views, &shared)?,
+        Detail::Full => full(&views, &shared)?,
+    };
+    let opening = opening(&views)?;
+    let foundations = statement::foundations(&views);
+    let text = format!("{opening} {foundations} {body}");
+    let mut context = shared.clone();
+    context["definitions"] = json!(render("definitions", &json!({}))?);
+    context["abstract"] = json!(format!("{opening} {foundations}"));
+    context["statement"] = json!(if options.detail == Detail::Full && views.len() == 1 {
+        opening
+    } else {
+        Tex::default()
+    });
+    context["body"] = json!(body);
+    context["references"] = json!(cite::bibliography(&text));
+    context["bibtex"] = json!(cite::bibtex(&text));
+    let whole = match (options.form, options.detail) {
+        (Form::Standalone, _) => render("standalone", &context)?,
+        (Form::Fragment, Detail::Full) => render("fragment", &context)?,
+        (Form::Fragment, Detail::Short) => body,
+    };
+    Ok(cite::resolve(&whole.0, fragment) + "\n")
+}
+
+fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'a>>, ReportError> {
+    let many = cert.maps.len() > 1;
+    let short = options.detail == Detail::Short;
+    let h1 = if options.form == Form::Fragment {
+        "\\subsection"
+    } else {
+        "\\section"
+    };
+    let below = if options.form == Form::Fragment {
+        "\\subsubsection"
+    } else {
+        "\\subsection"
+    };
+    let doc = label(&cert.maps[0].name);
+    let mut proved = (None, None);
+    let mut out = Vec::new();
+    for map in &cert.maps {
+        let place = Place {
+            many,
+            doc: doc.clone(),
+            h1,
+            h: if many { below } else { h1 },
+            line: if options.form == Form::Fragment {
+                50
+            } else {
+                66
+            },
+            rules: if short { Rules::Plain } else { Rules::Booktabs },
+            proved: proved.clone(),
+        };
+        let view = View::new(map, place)?;
+        if proved.0.is_none() && view.closed() && !view.orbit() {
+            proved.0 = Some(format!("{}:paths", view.id));
+        }
+        if proved.1.is_none() && !map.certify.is_empty() && statement_has_bound(&view) {
+            proved.1 = Some(format!("{}:sup", view.id));
+        }
+        out.push(view);
+    }
+    Ok(out)
+}
+
+/// Does the first block of the map print a theorem with its proof?
+fn statement_has_bound(view: &View) -> bool {
+    let first = view.map.certify.first();
+    first.is_some_and(|b| b.sup.iter().any(|r| r.crossings.0 > 1.into()))
+}
+
+/// The facts that several templates need.
+fn shared(
+    cert: &Certificate,
+    options: &LatexOptions,
+    views: &[View],
+) -> Result<Value, ReportError> {
+    let user = |place: &'static str| move |u| ReportError::unprintable(place, u);
+    let code = |text: &str, place| escape::code(text).map_err(user(place));
+    let source = code(&cert.source, "the name of the source file")?;
+    let generator = escape::text(&cert.generator).map_err(user("the generator"))?;
+    let author = cert
+        .author
+        .as_deref()
+        .map(escape::text)
+        .transpose()
+        .map_err(user("the author"))?;
+    let by = format!("compiled by {generator} from {source}");
+    let title = match &cert.title {
+        Some(title) => {
+            let title = escape::text(title).map_err(user("the title"))?;
+            format!(
+                "{title}: {}",
+                if views.len() == 1 {
+                    "a depth--width certificate"
+                } else {
+                    "depth--width certificates"
+                }
+            )
+        }
+        None if views.len() == 1 => format!("A depth--width certificate for {}", views[0].name()?),
+        None => format!("Depth--width certificates from {source}"),
+    };
+    let plain = |text: &str| {
+        text.chars()
+            .map(|c| {
+                if c.is_ascii_graphic() || c == ' ' {
+                    c
+                } else {
+                    '?'
+                }
+            })
+            .collect::<String>()
+    };
+    let sha: String = options
+        .sha256
+        .chars()
+        .filter(char::is_ascii_hexdigit)
+        .collect();
+    let ascii_user = [
+        cert.title.as_deref(),
+        cert.author.as_deref(),
+        Some(cert.source.as_str()),
+    ];
+    Ok(json!({
+        "head": format!("Written by {} from {}; certificate {}, SHA-256 {sha}.", plain(&cert.generator), plain(&cert.source), plain(&options.certificate_name)),
+        "title": title,
+        "author": author,
+        "by": capital(&by),
+        "doc": views[0].place.doc,
+        "h1": views[0].place.h1,
+        "t1": ascii_user.iter().flatten().any(|t| !t.is_ascii()),
+        "file": code(&options.certificate_name, "the name of the certificate")?,
+        "command": code(&options.command, "the command")?,
+        "sha": sha,
+        "sha_start": sha.chars().take(16).collect::<String>(),
+    }))
+}
+
+/// The statements of all maps.
+fn opening(views: &[View]) -> Result<Tex, ReportError> {
+    let alone = views.len() == 1;
+    let parts: Result<Vec<String>, ReportError> = views
+        .iter()
+        .map(|v| Ok(statement::statement(v, alone)?.0))
+        .collect();
+    let parts = parts?;
+    if parts.len() > 3 {
+        let names: Result<Vec<String>, ReportError> =
+            views.iter().map(|v| Ok(v.name()?.0)).collect();
+        return Ok(Tex(format!(
+            "Lower bounds on the width of ReLU networks that approximate iterates of {}; each section opens with its statement.",
+            list(&names?)
+        )));
+    }
+    Ok(Tex(parts.join(" ")))
+}
+
+fn full(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
+    let mut parts = vec![render("conventions", shared)?.0];
+    for view in views {
+        parts.push(map(view)?.0);
+    }
+    let text = parts.join("\n");
+    let mut checking = shared.clone();
+    let (first, cited) = foundations(views, &text);
+    checking["first_principles"] = json!(first);
+    checking["cited"] = json!(cited);
+    parts.push(render("checking", &checking)?.0);
+    Ok(Tex(parts.join("\n\n")))
+}
+
+fn map(view: &View) -> Result<Tex, ReportError> {
+    let context = json!({
+        "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
+        "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },
+        "setting": setting::section(view)?,
+        "covering": covering::section(view)?,
+        "paths": paths(view)?,
+        "growth": growth::section(view)?,
+        "bounds": bounds::section(view)?,
+        "periods": periods::section(view)?,
+        "comparison": comparison::section(view)?,
+    });
+    render("map", &context)
+}
+
+fn paths(view: &View) -> Result<Tex, ReportError> {
+    let context = json!({
+        "h": view.place.h, "id": view.id, "n": view.n(), "orbit": view.orbit(), "g": view.g(),
+        "equality": view.closed() && !view.orbit(),
+        "recursive": view.closed(),
+        "recursion": covering::recursion(view),
+        "first": view.place.proved.0.is_none(),
+        "first_paths": view.place.proved.0,
+        "marks": bounds::needs_marks(view),
+    });
+    render("paths", &context)
+}
+
+/// Which statements are proved in the document, and which rely on citations.
+fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
+    let bounds = "The covering relations, the numbers of crossings and the widths are proved above from first principles: evaluation of the map at finitely many points, integer arithmetic, and the intermediate value theorem";
+    let orbit = if views.iter().any(|v| v.map.kind == Kind::Orbit) {
+        " (for an orbit, for every continuous map that has it)"
+    } else {
+        ""
+    };
+    let exact = views.iter().all(|v| v.closed());
+    let growth = if exact {
+        ". So are the growth rates, defined as the growth of laps."
+    } else {
+        "."
+    };
+    let has = |key: &str| text.contains(&format!("\\orbcite{{{key}}}"));
+    let mut cited = Vec::new();
+    if has("sharkovsky") {
+        cited.push("the list of periods (Sharkovsky's theorem \\orbcite{sharkovsky})".to_string());
+    }
+    if has("stefan") {
+        cited.push("the bound from the odd period alone (\\orbcite{stefan}, \\orbcite{bgmy}) and its line of the comparison".to_string());
+    }
+    if has("misiurewicz_szlenk") {
+        cited.push(
+            "that the growth is at most the Lipschitz constant (\\orbcite{misiurewicz_szlenk})"
+                .to_string(),
+        );
+    }
+    if has("cnpw") {
+        cited.push(
+            "the line of the comparison from one cycle and a loop (\\orbcite{cnpw})".to_string(),
+        );
+    }
+    let cited = (!cited.is_empty()).then(|| {
+        format!(
+            "These rely on cited theorems: {}. The widths in the tables do not.",
+            list(&cited)
+        )
+    });
+    (format!("{bounds}{orbit}{growth}"), cited)
+}

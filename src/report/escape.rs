@@ -1,0 +1,251 @@
+//! Text of users turned into LaTeX that prints it letter by letter.
+
+use serde::Serialize;
+use std::fmt;
+
+/// A piece of LaTeX. User text becomes one only through [`text`]; everything else is written by this room.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Default)]
+#[serde(transparent)]
+pub struct Tex(pub(super) String);
+
+impl Tex {
+    /// The LaTeX source.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+    /// The same as inline math: `$...$`.
+    pub(super) fn math(&self) -> Tex {
+        Tex(format!("${}$", self.0))
+    }
+}
+
+impl fmt::Display for Tex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A character that pdflatex cannot print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unprintable {
+    /// The character.
+    pub character: char,
+    /// Its position in the text, in characters, from 0.
+    pub position: usize,
+}
+
+/// Escapes `text` so that LaTeX (pdflatex, lualatex, xelatex) prints exactly its characters.
+pub fn text(text: &str) -> Result<Tex, Unprintable> {
+    let mut out = String::with_capacity(text.len());
+    for (position, character) in text.chars().enumerate() {
+        match special(character) {
+            Some(command) => out.push_str(command),
+            None if matches!(character, ' '..='~') => out.push(character),
+            None => out.push_str(&accented(character).ok_or(Unprintable {
+                character,
+                position,
+            })?),
+        }
+    }
+    Ok(Tex(out))
+}
+
+/// Escapes `text` for a typewriter font, where `--` and quotes must not join into other signs.
+pub fn code(text_in: &str) -> Result<Tex, Unprintable> {
+    let body = text(text_in)?
+        .0
+        .replace("--", "-{}-")
+        .replace("<<", "<{}<")
+        .replace(">>", ">{}>")
+        .replace(' ', "\\ ");
+    Ok(Tex(format!(
+        "\\texttt{{{}}}",
+        body.replace(",,", ",{},")
+            .replace("''", "'{}'")
+            .replace("``", "`{}`")
+    )))
+}
+
+/// The command that prints a character which is not itself in LaTeX.
+fn special(c: char) -> Option<&'static str> {
+    Some(match c {
+        '%' => "\\%",
+        '_' => "\\_",
+        '&' => "\\&",
+        '#' => "\\#",
+        '$' => "\\$",
+        '{' => "\\{",
+        '}' => "\\}",
+        '~' => "\\textasciitilde{}",
+        '^' => "\\textasciicircum{}",
+        '\\' => "\\textbackslash{}",
+        '<' => "\\textless{}",
+        '>' => "\\textgreater{}",
+        '|' => "\\textbar{}",
+        '"' => "\\char34{}",
+        '\t' | '\n' => " ",
+        'α' => "\\ensuremath{\\alpha}",
+        'β' => "\\ensuremath{\\beta}",
+        'γ' => "\\ensuremath{\\gamma}",
+        'δ' => "\\ensuremath{\\delta}",
+        'ε' => "\\ensuremath{\\varepsilon}",
+        'λ' => "\\ensuremath{\\lambda}",
+        'μ' => "\\ensuremath{\\mu}",
+        'π' => "\\ensuremath{\\pi}",
+        'ρ' => "\\ensuremath{\\rho}",
+        'σ' => "\\ensuremath{\\sigma}",
+        'τ' => "\\ensuremath{\\tau}",
+        'φ' | 'ϕ' => "\\ensuremath{\\varphi}",
+        'ψ' => "\\ensuremath{\\psi}",
+        'ω' => "\\ensuremath{\\omega}",
+        '≤' => "\\ensuremath{\\le}",
+        '≥' => "\\ensuremath{\\ge}",
+        '≠' => "\\ensuremath{\\ne}",
+        '→' => "\\ensuremath{\\to}",
+        '↦' => "\\ensuremath{\\mapsto}",
+        '√' => "\\ensuremath{\\surd}",
+        '∞' => "\\ensuremath{\\infty}",
+        '−' => "\\ensuremath{-}",
+        '×' => "\\ensuremath{\\times}",
+        '±' => "\\ensuremath{\\pm}",
+        '·' => "\\ensuremath{\\cdot}",
+        _ => return None,
+    })
+}
+
+/// Accents: the command, the letters that carry it, and the letters below it.
+const ACCENTS: &[(&str, &str, &str)] = &[
+    ("`", "ÀÈÌÒÙàèìòù", "AEIOUaeiou"),
+    ("'", "ÁÉÍÓÚÝáéíóúýĆćĹĺŃńŔŕŚśŹź", "AEIOUYaeiouyCcLlNnRrSsZz"),
+    ("^", "ÂÊÎÔÛâêîôûĈĉĜĝĤĥĴĵŜŝŴŵŶŷ", "AEIOUaeiouCcGgHhJjSsWwYy"),
+    ("~", "ÃÑÕãñõĨĩŨũ", "ANOanoIiUu"),
+    ("\"", "ÄËÏÖÜäëïöüÿŸ", "AEIOUaeiouyY"),
+    ("r", "ÅåŮů", "AaUu"),
+    ("c", "ÇçĢģĶķĻļŅņŖŗŞşŢţ", "CcGgKkLlNnRrSsTt"),
+    ("=", "ĀāĒēĪīŌōŪū", "AaEeIiOoUu"),
+    ("u", "ĂăĔĕĞğĬĭŎŏŬŭ", "AaEeGgIiOoUu"),
+    ("k", "ĄąĘęĮįŲų", "AaEeIiUu"),
+    (".", "ĊċĖėĠġİŻż", "CcEeGgIZz"),
+    ("v", "ČčĎďĚěĽľŇňŘřŠšŤťŽž", "CcDdEeLlNnRrSsTtZz"),
+    ("H", "ŐőŰű", "OoUu"),
+];
+
+/// Letters and signs outside ASCII that have a command of their own.
+const SIGNS: &[(char, &str)] = &[
+    ('ß', "\\ss{}"),
+    ('æ', "\\ae{}"),
+    ('Æ', "\\AE{}"),
+    ('œ', "\\oe{}"),
+    ('Œ', "\\OE{}"),
+    ('ø', "\\o{}"),
+    ('Ø', "\\O{}"),
+    ('ł', "\\l{}"),
+    ('Ł', "\\L{}"),
+    ('ı', "\\i{}"),
+    ('¡', "\\textexclamdown{}"),
+    ('¿', "\\textquestiondown{}"),
+    ('§', "\\textsection{}"),
+    ('©', "\\copyright{}"),
+    ('£', "\\pounds{}"),
+    ('°', "\\ensuremath{^\\circ}"),
+    ('\u{a0}', "~"),
+    ('\u{2013}', "--"),
+    ('\u{2014}', "---"),
+    ('\u{2018}', "`"),
+    ('\u{2019}', "'"),
+    ('\u{201c}', "``"),
+    ('\u{201d}', "''"),
+    ('\u{2026}', "\\ldots{}"),
+];
+
+/// The LaTeX of a letter or sign outside ASCII, by accent commands, which survive `\\MakeUppercase` in every font
+/// encoding (bytes of UTF-8 do not).
+fn accented(c: char) -> Option<String> {
+    if let Some((_, command)) = SIGNS.iter().find(|(sign, _)| *sign == c) {
+        return Some((*command).to_string());
+    }
+    ACCENTS.iter().find_map(|(accent, letters, bases)| {
+        let base = letters
+            .chars()
+            .zip(bases.chars())
+            .find(|(letter, _)| *letter == c)?
+            .1;
+        Some(match base {
+            'i' if *accent != "k" => format!("\\{accent}{{\\i}}"),
+            'j' => format!("\\{accent}{{\\j}}"),
+            _ => format!("\\{accent}{{{base}}}"),
+        })
+    })
+}
+
+/// Estimates the printed width of LaTeX math or text in digits of the same font (a fraction is as wide as its
+/// wider part). Used only to choose where lines and tables break.
+pub fn width(tex: &str) -> usize {
+    let chars: Vec<char> = tex.chars().collect();
+    let mut at = 0;
+    tenths(&chars, &mut at, '\0').div_ceil(10)
+}
+
+fn tenths(c: &[char], at: &mut usize, until: char) -> usize {
+    let mut total = 0;
+    while *at < c.len() {
+        let now = c[*at];
+        *at += 1;
+        total += match now {
+            _ if now == until => return total,
+            '{' => tenths(c, at, '}'),
+            '\\' => command(c, at),
+            '$' | '}' | '&' => 0,
+            '^' | '_' => script(c, at) * 7 / 10,
+            '+' | '=' | '<' | '>' => 25,
+            '-' => 20,
+            ',' | '.' | 'i' | 'l' | '[' | ']' | '(' | ')' | ' ' => 7,
+            _ => 11,
+        };
+    }
+    total
+}
+
+fn script(c: &[char], at: &mut usize) -> usize {
+    match c.get(*at) {
+        Some('{') => {
+            *at += 1;
+            tenths(c, at, '}')
+        }
+        Some('\\') => {
+            *at += 1;
+            command(c, at)
+        }
+        Some(_) => {
+            *at += 1;
+            10
+        }
+        None => 0,
+    }
+}
+
+fn command(c: &[char], at: &mut usize) -> usize {
+    let start = *at;
+    while c.get(*at).is_some_and(char::is_ascii_alphabetic) {
+        *at += 1;
+    }
+    let name: String = c[start..*at].iter().collect();
+    if name.is_empty() {
+        *at += 1;
+        return if c.get(start) == Some(&',') { 3 } else { 10 };
+    }
+    match name.as_str() {
+        "frac" | "tfrac" => {
+            let top = script(c, at);
+            top.max(script(c, at)) * if name == "frac" { 8 } else { 8 } / 10 + 4
+        }
+        "texttt" => script(c, at) * 105 / 100,
+        "sqrt" => script(c, at) + 9,
+        "le" | "ge" | "to" | "times" | "cdot" | "approx" | "mapsto" => 27,
+        "quad" => 20,
+        "left" | "right" | "bigl" | "bigr" | "mathrm" | "text" => 0,
+        "ldots" | "dots" | "cdots" => 18,
+        "label" | "hfill" => 0,
+        _ => 12,
+    }
+}

@@ -1,0 +1,129 @@
+//! Reports: a certificate as a LaTeX document or fragment. Prints only what the certificate says.
+//!
+//! Layout and words live in `templates/latex/`, one file per section; this room supplies finished pieces of LaTeX
+//! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`].
+
+pub mod analysis;
+mod bounds;
+mod cite;
+mod comparison;
+mod covering;
+mod document;
+mod engine;
+pub mod escape;
+mod growth;
+mod number;
+mod periods;
+mod polynomial;
+mod setting;
+mod shape;
+mod short;
+mod statement;
+mod table;
+pub mod terminal;
+mod vectors;
+mod view;
+mod words;
+
+pub use escape::Tex;
+
+use crate::certificate::Certificate;
+
+/// Where the LaTeX is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Form {
+    /// A document of its own.
+    #[default]
+    Standalone,
+    /// Text for `\input` into a paper; a first comment lists the packages it needs.
+    Fragment,
+}
+
+/// How much is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Detail {
+    /// Every section with complete proofs.
+    #[default]
+    Full,
+    /// The statement, the table of widths and the proof in a few lines; as a fragment it needs amsmath only.
+    Short,
+}
+
+/// What a report should look like, and the facts about the certificate file that it prints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LatexOptions {
+    /// A document or a fragment.
+    pub form: Form,
+    /// Full or short.
+    pub detail: Detail,
+    /// The certificate's file name, without directories: `golden.cert.json`.
+    pub certificate_name: String,
+    /// The SHA-256 of the certificate's bytes, 64 hexadecimal digits.
+    pub sha256: String,
+    /// The command that checks the certificate again: `orbitex verify golden.cert.json`.
+    pub command: String,
+}
+
+/// Why a report could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportError {
+    /// A text of the user holds a character that pdflatex cannot print.
+    Unprintable {
+        /// Which text: `the title`, `the name of a map`, ...
+        place: &'static str,
+        /// The character.
+        character: char,
+        /// Its position in that text, in characters, from 0.
+        position: usize,
+    },
+    /// The certificate contradicts itself; what is wrong. Certificates made by this program never do.
+    Malformed(&'static str),
+    /// A template failed; the template engine's text.
+    Template(String),
+}
+
+impl ReportError {
+    fn unprintable(place: &'static str, found: escape::Unprintable) -> ReportError {
+        ReportError::Unprintable {
+            place,
+            character: found.character,
+            position: found.position,
+        }
+    }
+    /// The stable code of the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReportError::Unprintable { .. } => "OX0871",
+            ReportError::Malformed(_) => "OX0872",
+            ReportError::Template(_) => "OX0873",
+        }
+    }
+}
+
+impl std::fmt::Display for ReportError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ReportError::Unprintable {
+                place,
+                character,
+                position,
+            } => write!(
+                f,
+                "{place} holds the character `{}` (U+{:04X}, position {}), which pdflatex cannot print",
+                character.escape_default(),
+                u32::from(*character),
+                position + 1
+            ),
+            ReportError::Malformed(what) => write!(f, "the certificate contradicts itself: {what}"),
+            ReportError::Template(text) => write!(f, "a template of the report failed: {text}"),
+        }
+    }
+}
+
+impl std::error::Error for ReportError {}
+
+/// The report on `cert` as LaTeX source, ASCII except for letters of user texts. The same input gives the same bytes.
+pub fn latex(cert: &Certificate, options: &LatexOptions) -> Result<String, ReportError> {
+    shape::check(cert)?;
+    document::document(cert, options)
+}

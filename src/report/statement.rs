@@ -1,0 +1,184 @@
+//! The statement in plain words: what is proved, what it rests on, what is not claimed.
+
+use super::ReportError;
+use super::escape::Tex;
+use super::growth::{Relation, rate, relation_to};
+use super::number::{FULL_DIGITS, digits, integer};
+use super::view::View;
+use super::words::count;
+use crate::certificate::{BoundBlock, Growth, SupRow, WidthCell};
+use crate::num::rational::{Int, decimal};
+use num_traits::One;
+
+/// The statement on one map, a paragraph.
+pub fn statement(view: &View, alone: bool) -> Result<Tex, ReportError> {
+    let mut out = vec![subject(view, alone)?];
+    out.extend(bound(view)?);
+    Ok(Tex(out.join(" ")))
+}
+
+/// What the whole document rests on and what it does not claim.
+pub fn foundations(views: &[View]) -> Tex {
+    let points: usize = views.iter().map(|v| v.n() + 1).sum();
+    let place = if points == 1 { "point" } else { "points" };
+    let mut out = format!(
+        "The widths rest on the exact values of the {} at {points} {place} and on integer arithmetic, with complete proofs below;",
+        if views.len() == 1 { "map" } else { "maps" }
+    );
+    out.push_str(
+        " theorems that are only cited are named where they are used and again at the end.",
+    );
+    let upper = views
+        .iter()
+        .flat_map(|v| &v.map.certify)
+        .flat_map(|b| &b.sup)
+        .flat_map(|r| &r.widths)
+        .any(|c| c.upper.is_some());
+    out.push_str(if upper {
+        " It is not claimed that the lower bounds are the best possible."
+    } else {
+        " It is not claimed that networks of the widths named exist."
+    });
+    Tex(out)
+}
+
+fn subject(view: &View, alone: bool) -> Result<String, ReportError> {
+    let name = view.name()?;
+    let whose = if view.orbit() {
+        format!(
+            "Let $f$ be any continuous map of an interval with the periodic orbit {name} of {}.",
+            count(view.n() + 1, "point")
+        )
+    } else if alone {
+        format!(
+            "The map {name} of ${}$ is piecewise linear with {}.",
+            view.domain()?,
+            count(view.map.vertices.len() - 1, "piece")
+        )
+    } else {
+        format!(
+            "The map {name} is piecewise linear on ${}$ with {}.",
+            view.domain()?,
+            count(view.map.vertices.len() - 1, "piece")
+        )
+    };
+    Ok(format!("{whose} {}", growth(view)?))
+}
+
+fn growth(view: &View) -> Result<String, ReportError> {
+    let what = if view.orbit() {
+        "Its crossings grow at least at the rate"
+    } else {
+        "Its growth is"
+    };
+    Ok(match &view.map.growth {
+        Growth::Exact { .. } => {
+            let rate = rate(view)?.ok_or(ReportError::Malformed("a growth of another kind"))?;
+            if rate.rational.as_ref().is_some_and(One::is_one) {
+                return Ok(if view.orbit() {
+                    "The orbit forces no exponential growth of crossings.".to_string()
+                } else {
+                    "Its growth is $\\rho=1$: the number of laps of its iterates grows at most like a power of $t$.".to_string()
+                });
+            }
+            let closed = rate.closed.map_or_else(String::new, |c| format!("={c}"));
+            let decimal = rate.decimal.map_or_else(String::new, |d| {
+                format!("\\approx{}", &d[..d.len().min(12)].trim_end_matches('.'))
+            });
+            let decimal = decimal_of(view, &decimal)?;
+            let lipschitz = match view.map.lipschitz.as_ref().filter(|_| !view.orbit()) {
+                None => String::new(),
+                Some(l) => match relation_to(view, l) {
+                    Relation::Equal => ", equal to its Lipschitz constant".to_string(),
+                    _ => format!(
+                        ", its Lipschitz constant $L={}$",
+                        view.numbers.exact_and_decimal(l, 4)?
+                    ),
+                },
+            };
+            format!("{what} $\\rho{closed}{decimal}${lipschitz}.")
+        }
+        Growth::ConstantSlope { slope, .. } => format!(
+            "All its slopes are $\\pm{s}$, so its growth is ${s}$; it is not Markov within {}.",
+            count(view.n() + 1, "point"),
+            s = view.numbers.exact_and_decimal(slope, 4)?
+        ),
+        Growth::Enclosure { lower, upper } => {
+            let low = decimal(&lower.rate.0, 4);
+            let (crate::certificate::UpperWitness::Lipschitz { value }
+            | crate::certificate::UpperWitness::Laps { value, .. }) = upper;
+            let _ = low;
+            format!(
+                "It is not Markov within {}; its growth lies between ${}$ and ${}$.",
+                count(view.n() + 1, "point"),
+                outward(&lower.rate.0, false),
+                outward(&value.0, true)
+            )
+        }
+    })
+}
+
+/// Four decimals, rounded outwards.
+fn outward(r: &crate::num::Rat, up: bool) -> String {
+    let scaled = r * crate::num::rational::rat_int(10_000);
+    let scaled = if up { scaled.ceil() } else { scaled.floor() };
+    crate::num::rational::decimal_of_scaled(&scaled.to_integer(), 4)
+}
+
+/// The growth rounded to four decimals.
+fn decimal_of(view: &View, longer: &str) -> Result<String, ReportError> {
+    let Growth::Exact { poly, interval, .. } = &view.map.growth else {
+        return Ok(String::new());
+    };
+    if longer.is_empty() {
+        return Ok(String::new());
+    }
+    let poly = super::number::int_poly(poly);
+    Ok(format!(
+        "\\approx{}",
+        super::number::root_decimal(&poly, interval, 4)?
+    ))
+}
+
+/// The most telling bound: the largest iterate, a depth near 4 whose width is at least 2.
+fn best(block: &BoundBlock) -> Option<(&SupRow, &WidthCell)> {
+    let cells = block
+        .sup
+        .iter()
+        .flat_map(|r| r.widths.iter().map(move |c| (r, c)));
+    let telling =
+        cells.filter(|(_, c)| c.width.0 > Int::one() && digits(&c.width.0) <= FULL_DIGITS);
+    telling.max_by_key(|(r, c)| (r.iterate, std::cmp::Reverse(c.depth.abs_diff(4))))
+}
+
+fn bound(view: &View) -> Result<Option<String>, ReportError> {
+    let Some((row, cell)) = view.map.certify.iter().find_map(best) else {
+        return Ok(Some(
+            "The iterates that were asked for give no bound on the width that says anything."
+                .to_string(),
+        ));
+    };
+    let error = view.numbers.exact_and_decimal(&row.error, 4)?;
+    let unit = if cell.depth == 1 {
+        "one hidden layer"
+    } else {
+        "hidden layers"
+    };
+    let depth = if cell.depth == 1 {
+        unit.to_string()
+    } else {
+        format!("${}$ {unit}", cell.depth)
+    };
+    Ok(Some(format!(
+        "Every ReLU network with {depth} that is closer than ${error}$ to $f^{{{}}}$ everywhere has at least ${}$ neurons in some layer, because $f^{{{}}}$ crosses between two levels {} ${}$ times.",
+        row.iterate,
+        integer(&cell.width.0),
+        row.iterate,
+        if view.orbit() || !view.closed() {
+            "at least"
+        } else {
+            "exactly"
+        },
+        integer(&row.crossings.0)
+    )))
+}

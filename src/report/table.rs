@@ -1,0 +1,113 @@
+//! Tables: `tabular` for few rows, `longtable` for many, split where columns do not fit on a line.
+
+use super::escape::{Tex, width};
+
+/// From this number of rows on a table may break across pages.
+const LONG: usize = 13;
+
+/// How rules and long tables may be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rules {
+    /// booktabs and longtable.
+    Booktabs,
+    /// Nothing but LaTeX itself.
+    Plain,
+}
+
+/// A table of finished cells.
+pub struct Table {
+    /// Alignment of each column (`l`, `c`, `r`).
+    pub columns: String,
+    /// Lines above the heading, already LaTeX (spanning headings); may be empty.
+    pub over: Option<String>,
+    /// The heading of each column.
+    pub head: Vec<Tex>,
+    /// The rows, each as long as `head`.
+    pub rows: Vec<Vec<Tex>>,
+}
+
+impl Table {
+    /// The estimated width of column `i` in digits.
+    fn column_width(&self, i: usize) -> usize {
+        let cells = self
+            .rows
+            .iter()
+            .filter_map(|r| r.get(i))
+            .chain(self.head.get(i));
+        cells.map(|c| width(&c.0)).max().unwrap_or(0)
+    }
+    /// The estimated width of the whole table in digits.
+    pub fn width(&self) -> usize {
+        (0..self.head.len()).map(|i| self.column_width(i) + 2).sum()
+    }
+    /// The LaTeX of the table, centred, as a paragraph of its own.
+    pub fn render(&self, rules: Rules) -> Tex {
+        let (top, mid, bottom) = match rules {
+            Rules::Booktabs => ("\\toprule", "\\midrule", "\\bottomrule"),
+            Rules::Plain => ("\\hline", "\\hline", "\\hline"),
+        };
+        let over = self
+            .over
+            .as_ref()
+            .map_or(String::new(), |o| format!("{o}\n"));
+        let head = format!("{over}{}\\\\", line(&self.head));
+        let tall = self.rows.iter().flatten().any(|c| c.0.contains("\\frac"));
+        let gap = "\\\\\n";
+        let (open, close) = if tall {
+            ("{\\renewcommand{\\arraystretch}{1.3}", "}")
+        } else {
+            ("", "")
+        };
+        let body: Vec<String> = self.rows.iter().map(|r| line(r)).collect();
+        let body = body.join(gap);
+        if self.rows.len() < LONG || rules == Rules::Plain {
+            return Tex(format!(
+                "\\begin{{center}}{open}\n\\begin{{tabular}}{{{}}}{top}\n{head}{mid}\n{body}\\\\{bottom}\n\\end{{tabular}}{close}\n\\end{{center}}",
+                self.columns
+            ));
+        }
+        Tex(format!(
+            "{open}\\begin{{longtable}}{{{}}}\n{top}\n{head}{mid}\n\\endfirsthead\n\\multicolumn{{{n}}}{{l}}{{\\emph{{(continued)}}}}\\\\{top}\n{head}{mid}\n\\endhead\n{mid}\n\\endfoot\n{bottom}\n\\endlastfoot\n{body}\\\\\n\\end{{longtable}}{close}",
+            self.columns,
+            n = self.head.len()
+        ))
+    }
+    /// Splits the columns after the first `fixed` ones so that no part is wider than `limit` digits; the fixed
+    /// columns are repeated in every part.
+    pub fn split(self, fixed: usize, limit: usize) -> Vec<Table> {
+        let base: usize = (0..fixed).map(|i| self.column_width(i) + 2).sum();
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+        let mut used = base;
+        for i in fixed..self.head.len() {
+            let need = self.column_width(i) + 2;
+            let last = groups.last_mut().expect("starts with one group");
+            if used + need > limit && !last.is_empty() {
+                groups.push(vec![i]);
+                used = base + need;
+            } else {
+                last.push(i);
+                used += need;
+            }
+        }
+        let letters: Vec<char> = self.columns.chars().collect();
+        let part = |group: &Vec<usize>| {
+            let pick: Vec<usize> = (0..fixed).chain(group.iter().copied()).collect();
+            Table {
+                columns: pick.iter().filter_map(|i| letters.get(*i)).collect(),
+                over: None,
+                head: pick.iter().map(|i| self.head[*i].clone()).collect(),
+                rows: self
+                    .rows
+                    .iter()
+                    .map(|r| pick.iter().map(|i| r[*i].clone()).collect())
+                    .collect(),
+            }
+        };
+        groups.iter().map(part).collect()
+    }
+}
+
+fn line(cells: &[Tex]) -> String {
+    let cells: Vec<&str> = cells.iter().map(|c| c.0.as_str()).collect();
+    cells.join(" & ")
+}

@@ -1,0 +1,134 @@
+//! What all sections about one map share: its formatter, labels, headings and small questions.
+
+use super::ReportError;
+use super::escape::{self, Tex};
+use super::number::Numbers;
+use super::table::Rules;
+use crate::certificate::{Kind, MapCertificate, Num};
+use std::collections::BTreeMap;
+
+/// Where a map stands in its document.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Are there several maps?
+    pub many: bool,
+    /// The prefix of labels that belong to the whole document: `orb:golden`.
+    pub doc: String,
+    /// The sectioning command of the document: `\section`.
+    pub h1: &'static str,
+    /// The sectioning command inside a map.
+    pub h: &'static str,
+    /// The widest line of a display or a table, in digits of the text font.
+    pub line: usize,
+    /// How tables are ruled.
+    pub rules: Rules,
+    /// Label of the lemma on paths and of the theorem on widths that have complete proofs, once they are printed.
+    pub proved: (Option<String>, Option<String>),
+}
+
+/// One map with everything needed to print it.
+pub struct View<'a> {
+    /// The data.
+    pub map: &'a MapCertificate,
+    /// The formatter of its field.
+    pub numbers: Numbers,
+    /// Label prefix: `orb:golden`.
+    pub id: String,
+    /// Where it stands.
+    pub place: Place,
+    index: BTreeMap<Vec<crate::num::Rat>, usize>,
+}
+
+impl<'a> View<'a> {
+    /// The view of one map.
+    pub fn new(map: &'a MapCertificate, place: Place) -> Result<View<'a>, ReportError> {
+        let numbers = Numbers::new(map.field.as_ref())?;
+        let index = map
+            .partition
+            .points
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (p.0.clone(), i))
+            .collect();
+        Ok(View {
+            map,
+            numbers,
+            id: label(&map.name),
+            place,
+            index,
+        })
+    }
+    /// The number of intervals.
+    pub fn n(&self) -> usize {
+        self.map.partition.rows.len()
+    }
+    /// Is it an orbit of an unknown map?
+    pub fn orbit(&self) -> bool {
+        self.map.kind == Kind::Orbit
+    }
+    /// Is the partition closed?
+    pub fn closed(&self) -> bool {
+        self.map.partition.closed
+    }
+    /// The piecewise-linear map that is counted: `f`, or `\ell` for an orbit.
+    pub fn g(&self) -> &'static str {
+        if self.orbit() { "\\ell" } else { "f" }
+    }
+    /// The index of a number in the partition.
+    pub fn point_index(&self, n: &Num) -> Option<usize> {
+        self.index.get(&n.0).copied()
+    }
+    /// The domain as math: `[0,1]`.
+    pub fn domain(&self) -> Result<Tex, ReportError> {
+        let points = &self.map.vertices;
+        let (first, last) = (&points[0].0, &points[points.len() - 1].0);
+        Ok(Tex(format!(
+            "[{},{}]",
+            self.numbers.short(first)?,
+            self.numbers.short(last)?
+        )))
+    }
+    /// The images of the points `0..=n` where the partition is closed.
+    pub fn image(&self, i: usize) -> Option<usize> {
+        self.map.partition.images.get(i).copied().flatten()
+    }
+    /// The indices whose interval covers interval `j`.
+    pub fn covered_by(&self, j: usize) -> Vec<usize> {
+        let rows = self.map.partition.rows.iter().enumerate();
+        rows.filter(|(_, (lo, hi))| (*lo..*hi).contains(&j))
+            .map(|(i, _)| i)
+            .collect()
+    }
+    /// The name in typewriter.
+    pub fn name(&self) -> Result<Tex, ReportError> {
+        escape::code(&self.map.name).map_err(|u| ReportError::unprintable("the name of a map", u))
+    }
+    /// If the vertices are `(1, v_1), ..., (n, v_n)` with a permutation `v`: the entries `v_i`.
+    pub fn permutation(&self) -> Option<Vec<usize>> {
+        let small = |n: &Num| {
+            n.to_rational()
+                .filter(|r| r.is_integer())
+                .and_then(|r| usize::try_from(r.to_integer()).ok())
+        };
+        let n = self.map.vertices.len();
+        let mut out = Vec::with_capacity(n);
+        let mut seen = vec![false; n + 1];
+        for (i, (x, y)) in self.map.vertices.iter().enumerate() {
+            let y = small(y)?;
+            if small(x)? != i + 1 || y == 0 || y > n || std::mem::replace(&mut seen[y], true) {
+                return None;
+            }
+            out.push(y);
+        }
+        Some(out)
+    }
+}
+
+/// The label prefix of a map: letters, digits and hyphens survive.
+pub fn label(name: &str) -> String {
+    let body: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("orb:{body}")
+}

@@ -1,0 +1,84 @@
+//! English that varies with the case: numbers with nouns, lists, row ranges.
+
+use super::escape::Tex;
+
+/// `one interval`, `two intervals`, `13 intervals`.
+pub fn count(n: usize, noun: &str) -> String {
+    const SMALL: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let number = SMALL
+        .get(n)
+        .map_or_else(|| n.to_string(), |w| (*w).to_string());
+    format!("{number} {}", plural(n, noun))
+}
+
+/// The noun in the right number.
+pub fn plural(n: usize, noun: &str) -> String {
+    if n == 1 {
+        noun.to_string()
+    } else {
+        format!("{noun}s")
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_string(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A capital at the start.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| {
+        c.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}
+
+/// Interval indices as math, runs joined: `I_{0},I_{3},\dots,I_{7}`.
+pub fn intervals(indices: &[usize]) -> Tex {
+    let mut parts: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < indices.len() {
+        let mut end = at;
+        while end + 1 < indices.len() && indices[end + 1] == indices[end] + 1 {
+            end += 1;
+        }
+        match end - at {
+            0 => parts.push(interval(indices[at])),
+            1 => parts.extend([interval(indices[at]), interval(indices[end])]),
+            _ => parts.push(format!(
+                "{},\\dots,{}",
+                interval(indices[at]),
+                interval(indices[end])
+            )),
+        }
+        at = end + 1;
+    }
+    Tex(parts.join(",\\allowbreak "))
+}
+
+/// `I_{3}`.
+pub fn interval(i: usize) -> String {
+    if i < 10 {
+        format!("I_{i}")
+    } else {
+        format!("I_{{{i}}}")
+    }
+}
+
+/// `p_{3}`.
+pub fn point(i: usize) -> String {
+    if i < 10 {
+        format!("p_{i}")
+    } else {
+        format!("p_{{{i}}}")
+    }
+}

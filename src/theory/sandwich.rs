@@ -1,0 +1,110 @@
+//! Theorem 8, upper half: widths that suffice to represent an iterate exactly.
+
+use super::{Standing, Theorem};
+use crate::num::Int;
+use num_traits::One;
+
+/// Theorem 8.
+pub const THEOREM: Theorem = Theorem {
+    id: "sandwich",
+    title: "Theorem 8 (the sandwich)",
+    hypotheses: &["f is a known piecewise-linear map."],
+    statement: "For every split t = t_1 + ... + t_k, f^t is computed exactly with depth k and width max_i pieces(f, t_i).",
+    proof: "A piecewise-linear function with n pieces on [a,b] is one hidden layer of width n; compose.",
+    witness: "the split; pieces(f, t_i) are recomputed.",
+    standing: Standing::FirstPrinciples,
+    references: &[
+        "Telgarsky, Benefits of depth in neural networks, COLT 2016 (upper bounds by composition).",
+    ],
+    example: "Full tent, t = 10, k = 5: width 4 suffices, by the split 2 + 2 + 2 + 2 + 2.",
+};
+
+/// The split of `t` into `k` non-negative parts with the least `max pieces(t_i)`, and that width.
+///
+/// `pieces[s]` is the number of pieces of `f^s` for `s = 0, ..., t` (`pieces[0] = 1`). Parts come in decreasing order.
+pub fn best_split(pieces: &[Int], t: usize, k: usize) -> (Int, Vec<u64>) {
+    // A part may be any s with pieces[s] <= w; the fewest such parts that sum to t must be at most k.
+    let mut widths: Vec<&Int> = pieces[..=t].iter().collect();
+    widths.sort_unstable();
+    widths.dedup();
+    let fits = |w: &Int| fewest_parts(pieces, t, w).filter(|parts| parts.len() <= k);
+    let place = widths.partition_point(|w| fits(w).is_none());
+    let width = widths.get(place).copied().unwrap_or(&pieces[t]);
+    let mut split = fits(width).unwrap_or_else(|| vec![t as u64]);
+    split.sort_unstable_by(|a, b| b.cmp(a));
+    split.resize(k, 0);
+    (width.clone().max(Int::one()), split)
+}
+
+/// The shortest list of parts `s >= 1` with `pieces[s] <= w` and sum `t`.
+fn fewest_parts(pieces: &[Int], t: usize, w: &Int) -> Option<Vec<u64>> {
+    let parts: Vec<usize> = (1..=t).filter(|&s| &pieces[s] <= w).collect();
+    let mut best: Vec<Option<(usize, usize)>> = vec![None; t + 1];
+    best[0] = Some((0, 0));
+    for sum in 1..=t {
+        for &s in parts.iter().take_while(|&&s| s <= sum) {
+            if let Some((count, _)) = best[sum - s]
+                && best[sum].is_none_or(|(c, _)| count + 1 < c)
+            {
+                best[sum] = Some((count + 1, s));
+            }
+        }
+    }
+    let mut split = Vec::new();
+    let mut rest = t;
+    while rest > 0 {
+        let (_, s) = best[rest]?;
+        split.push(s as u64);
+        rest -= s;
+    }
+    Some(split)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All splits of `t` into `k` non-increasing parts.
+    fn least_by_search(pieces: &[Int], t: usize, k: usize, most: usize) -> Option<Int> {
+        if k == 0 {
+            return (t == 0).then(Int::one);
+        }
+        (0..=t.min(most))
+            .filter_map(|s| {
+                least_by_search(pieces, t - s, k - 1, s).map(|w| w.max(pieces[s].clone()))
+            })
+            .min()
+    }
+
+    #[test]
+    fn the_split_is_the_best_also_when_pieces_are_not_monotone() {
+        for seed in 0..200u64 {
+            let mut state = seed
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            let mut pieces = vec![Int::one()];
+            for _ in 0..9 {
+                state = state
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
+                pieces.push(Int::from(1 + (state >> 33) % 20));
+            }
+            for t in 0..9 {
+                for k in 1..5 {
+                    let (width, split) = best_split(&pieces, t, k);
+                    assert_eq!(
+                        Some(&width),
+                        least_by_search(&pieces, t, k, t).as_ref(),
+                        "{pieces:?} t={t} k={k}"
+                    );
+                    assert_eq!(split.iter().sum::<u64>(), t as u64);
+                    assert_eq!(split.len(), k);
+                    assert_eq!(
+                        split.iter().map(|&s| &pieces[s as usize]).max(),
+                        Some(&width)
+                    );
+                }
+            }
+        }
+    }
+}

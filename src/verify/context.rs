@@ -1,0 +1,131 @@
+//! What the obligations of one map share: its exact numbers, its segments, and evaluation of the map.
+
+use super::exact::{Elem, Reals};
+use super::limits::{Budget, MAX_POINTS, at_most};
+use super::reason::{At, Fault, Reason};
+use super::spectrum::Spectrum;
+use crate::certificate::{MapCertificate, Num};
+use std::cell::OnceCell;
+use std::cmp::Ordering;
+
+/// The numbers of one map, read once; obligations listed earlier vouch for what later ones use.
+pub struct Context<'a> {
+    pub budget: &'a Budget,
+    pub reals: Reals,
+    /// `(x, f(x))`; increasing once `vertices` has passed.
+    pub vertices: Vec<(Elem, Elem)>,
+    /// The partition's points; increasing once `partition` has passed.
+    pub points: Vec<Elem>,
+    pub images: &'a [Option<usize>],
+    pub rows: &'a [(usize, usize)],
+    slopes: OnceCell<Vec<Elem>>,
+    spectrum: OnceCell<Spectrum>,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the map's vertices and points.
+    pub fn new(budget: &'a Budget, reals: Reals, map: &'a MapCertificate) -> Result<Self, Fault> {
+        at_most("vertices", map.vertices.len(), MAX_POINTS).at(|| "vertices".into())?;
+        at_most("points", map.partition.points.len(), MAX_POINTS)
+            .at(|| "partition.points".into())?;
+        let mut vertices = Vec::with_capacity(map.vertices.len());
+        for (i, (x, y)) in map.vertices.iter().enumerate() {
+            let pair = reals.read(x).and_then(|x| Ok((x, reals.read(y)?)));
+            vertices.push(pair.at(|| format!("vertices[{i}]"))?);
+        }
+        let mut points = Vec::with_capacity(map.partition.points.len());
+        for (i, x) in map.partition.points.iter().enumerate() {
+            points.push(reals.read(x).at(|| format!("partition.points[{i}]"))?);
+        }
+        Ok(Context {
+            budget,
+            reals,
+            vertices,
+            points,
+            images: &map.partition.images,
+            rows: &map.partition.rows,
+            slopes: OnceCell::new(),
+            spectrum: OnceCell::new(),
+        })
+    }
+    /// The number of intervals.
+    pub fn intervals(&self) -> usize {
+        self.points.len().saturating_sub(1)
+    }
+    /// Reads a number of the map's field.
+    pub fn read(&self, num: &Num) -> Result<Elem, Reason> {
+        self.reals.read(num)
+    }
+    /// The slope of each segment.
+    pub fn slopes(&self) -> Result<&[Elem], Reason> {
+        if self.slopes.get().is_none() {
+            let slopes: Result<Vec<Elem>, Reason> = self
+                .vertices
+                .windows(2)
+                .map(|w| {
+                    Ok(self.reals.mul(
+                        &w[1].1.sub(&w[0].1),
+                        &self.reals.inverse(&w[1].0.sub(&w[0].0))?,
+                    ))
+                })
+                .collect();
+            let _ = self.slopes.set(slopes?);
+        }
+        Ok(self.slopes.get().map_or(&[], Vec::as_slice))
+    }
+    /// Components and characteristic polynomials of the covering rows.
+    pub fn spectrum(&self) -> &Spectrum {
+        self.spectrum.get_or_init(|| Spectrum::new(self.rows))
+    }
+    /// The index of `x` in the increasing list `list`, or where it would be inserted.
+    pub fn find<'b>(
+        &self,
+        list: usize,
+        key: impl Fn(usize) -> &'b Elem,
+        x: &Elem,
+    ) -> Result<Result<usize, usize>, Reason> {
+        let (mut lo, mut hi) = (0, list);
+        while lo < hi {
+            let mid = (lo + hi) / 2;
+            match self.reals.cmp(key(mid), x)? {
+                Ordering::Equal => return Ok(Ok(mid)),
+                Ordering::Less => lo = mid + 1,
+                Ordering::Greater => hi = mid,
+            }
+        }
+        Ok(Err(lo))
+    }
+    /// Where `x` is among the points.
+    pub fn find_point(&self, x: &Elem) -> Result<Result<usize, usize>, Reason> {
+        self.find(self.points.len(), |i| &self.points[i], x)
+    }
+    /// Where `x` is among the vertices.
+    pub fn find_vertex(&self, x: &Elem) -> Result<Result<usize, usize>, Reason> {
+        self.find(self.vertices.len(), |i| &self.vertices[i].0, x)
+    }
+    /// The value at `x`; `None` outside the domain. Needs increasing vertices.
+    pub fn eval(&self, x: &Elem) -> Result<Option<Elem>, Reason> {
+        self.budget.spend(x.words() * 8)?;
+        match self.find_vertex(x)? {
+            Ok(i) => Ok(Some(self.vertices[i].1.clone())),
+            Err(i) if i == 0 || i == self.vertices.len() => Ok(None),
+            Err(i) => {
+                let (x0, y0) = &self.vertices[i - 1];
+                Ok(Some(
+                    y0.add(&self.reals.mul(&self.slopes()?[i - 1], &x.sub(x0))),
+                ))
+            }
+        }
+    }
+    /// The direction of a closed map on each interval: the sign of `f(p_(i+1)) - f(p_i)`.
+    pub fn directions(&self) -> Vec<i32> {
+        self.images
+            .windows(2)
+            .map(|w| w[1].cmp(&w[0]) as i32)
+            .collect()
+    }
+    /// The images of a closed partition.
+    pub fn closed_images(&self) -> Vec<usize> {
+        self.images.iter().map(|i| i.unwrap_or(0)).collect()
+    }
+}

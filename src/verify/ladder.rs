@@ -1,0 +1,183 @@
+//! Obligation `ladder`: growth rates of other theorems, each with its polynomial, root and the theorem it needs.
+//!
+//! `x^(p-1) - x^(p-2) - 1` and `x^p - 2x^(p-2) - 1` have one change of sign in their coefficients, so one positive root
+//! (Descartes); an interval of positive numbers with opposite signs at its ends contains it and no other.
+
+use super::Checked;
+use super::context::Context;
+use super::decimal;
+use super::exact::Elem;
+use super::field::read_poly;
+use super::limits::{Budget, MAX_ITERATE, at_most};
+use super::reason::{At, Fault, Reason, ensure};
+use super::roots::Root;
+use crate::certificate::{Growth, Integer, LadderRow, MapCertificate, Ratio};
+use crate::num::polynomial::IntPoly;
+use crate::num::rational::{Int, Rat};
+use num_traits::{One, Signed, Zero};
+use std::cmp::Ordering;
+
+const ORDER: [&str; 4] = ["loop_bound", "odd_period_bound", "own", "lipschitz"];
+
+/// Rows come in the order of `ORDER`, each at most once.
+pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
+    let mut checked = Checked::default();
+    let mut next = 0;
+    for (i, row) in map.ladder.iter().enumerate() {
+        let place = |field: &str| format!("ladder[{i}].{field}");
+        let rank = ORDER
+            .iter()
+            .position(|id| *id == row.id)
+            .filter(|rank| *rank >= next);
+        next = rank.ok_or(Reason::LadderRow).at(|| place("id"))? + 1;
+        let cited: &[&'static str] = match row.id.as_str() {
+            "loop_bound" => &["stefan", "loop"],
+            "odd_period_bound" => &["stefan"],
+            _ => &[],
+        };
+        ensure(row.relies_on == cited, Reason::Citations).at(|| place("relies_on"))?;
+        match row.id.as_str() {
+            "own" => own(ctx, map, row).at(|| format!("ladder[{i}]"))?,
+            "lipschitz" => lipschitz(ctx, map, row).at(|| format!("ladder[{i}]"))?,
+            id => period_row(ctx, map, row, id).at(|| format!("ladder[{i}]"))?,
+        }
+        match cited.is_empty() {
+            true => checked.lines += 1,
+            false => checked.cited_lines += 1,
+        }
+        checked.citations.extend(cited);
+    }
+    Ok(checked)
+}
+
+fn period_row(
+    ctx: &Context,
+    map: &MapCertificate,
+    row: &LadderRow,
+    id: &str,
+) -> Result<(), Reason> {
+    let period = row.period.ok_or(Reason::LadderRow)?;
+    at_most("period", period, MAX_ITERATE as usize)?;
+    ensure(period >= 3 && period % 2 == 1, Reason::LadderRow)?;
+    ensure(
+        map.periods.points.iter().any(|p| p.period == period),
+        Reason::PeriodUnproved { period },
+    )?;
+    let expected = if id == "loop_bound" {
+        loop_poly(period)
+    } else {
+        odd_poly(period)
+    };
+    let (Some(poly), Some(interval)) = (&row.poly, &row.interval) else {
+        return Err(Reason::LadderRow);
+    };
+    positive_root(ctx.budget, &expected, poly, interval, &row.decimal, 1)
+}
+
+/// The claimed polynomial is `expected`, its only positive root lies in the interval and rounds to the decimal.
+pub fn positive_root(
+    budget: &Budget,
+    expected: &IntPoly,
+    poly: &[Integer],
+    (lo, hi): &(Ratio, Ratio),
+    text: &str,
+    least: usize,
+) -> Result<(), Reason> {
+    ensure(&read_poly(poly)? == expected, Reason::LadderPolynomial)?;
+    let (lo, hi) = (&lo.0, &hi.0);
+    budget.evaluate(poly.len(), lo)?;
+    budget.evaluate(poly.len(), hi)?;
+    let signs = (expected.sign_at(lo), expected.sign_at(hi));
+    let holds = lo.is_positive()
+        && if lo == hi {
+            signs.0 == 0
+        } else {
+            lo < hi && signs == (-1, 1)
+        };
+    ensure(
+        holds,
+        Reason::NoSignChange {
+            ends: Box::new((lo.clone(), hi.clone())),
+        },
+    )?;
+    // Positive beyond the only positive root, negative before it.
+    decimal::check(text, least, |q| {
+        budget.evaluate(poly.len(), q)?;
+        Ok(if q.is_positive() {
+            0.cmp(&expected.sign_at(q))
+        } else {
+            Ordering::Greater
+        })
+    })
+}
+
+/// `x^(p-1) - x^(p-2) - 1`.
+fn loop_poly(p: usize) -> IntPoly {
+    let mut c = vec![Int::zero(); p];
+    c[0] = -Int::one();
+    c[p - 1] = Int::one();
+    c[p - 2] -= 1;
+    IntPoly::new(c)
+}
+
+/// `(x^p - 2 x^(p-2) - 1)/(x + 1)` for odd `p >= 3`.
+pub fn odd_poly(p: usize) -> IntPoly {
+    // Synthetic division at -1 from the top: b_(i-1) = c_i - b_i.
+    let mut quotient = vec![Int::zero(); p];
+    let mut carry = Int::zero();
+    for i in (1..=p).rev() {
+        let c = if i == p {
+            1
+        } else if i == p - 2 {
+            -2
+        } else {
+            0
+        };
+        carry = Int::from(c) - carry;
+        quotient[i - 1] = carry.clone();
+    }
+    IntPoly::new(quotient)
+}
+
+fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reason> {
+    ensure(row.period.is_none(), Reason::LadderRow)?;
+    match &map.growth {
+        Growth::Exact { poly, interval, .. } => {
+            let root = Root::new(ctx.budget, read_poly(poly)?, &interval.0.0, &interval.1.0)?;
+            let (Some(own), Some((lo, hi))) = (&row.poly, &row.interval) else {
+                return Err(Reason::LadderRow);
+            };
+            ensure(own == poly, Reason::LadderPolynomial)?;
+            // Another enclosure of the same root will do.
+            Root::new(ctx.budget, read_poly(own)?, &lo.0, &hi.0)?;
+            let inside = root.compare(ctx.budget, &lo.0)? != Ordering::Less
+                && root.compare(ctx.budget, &hi.0)? != Ordering::Greater;
+            ensure(inside, Reason::RootCount { found: 0 })?;
+            decimal::check(&row.decimal, 1, |q| root.compare(ctx.budget, q))
+        }
+        Growth::ConstantSlope { slope, .. } => {
+            ensure(
+                row.poly.is_none() && row.interval.is_none(),
+                Reason::LadderPolynomial,
+            )?;
+            rounds(ctx, &ctx.read(slope)?, &row.decimal)
+        }
+        Growth::Enclosure { .. } => Err(Reason::LadderRow),
+    }
+}
+
+fn lipschitz(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reason> {
+    ensure(
+        row.period.is_none() && row.poly.is_none() && row.interval.is_none(),
+        Reason::LadderRow,
+    )?;
+    let constant = map
+        .lipschitz
+        .as_ref()
+        .ok_or(Reason::Lipschitz { missing: true })?;
+    rounds(ctx, &ctx.read(constant)?, &row.decimal)
+}
+
+fn rounds(ctx: &Context, value: &Elem, text: &str) -> Result<(), Reason> {
+    decimal::check(text, 1, |q: &Rat| ctx.reals.cmp(value, &Elem::rational(q)))
+}

@@ -1,0 +1,134 @@
+//! Growth of a map without closed partition: constant slope, or an enclosure.
+//!
+//! Lower: `v A >= rate v`, `0 <= v <= 1` gives `N_j(t) >= v_j rate^t` (induction), every path is a crossing and a map with
+//! `C` crossings has at least `C` laps; with an entry 1 the growth is at least `rate`. Upper: `laps` is submultiplicative,
+//! so the growth is at most `laps(f,n)^(1/n)`. That it is at most `max(1, L)`, and for slopes `+-s` exactly `s`, follows
+//! from `rho = lim Var(f^t)^(1/t)` for `rho > 1` (Misiurewicz, Szlenk), which is cited.
+
+use super::Checked;
+use super::context::Context;
+use super::decimal;
+use super::exact::Elem;
+use super::laps;
+use super::limits::{MAX_ITERATE, at_most};
+use super::reason::{At, Fault, Reason, ensure};
+use crate::certificate::{Growth, MapCertificate, Ratio, RationalWitness, UpperWitness};
+use crate::num::rational::{Int, Rat};
+use num_traits::{One, Signed, Zero};
+
+const CITED: &str = "misiurewicz-szlenk";
+
+/// Checks the statement for a partition that is not closed.
+pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
+    let mut checked = Checked::lines(1);
+    match &map.growth {
+        Growth::Exact { .. } => return Err(Reason::GrowthStatus).at(|| "growth.status".into()),
+        Growth::ConstantSlope {
+            slope,
+            decimal,
+            lower,
+        } => {
+            let place = || "growth.slope".to_string();
+            let value = ctx.read(slope).at(place)?;
+            let above_one = ctx.reals.sign(&value.sub(&Elem::one())).at(place)? > 0;
+            let same = map.constant_slope && map.lipschitz.as_ref() == Some(slope) && above_one;
+            ensure(same, Reason::Lipschitz { missing: false }).at(place)?;
+            let compare = |q: &Rat| ctx.reals.cmp(&value, &Elem::rational(q));
+            decimal::check(decimal, 1, compare).at(|| "growth.decimal".into())?;
+            check_lower(ctx, lower).at(|| "growth.lower.vector".into())?;
+            checked.cite(CITED);
+        }
+        Growth::Enclosure { lower, upper } => {
+            check_lower(ctx, lower).at(|| "growth.lower.vector".into())?;
+            match upper {
+                UpperWitness::Lipschitz { value } => {
+                    check_lipschitz(ctx, map, value).at(|| "growth.upper.value".into())?;
+                    checked.cite(CITED);
+                }
+                UpperWitness::Laps { n, laps, value } => {
+                    check_laps(ctx, *n, &laps.0, &value.0)?;
+                    checked.lines += 1;
+                }
+            }
+        }
+    }
+    Ok(checked)
+}
+
+fn check_lipschitz(ctx: &Context, map: &MapCertificate, value: &Ratio) -> Result<(), Reason> {
+    let constant = map
+        .lipschitz
+        .as_ref()
+        .ok_or(Reason::Lipschitz { missing: true })?;
+    let above = ctx
+        .reals
+        .sign(&Elem::rational(&value.0).sub(&ctx.read(constant)?))?
+        >= 0;
+    ensure(above && value.0 >= Rat::one(), Reason::UpperEnd)
+}
+
+fn check_laps(ctx: &Context, n: usize, claimed: &Int, value: &Rat) -> Result<(), Fault> {
+    at_most("iterate", n, MAX_ITERATE as usize).at(|| "growth.upper.n".into())?;
+    ensure(n >= 1, Reason::UpperEnd).at(|| "growth.upper.n".into())?;
+    let counts = laps::open_laps(ctx, n).at(|| "growth.upper.laps".into())?;
+    let expected = counts.last().cloned().unwrap_or_else(Int::zero);
+    let found = claimed.clone();
+    ensure(expected == found, Reason::Count { expected, found })
+        .at(|| "growth.upper.laps".into())?;
+    let place = || "growth.upper.value".to_string();
+    ensure(value.is_positive(), Reason::UpperEnd).at(place)?;
+    ctx.budget
+        .spend(
+            (value.numer().bits() + value.denom().bits())
+                .saturating_mul(n as u64)
+                .pow(2)
+                / 64,
+        )
+        .at(place)?;
+    let holds = value.numer().pow(n as u32) >= claimed * value.denom().pow(n as u32);
+    ensure(holds, Reason::UpperEnd).at(place)
+}
+
+/// `v A >= rate v` entrywise, `0 <= v <= 1`, and some entry 1 unless the rate is 0.
+pub fn check_lower(ctx: &Context, witness: &RationalWitness) -> Result<(), Reason> {
+    let v = &witness.vector;
+    let n = ctx.intervals();
+    ensure(
+        v.len() == n,
+        Reason::Length {
+            expected: n,
+            found: v.len(),
+        },
+    )?;
+    ensure(
+        !witness.rate.0.is_negative(),
+        Reason::Rate {
+            found: witness.rate.0.clone(),
+        },
+    )?;
+    let mut change = vec![Rat::zero(); n + 1];
+    for (entry, value) in v.iter().enumerate() {
+        ensure(
+            !value.0.is_negative() && value.0 <= Rat::one(),
+            Reason::EntrySign { entry },
+        )?;
+        let (lo, hi) = ctx.rows[entry];
+        ctx.budget.fraction(&value.0)?;
+        change[lo] += &value.0;
+        change[hi] -= &value.0;
+    }
+    ensure(
+        witness.rate.0.is_zero() || v.iter().any(|x| x.0.is_one()),
+        Reason::NoUnitEntry,
+    )?;
+    let mut total = Rat::zero();
+    for (entry, value) in v.iter().enumerate() {
+        total += &change[entry];
+        ctx.budget.fraction(&total)?;
+        ensure(
+            total >= &witness.rate.0 * &value.0,
+            Reason::VectorInequality { entry },
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,219 @@
+//! Real roots of integer polynomials: counting by Descartes' rule and bisection, comparison, enclosures.
+//!
+//! The number of sign changes of `(1+x)^n f((lo + hi x)/(1+x))` bounds the number of roots in `(lo, hi)` and has its
+//! parity (Descartes, Budan): 0 means none, 1 means exactly one. Otherwise the interval is halved; for a squarefree
+//! polynomial this ends (Vincent), and a cap refuses the rest.
+
+use super::limits::Budget;
+use super::reason::Reason;
+use crate::num::polynomial::IntPoly;
+use crate::num::rational::{Int, Rat, rat_int};
+use num_traits::{One, Signed, Zero};
+use std::cell::RefCell;
+use std::cmp::Ordering;
+
+const MAX_HALVINGS: usize = 2_000;
+
+/// The number of distinct roots of `f` in the closed interval `[lo, hi]`, `lo <= hi`, `f` not zero.
+pub fn count_roots(budget: &Budget, f: &IntPoly, lo: &Rat, hi: &Rat) -> Result<usize, Reason> {
+    let n = f.degree().unwrap_or(0);
+    budget.evaluate(n, lo)?;
+    budget.evaluate(n, hi)?;
+    let mut count = usize::from(f.sign_at(lo) == 0);
+    if lo == hi {
+        return Ok(count);
+    }
+    count += usize::from(f.sign_at(hi) == 0);
+    let mut stack = vec![(lo.clone(), hi.clone())];
+    let mut halvings = 0;
+    while let Some((lo, hi)) = stack.pop() {
+        let words = (lo.numer().bits() + lo.denom().bits() + hi.numer().bits() + hi.denom().bits())
+            / 64
+            + 1;
+        budget.spend((n as u64 + 1).saturating_pow(3).saturating_mul(words))?;
+        match sign_changes_inside(f, &lo, &hi) {
+            0 => {}
+            1 => count += 1,
+            _ => {
+                halvings += 1;
+                if halvings > MAX_HALVINGS {
+                    return Err(Reason::limit(
+                        "bisections",
+                        MAX_HALVINGS as u64,
+                        halvings as u64,
+                    ));
+                }
+                let mid = (&lo + &hi) / rat_int(2);
+                count += usize::from(f.sign_at(&mid) == 0);
+                stack.push((lo, mid.clone()));
+                stack.push((mid, hi));
+            }
+        }
+    }
+    Ok(count)
+}
+
+/// Sign changes of the coefficients of `(1+x)^n f((lo + hi x)/(1+x))`.
+fn sign_changes_inside(f: &IntPoly, lo: &Rat, hi: &Rat) -> usize {
+    let n = f.degree().unwrap_or(0);
+    // Over a common denominator q: q^n f(y/q) at y = a + (b-a) z, then z -> 1/(1+x) reversed.
+    let q = lo.denom() * hi.denom();
+    let (a, b) = (lo.numer() * hi.denom(), hi.numer() * lo.denom());
+    let mut c: Vec<Int> = f.coeffs().to_vec();
+    scale_by_powers(&mut c, &q, true);
+    taylor_shift(&mut c, &a);
+    scale_by_powers(&mut c, &(b - a), false);
+    // Now f on (lo,hi) is c on (0,1): roots z in (0,1) are roots x = 1/z - 1 > 0 of the shifted reversal.
+    c.reverse();
+    taylor_shift(&mut c, &Int::one());
+    debug_assert_eq!(c.len(), n + 1);
+    let signs: Vec<bool> = c
+        .iter()
+        .filter(|v| !v.is_zero())
+        .map(Signed::is_positive)
+        .collect();
+    signs.windows(2).filter(|w| w[0] != w[1]).count()
+}
+
+/// Multiplies `c[i]` by `by^i`, or by `by^(n-i)` if `reversed`.
+fn scale_by_powers(c: &mut [Int], by: &Int, reversed: bool) {
+    let mut power = Int::one();
+    let n = c.len();
+    for k in 0..n {
+        let i = if reversed { n - 1 - k } else { k };
+        c[i] *= &power;
+        power *= by;
+    }
+}
+
+/// Replaces `c(x)` by `c(x + by)`.
+fn taylor_shift(c: &mut [Int], by: &Int) {
+    let n = c.len();
+    let unit = by.is_one();
+    for start in 0..n {
+        for i in (start..n.saturating_sub(1)).rev() {
+            let (left, right) = c.split_at_mut(i + 1);
+            if unit {
+                left[i] += &right[0];
+            } else {
+                left[i] += &right[0] * by;
+            }
+        }
+    }
+}
+
+/// One real root, the only one of its polynomial in `[lo, hi]`.
+///
+/// Invariant: `lo == hi` is the root, or the polynomial has strictly opposite signs at `lo < hi` and one root between.
+#[derive(Debug)]
+pub struct Root {
+    poly: IntPoly,
+    lo: Rat,
+    hi: Rat,
+    sign_at_lo: i32,
+    found: RefCell<Option<(u64, Int, Int)>>,
+}
+
+impl Root {
+    /// The root of `poly` in `[lo, hi]`; refused unless the invariant can be proved.
+    pub fn new(budget: &Budget, poly: IntPoly, lo: &Rat, hi: &Rat) -> Result<Root, Reason> {
+        if poly.degree().unwrap_or(0) == 0 {
+            return Err(Reason::ConstantPolynomial);
+        }
+        budget.evaluate(poly.degree().unwrap_or(0), lo)?;
+        budget.evaluate(poly.degree().unwrap_or(0), hi)?;
+        let (left, right) = (poly.sign_at(lo), poly.sign_at(hi));
+        let ends_fit = if lo == hi {
+            left == 0
+        } else {
+            lo < hi && left * right < 0
+        };
+        if !ends_fit {
+            return Err(Reason::NoSignChange {
+                ends: Box::new((lo.clone(), hi.clone())),
+            });
+        }
+        match count_roots(budget, &poly, lo, hi)? {
+            1 => Ok(Root {
+                poly,
+                lo: lo.clone(),
+                hi: hi.clone(),
+                sign_at_lo: left,
+                found: RefCell::default(),
+            }),
+            found => Err(Reason::RootCount { found }),
+        }
+    }
+    /// The polynomial.
+    pub fn poly(&self) -> &IntPoly {
+        &self.poly
+    }
+    /// Compares the root with a rational.
+    pub fn cmp_rational(&self, q: &Rat) -> Ordering {
+        if self.lo == self.hi {
+            return self.lo.cmp(q);
+        }
+        if q <= &self.lo {
+            return Ordering::Greater;
+        }
+        if q >= &self.hi {
+            return Ordering::Less;
+        }
+        match self.poly.sign_at(q) {
+            0 => Ordering::Equal,
+            s if s == self.sign_at_lo => Ordering::Greater,
+            _ => Ordering::Less,
+        }
+    }
+    /// Compares the root with a rational, at the budget's cost.
+    pub fn compare(&self, budget: &Budget, q: &Rat) -> Result<Ordering, Reason> {
+        budget.evaluate(self.poly.degree().unwrap_or(0), q)?;
+        Ok(self.cmp_rational(q))
+    }
+    /// Integers with `a <= root 2^bits <= b`, close together.
+    pub fn enclosure(&self, bits: u64) -> Result<(Int, Int), Reason> {
+        let previous = self.found.borrow().clone();
+        let quick = previous.and_then(|(old, a, b)| self.newton(old, &a, &b, bits));
+        let (a, b) = match quick {
+            Some(ends) => ends,
+            None => self.bisect(bits)?,
+        };
+        *self.found.borrow_mut() = Some((bits, a.clone(), b.clone()));
+        Ok((a, b))
+    }
+    fn at_least(&self, a: &Int, bits: u64) -> bool {
+        self.cmp_rational(&Rat::new(a.clone(), Int::one() << bits)) != Ordering::Less
+    }
+    /// One Newton step from the middle of an old enclosure, accepted only if both new ends are proved.
+    fn newton(&self, old: u64, a: &Int, b: &Int, bits: u64) -> Option<(Int, Int)> {
+        let middle = Rat::new(a + b, Int::one() << (old + 1));
+        let slope = self.poly.derivative().eval_rat(&middle);
+        if slope.is_zero() {
+            return None;
+        }
+        let next = &middle - self.poly.eval_rat(&middle) / slope;
+        let near = (next * Rat::from_integer(Int::one() << bits))
+            .floor()
+            .to_integer();
+        let guard = Int::one() << 24u32;
+        let (lo, hi) = (&near - &guard, &near + &guard);
+        (self.at_least(&lo, bits) && !self.at_least(&(&hi + 1), bits)).then(|| (lo, hi + 1))
+    }
+    fn bisect(&self, bits: u64) -> Result<(Int, Int), Reason> {
+        if bits > 2_048 {
+            return Err(Reason::SignUndecided { bits });
+        }
+        let scale = Rat::from_integer(Int::one() << bits);
+        let mut a = (&self.lo * &scale).floor().to_integer();
+        let mut b = (&self.hi * &scale).ceil().to_integer() + 1;
+        while &b - &a > Int::one() {
+            let mid: Int = (&a + &b) >> 1u32;
+            if self.at_least(&mid, bits) {
+                a = mid
+            } else {
+                b = mid
+            }
+        }
+        Ok((a, b))
+    }
+}

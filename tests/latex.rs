@@ -1,0 +1,392 @@
+//! Reports of the sample certificates: compiled by pdflatex as documents and as fragments, and looked at in the log.
+
+use orbitex::certificate::{Certificate, Kind};
+use orbitex::certify::{
+    Analysis, Lengths, Limits, Request, Subject, certificate, map::map_certificate,
+};
+use orbitex::map::PiecewiseLinear;
+use orbitex::num::Number;
+use orbitex::report::escape::{Unprintable, text, width};
+use orbitex::report::{Detail, Form, LatexOptions, ReportError, latex};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The widest overfull box that passes, in points.
+const OVERFULL: f64 = 5.0;
+
+const FORMS: [(Form, Detail, &str); 4] = [
+    (Form::Standalone, Detail::Full, ""),
+    (Form::Standalone, Detail::Short, "-short"),
+    (Form::Fragment, Detail::Full, "-fragment"),
+    (Form::Fragment, Detail::Short, "-short-fragment"),
+];
+
+fn samples() -> Vec<(String, Certificate)> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/report");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    let read = |p: PathBuf| {
+        let name = p
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace(".cert.json", "");
+        let json = std::fs::read_to_string(&p).unwrap();
+        (
+            name.clone(),
+            Certificate::from_json(&json).unwrap_or_else(|e| panic!("{name}: {e}")),
+        )
+    };
+    let out: Vec<_> = paths
+        .into_iter()
+        .filter(|p| p.to_string_lossy().ends_with(".cert.json"))
+        .map(read)
+        .collect();
+    assert!(out.len() >= 9, "the samples are gone: {}", out.len());
+    out
+}
+
+/// The map of a permutation of `1..=n`, given in one-line notation.
+fn pattern(images: &[i64]) -> PiecewiseLinear {
+    let vertex = |(i, v): (usize, &i64)| (Number::from(i as i64 + 1), Number::from(*v));
+    PiecewiseLinear::new(images.iter().enumerate().map(vertex).collect()).unwrap()
+}
+
+/// A cyclic pattern of length `n` that looks random (Sattolo's shuffle, a fixed linear congruence).
+fn random_cycle(n: usize, mut state: u64) -> Vec<i64> {
+    let mut images: Vec<i64> = (1..=n as i64).collect();
+    for i in (1..n).rev() {
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        images.swap(i, (state >> 33) as usize % i);
+    }
+    images
+}
+
+/// Certificates made now: large patterns and an orbit.
+fn produced() -> Vec<(String, Certificate)> {
+    let made = |name: &str, f: PiecewiseLinear, kind: Kind| {
+        let analysis = Analysis::of(kind, &f, None, Limits::default());
+        let subject = Subject {
+            name,
+            origin: "a pattern",
+            analysis: &analysis,
+            requests: vec![Request::default()],
+        };
+        let map = map_certificate(&subject, Lengths::default()).unwrap();
+        (
+            name.to_string(),
+            certificate(&format!("{name}.map"), None, None, vec![map]),
+        )
+    };
+    vec![
+        made("p9", pattern(&random_cycle(9, 7)), Kind::Map),
+        made("p17", pattern(&random_cycle(17, 3)), Kind::Orbit),
+        made("p40", pattern(&random_cycle(40, 12345)), Kind::Map),
+        made("p64", pattern(&random_cycle(64, 1)), Kind::Map),
+    ]
+}
+
+fn sample(name: &str) -> Certificate {
+    samples()
+        .into_iter()
+        .find(|s| s.0 == name)
+        .expect("a sample of that name")
+        .1
+}
+
+fn options(name: &str, form: Form, detail: Detail) -> LatexOptions {
+    LatexOptions {
+        form,
+        detail,
+        certificate_name: format!("{name}.cert.json"),
+        sha256: "0123456789abcdef".repeat(4),
+        command: format!("orbitex verify {name}.cert.json"),
+    }
+}
+
+fn full(name: &str) -> String {
+    latex(
+        &sample(name),
+        &options(name, Form::Standalone, Detail::Full),
+    )
+    .unwrap()
+}
+
+/// An article around a fragment, with the packages that the fragment's first comment names and no others.
+fn host(fragment: &str, detail: Detail) -> String {
+    let packages = if detail == Detail::Short {
+        "amsmath"
+    } else {
+        "amsmath,amssymb,booktabs,longtable"
+    };
+    assert!(
+        fragment.contains(&packages.replace(',', ", ")),
+        "the first comment names other packages"
+    );
+    let fonts = if fragment.contains("fontenc") {
+        "\\usepackage[T1]{fontenc}\n"
+    } else {
+        ""
+    };
+    format!(
+        "\\documentclass{{article}}\n\\usepackage{{{packages}}}\n{fonts}\\begin{{document}}\n\\section{{Host}}\n{fragment}\\end{{document}}\n"
+    )
+}
+
+/// Writes every form of every sample into the directory named by `ORBITEX_DUMP`, for looking at.
+#[test]
+fn dump() {
+    let Ok(dir) = std::env::var("ORBITEX_DUMP") else {
+        return;
+    };
+    for (name, cert) in samples() {
+        for (form, detail, suffix) in FORMS {
+            let text = latex(&cert, &options(&name, form, detail))
+                .unwrap_or_else(|e| panic!("{name}: {e}"));
+            let text = if form == Form::Fragment {
+                host(&text, detail)
+            } else {
+                text
+            };
+            std::fs::write(format!("{dir}/{name}{suffix}.tex"), text).unwrap();
+        }
+    }
+    for (name, cert) in produced() {
+        let text = latex(&cert, &options(&name, Form::Standalone, Detail::Full)).unwrap();
+        std::fs::write(format!("{dir}/{name}.tex"), text).unwrap();
+    }
+}
+
+/// Runs pdflatex until the references settle; the faults found in the log.
+fn faults(dir: &Path, job: &str) -> Vec<String> {
+    let mut log = String::new();
+    for _ in 0..3 {
+        let run = Command::new("pdflatex")
+            .args([
+                "-interaction=nonstopmode",
+                "-halt-on-error",
+                &format!("{job}.tex"),
+            ])
+            .current_dir(dir)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .status();
+        log = String::from_utf8_lossy(
+            &std::fs::read(dir.join(format!("{job}.log"))).unwrap_or_default(),
+        )
+        .into_owned();
+        if !run.is_ok_and(|s| s.success()) {
+            let errors = log.lines().filter(|l| l.starts_with('!'));
+            return errors
+                .map(|l| format!("{job}: {l}"))
+                .chain([format!("{job}: pdflatex failed")])
+                .collect();
+        }
+        if !log.contains("Rerun to get")
+            && !log.contains("undefined references")
+            && !log.contains("Table widths have changed")
+        {
+            break;
+        }
+    }
+    let overfull = |l: &&str| {
+        let size = l
+            .strip_prefix("Overfull \\hbox (")
+            .and_then(|r| r.split("pt").next());
+        size.is_some_and(|s| s.parse::<f64>().is_ok_and(|s| s > OVERFULL))
+    };
+    let bad = |l: &&str| overfull(l) || l.contains("undefined") || l.contains("multiply defined");
+    log.lines()
+        .filter(bad)
+        .map(|l| format!("{job}: {l}"))
+        .collect()
+}
+
+#[test]
+fn samples_compile_without_faults() {
+    if Command::new("pdflatex")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .status()
+        .is_err()
+    {
+        let required = std::env::var_os("ORBITEX_REQUIRE_LATEX").is_some();
+        assert!(!required, "pdflatex is missing");
+        eprintln!(
+            "SKIPPED: samples_compile_without_faults (pdflatex is missing; Debian: texlive-latex-extra)"
+        );
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let mut jobs = Vec::new();
+    for (name, cert) in samples() {
+        for (form, detail, suffix) in FORMS {
+            let text = latex(&cert, &options(&name, form, detail))
+                .unwrap_or_else(|e| panic!("{name}: {e}"));
+            let text = if form == Form::Fragment {
+                host(&text, detail)
+            } else {
+                text
+            };
+            std::fs::write(dir.path().join(format!("{name}{suffix}.tex")), text).unwrap();
+            // Short documents differ little: two of them stand for all.
+            if suffix != "-short" || ["golden", "pair"].contains(&name.as_str()) {
+                jobs.push(format!("{name}{suffix}"));
+            }
+        }
+    }
+    for (name, cert) in produced() {
+        let text = latex(&cert, &options(&name, Form::Standalone, Detail::Full)).unwrap();
+        std::fs::write(dir.path().join(format!("{name}.tex")), text).unwrap();
+        jobs.push(name);
+    }
+    let (left, right) = jobs.split_at(jobs.len() / 2);
+    let all = |jobs: &[String]| {
+        jobs.iter()
+            .flat_map(|j| faults(dir.path(), j))
+            .collect::<Vec<_>>()
+    };
+    let found = std::thread::scope(|s| {
+        let other = s.spawn(|| all(right));
+        let mut found = all(left);
+        found.extend(other.join().unwrap());
+        found
+    });
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn golden_prints_the_numbers_of_the_theory() {
+    let tex = full("golden");
+    for part in [
+        "\\varphi}-1}{2}",
+        "13^{4}=28\\,561<35\\,420\\le38\\,416=14^{4}",
+        "$10$ & $286$ & $285$ & $16$ & $6$ & $4$ & $3$ & $2$",
+        "$20$ & $35\\,420$ & $35\\,419$ & $188$ & $32$ & $13$ & $8$ & $5$",
+        "x(x-1)(x^2-x-1)",
+        "\\label{orb:golden:sup}",
+    ] {
+        assert!(tex.contains(part), "missing: {part}");
+    }
+}
+
+#[test]
+fn reports_say_what_is_not_known() {
+    assert!(full("slow_tent").contains("not Markov within 14 points"));
+    assert!(full("crooked").contains("\\le\\ \\rho\\ \\le"));
+    assert!(full("zero4").contains("grows at most like a power of $t$"));
+    assert!(full("orbit5").contains("any continuous map"));
+}
+
+#[test]
+fn no_template_smell() {
+    for (name, cert) in samples() {
+        for (form, detail, _) in FORMS {
+            let tex = latex(&cert, &options(&name, form, detail)).unwrap();
+            for smell in [
+                "<<",
+                ">>",
+                "<%",
+                "%>",
+                "1 intervals",
+                "one intervals",
+                "  ,",
+                "$$",
+                "orbcite",
+                "null",
+                "\\approx0.5000",
+            ] {
+                let tex = tex.replace("\\begin{center}", "");
+                assert!(!tex.contains(smell), "{name}: `{smell}`");
+            }
+            assert!(tex.is_ascii(), "{name}: letters outside ASCII");
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(full("stefan7"), full("stefan7"));
+}
+
+#[test]
+fn user_text_is_escaped() {
+    let escaped = text("100% _a_ & #1 $x$ {b} ~ ^ \\ é Š").unwrap();
+    assert_eq!(
+        escaped.as_str(),
+        "100\\% \\_a\\_ \\& \\#1 \\$x\\$ \\{b\\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{} \\'{e} \\v{S}"
+    );
+    assert_eq!(
+        text("ab語"),
+        Err(Unprintable {
+            character: '語',
+            position: 2
+        })
+    );
+}
+
+#[test]
+fn what_pdflatex_cannot_print_is_a_typed_error() {
+    let mut cert = sample("zero4");
+    cert.title = Some("日本".to_string());
+    let error = latex(&cert, &options("zero4", Form::Standalone, Detail::Full)).unwrap_err();
+    assert_eq!(
+        error,
+        ReportError::Unprintable {
+            place: "the title",
+            character: '日',
+            position: 0
+        }
+    );
+    assert_eq!(error.code(), "OX0850");
+}
+
+#[test]
+fn contradictory_certificates_are_errors_and_never_panics() {
+    let opts = options("golden", Form::Standalone, Detail::Full);
+    let json = sample("golden").to_json();
+    let golden: serde_json::Value = serde_json::from_str(&json).unwrap();
+    // Every array of the certificate in turn loses its last entry.
+    let mut paths = Vec::new();
+    arrays(&golden, String::new(), &mut paths);
+    assert!(paths.len() > 50);
+    for path in paths {
+        let mut broken = golden.clone();
+        broken
+            .pointer_mut(&path)
+            .and_then(|v| v.as_array_mut())
+            .map(Vec::pop);
+        if let Ok(cert) = Certificate::from_json(&broken.to_string()) {
+            let _ = latex(&cert, &opts);
+        }
+    }
+}
+
+fn arrays(value: &serde_json::Value, path: String, out: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => {
+            out.push(path.clone());
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(i, v)| arrays(v, format!("{path}/{i}"), out));
+        }
+        serde_json::Value::Object(items) => items
+            .iter()
+            .for_each(|(k, v)| arrays(v, format!("{path}/{k}"), out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn widths_are_estimated_in_digits() {
+    assert_eq!(width("1234567890"), 11);
+    assert!(width("\\frac{1}{1000}") < width("1/1000"));
+    assert!(width("x^{20}") < width("x20") + 1);
+}
