@@ -130,7 +130,6 @@ pub fn run(context: &Context, args: &Check) -> Status {
                 continue;
             }
         };
-        files += 1;
         let program = match input::program(context, &input, false) {
             Ok(program) => program,
             Err(bad) => {
@@ -138,6 +137,7 @@ pub fn run(context: &Context, args: &Check) -> Status {
                 continue;
             }
         };
+        files += 1;
         super::watchdog::stage(&input.name);
         let maps = Maps::new(&program, context.limits());
         let report = claims(&maps, &program);
@@ -161,7 +161,7 @@ pub fn run(context: &Context, args: &Check) -> Status {
     if context.json() {
         let object = json!({ "schema": "orbitex/analysis/1", "maps": [], "claims": total.claims });
         say(serde_json::to_string_pretty(&object).expect("plain data"));
-    } else if !context.common.quiet {
+    } else if !context.common.quiet && files > 0 {
         let right = total.checked - total.wrong - total.undecided;
         let found = match total.checked {
             0 => "no claim found".to_string(),

@@ -57,10 +57,12 @@ pub type Agreement = (Form, Detail, Pictures);
 fn agreements() -> impl Iterator<Item = Agreement> {
     let forms = [Form::Standalone, Form::Fragment].into_iter();
     forms.flat_map(|form| {
-        [Detail::Full, Detail::Short].into_iter().flat_map(move |detail| {
-            let pictures = [Pictures::None, Pictures::Few, Pictures::All].into_iter();
-            pictures.map(move |pictures| (form, detail, pictures))
-        })
+        [Detail::Full, Detail::Short]
+            .into_iter()
+            .flat_map(move |detail| {
+                let pictures = [Pictures::None, Pictures::Few, Pictures::All].into_iter();
+                pictures.map(move |pictures| (form, detail, pictures))
+            })
     })
 }
 
