@@ -7,7 +7,7 @@ use orbitex::certify::{
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::Number;
 use orbitex::report::escape::{Unprintable, text, width};
-use orbitex::report::{Detail, Form, LatexOptions, ReportError, latex};
+use orbitex::report::{Detail, Form, LatexOptions, Pictures, ReportError, latex};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -104,6 +104,11 @@ fn options(name: &str, form: Form, detail: Detail) -> LatexOptions {
     LatexOptions {
         form,
         detail,
+        pictures: if form == Form::Standalone {
+            Pictures::Few
+        } else {
+            Pictures::None
+        },
         certificate_name: format!("{name}.cert.json"),
         sha256: "0123456789abcdef".repeat(4),
         command: format!("orbitex verify {name}.cert.json"),
@@ -344,7 +349,7 @@ fn what_pdflatex_cannot_print_is_a_typed_error() {
             position: 0
         }
     );
-    assert_eq!(error.code(), "OX0850");
+    assert_eq!(error.code(), "OX0871");
 }
 
 #[test]

@@ -99,6 +99,6 @@ Proof.
   exact (area_widths_on f 2 50 3 4 1 5 Ncross g (repeat 7%N 10) apart L_positive Hf Hs
     (crossings f (lip_on_cont f 2 1 5 Hf) Hs Hv) (fits_uniform g 7 10 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
-Print Assumptions bound_depth_10.
-Print Assumptions labels_depth_10.
-Print Assumptions area_depth_10.
+(* What all of it rests on. *)
+Definition all_proved := (crossings, bound_depth_5, labels_depth_5, area_depth_5, bound_depth_10, labels_depth_10, area_depth_10).
+Print Assumptions all_proved.

@@ -9,7 +9,6 @@
    area_depth_k: the integral of |f^20 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^20), where L = alpha.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
-     depth 2, width 146: at most 21609 pieces, at least 142 wrong labels
      depth 4, width 11: at most 20736 pieces, at least 578 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
@@ -67,33 +66,6 @@ Proof. apply (algebraic_lipschitz _ _ alpha alpha_enclosed _ _ _ checked_slopes 
 Lemma f_lipschitz : lipschitz f alpha.
 Proof. apply (algebraic_lipschitz _ _ alpha alpha_enclosed _ _ _ checked_slopes alpha_is_root V alpha); [exact V_data | algebraic]. Qed.
 
-Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 146 ->
-  exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f 20 z - neval g z).
-Proof.
-  intros g Hd Hw.
-  destruct (sup_widths (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 146%N 2) apart crossings
-    (fits_uniform g 146 2 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
-  exists z. split; [exact Hz|lra].
-Qed.
-Theorem labels_depth_2 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
-  alternates (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 zs /\
-  forall g : net, depth g = 2%nat -> width_le g 146 -> forall c, (((-1)/2) + (1/2) * alpha) < c <= ((1/2) * alpha) ->
-  (142 <= N.of_nat (mistakes (iter f 20) (neval g) c zs))%N.
-Proof.
-  destruct (classification_widths (iter f 20) (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
-    as (zs & Hn & Hz & H).
-  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
-  refine (N.le_trans _ _ _ _ (H g (repeat 146%N 2) c Hc (fits_uniform g 146 2 Hw Hd))).
-  vm_compute. discriminate.
-Qed.
-Theorem area_depth_2 : forall g : net, depth g = 2%nat -> width_le g 146 ->
-  exists pr : Riemann_integrable (fun z => Rabs (iter f 20 z - neval g z)) 0 1,
-  (21892 - 21609) * (((1/2) * alpha) - (((-1)/2) + (1/2) * alpha))^2 / (4 * alpha^20) <= RiemannInt pr.
-Proof.
-  intros g Hd Hw.
-  exact (area_widths f alpha 20 (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 146%N 2) apart L_positive f_lipschitz
-    crossings (fits_uniform g 146 2 Hw Hd) ltac:(vm_compute; reflexivity)).
-Qed.
 Theorem bound_depth_4 : forall g : net, depth g = 4%nat -> width_le g 11 ->
   exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f 20 z - neval g z).
 Proof.
@@ -123,6 +95,6 @@ Proof.
 Qed.
 End Field.
 
-Print Assumptions bound_depth_4.
-Print Assumptions labels_depth_4.
-Print Assumptions area_depth_4.
+(* What all of it rests on. *)
+Definition all_proved := (alpha_exists, crossings, bound_depth_4, labels_depth_4, area_depth_4).
+Print Assumptions all_proved.

@@ -7,14 +7,14 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^30 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^30), where L = 2.
+   area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
-     depth 1, width 1346267: at most 1346268 pieces, at least 1 wrong labels
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
      depth 4, width 33: at most 1336336 pieces, at least 4967 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -44,33 +44,6 @@ Proof. lra. Qed.
 Lemma f_lipschitz : lipschitz f 2.
 Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_data | rational]. Qed.
 
-Theorem bound_depth_1 : forall g : net, depth g = 1%nat -> width_le g 1346267 ->
-  exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
-Proof.
-  intros g Hd Hw.
-  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 1346267%N 1) apart crossings
-    (fits_uniform g 1346267 1 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
-  exists z. split; [exact Hz|lra].
-Qed.
-Theorem labels_depth_1 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
-  alternates (iter f 30) 0 1 0 1 zs /\
-  forall g : net, depth g = 1%nat -> width_le g 1346267 -> forall c, 0 < c <= 1 ->
-  (1 <= N.of_nat (mistakes (iter f 30) (neval g) c zs))%N.
-Proof.
-  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
-    as (zs & Hn & Hz & H).
-  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
-  refine (N.le_trans _ _ _ _ (H g (repeat 1346267%N 1) c Hc (fits_uniform g 1346267 1 Hw Hd))).
-  vm_compute. discriminate.
-Qed.
-Theorem area_depth_1 : forall g : net, depth g = 1%nat -> width_le g 1346267 ->
-  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
-  (1346269 - 1346268) * (1 - 0)^2 / (4 * 2^30) <= RiemannInt pr.
-Proof.
-  intros g Hd Hw.
-  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 1346267%N 1) apart L_positive f_lipschitz
-    crossings (fits_uniform g 1346267 1 Hw Hd) ltac:(vm_compute; reflexivity)).
-Qed.
 Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 1159 ->
   exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
 Proof.
@@ -125,6 +98,29 @@ Proof.
   exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 33%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 33 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
-Print Assumptions bound_depth_4.
-Print Assumptions labels_depth_4.
-Print Assumptions area_depth_4.
+Lemma checked_lengths_2 : check_lengths Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 422 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (20834651/500000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_area Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) checked_lengths_2 V) with (ws := repeat 422%N 2);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+Lemma checked_lengths_4 : check_lengths Vq ps sigma 1 30 160000 (315188887#1000000000) (21967361#500000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 19 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (21967361/500000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_area Vq ps sigma 1 30 160000 (315188887#1000000000) (21967361#500000000) checked_lengths_4 V) with (ws := repeat 19%N 4);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+(* What all of it rests on. *)
+Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_4, labels_depth_4, area_depth_4,
+   area_lengths_depth_2, area_lengths_depth_4).
+Print Assumptions all_proved.

@@ -8,7 +8,6 @@
    area_depth_k: the integral of |f^20 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^20), where L = (50/3).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
-     depth 2, width 147822: at most 21851639329 pieces, at least 1376803330141 wrong labels
      depth 4, width 383: at most 21743271936 pieces, at least 1376857513838 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
@@ -48,33 +47,6 @@ Proof. lra. Qed.
 Lemma f_lipschitz : lipschitz f (50/3).
 Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_data | rational]. Qed.
 
-Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 147822 ->
-  exists z, 0 <= z <= 1 /\ (1/8) <= Rabs (iter f 20 z - neval g z).
-Proof.
-  intros g Hd Hw.
-  destruct (sup_widths (iter f 20) (1/2) (3/4) 0 1 Ncross g (repeat 147822%N 2) apart crossings
-    (fits_uniform g 147822 2 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
-  exists z. split; [exact Hz|lra].
-Qed.
-Theorem labels_depth_2 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
-  alternates (iter f 20) (1/2) (3/4) 0 1 zs /\
-  forall g : net, depth g = 2%nat -> width_le g 147822 -> forall c, (1/2) < c <= (3/4) ->
-  (1376803330141 <= N.of_nat (mistakes (iter f 20) (neval g) c zs))%N.
-Proof.
-  destruct (classification_widths (iter f 20) (1/2) (3/4) 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
-    as (zs & Hn & Hz & H).
-  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
-  refine (N.le_trans _ _ _ _ (H g (repeat 147822%N 2) c Hc (fits_uniform g 147822 2 Hw Hd))).
-  vm_compute. discriminate.
-Qed.
-Theorem area_depth_2 : forall g : net, depth g = 2%nat -> width_le g 147822 ->
-  exists pr : Riemann_integrable (fun z => Rabs (iter f 20 z - neval g z)) 0 1,
-  (2775458299611 - 21851639329) * ((3/4) - (1/2))^2 / (4 * (50/3)^20) <= RiemannInt pr.
-Proof.
-  intros g Hd Hw.
-  exact (area_widths f (50/3) 20 (1/2) (3/4) 0 1 Ncross g (repeat 147822%N 2) apart L_positive f_lipschitz
-    crossings (fits_uniform g 147822 2 Hw Hd) ltac:(vm_compute; reflexivity)).
-Qed.
 Theorem bound_depth_4 : forall g : net, depth g = 4%nat -> width_le g 383 ->
   exists z, 0 <= z <= 1 /\ (1/8) <= Rabs (iter f 20 z - neval g z).
 Proof.
@@ -102,6 +74,6 @@ Proof.
   exact (area_widths f (50/3) 20 (1/2) (3/4) 0 1 Ncross g (repeat 383%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 383 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
-Print Assumptions bound_depth_4.
-Print Assumptions labels_depth_4.
-Print Assumptions area_depth_4.
+(* What all of it rests on. *)
+Definition all_proved := (crossings, bound_depth_4, labels_depth_4, area_depth_4).
+Print Assumptions all_proved.

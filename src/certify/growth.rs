@@ -75,8 +75,12 @@ fn perron_witness(spectrum: &Spectrum) -> Option<(RealRoot, GrowthWitness)> {
     let left = vector(first, Side::Left);
     let equals: Vec<(usize, Vec<Number>)> =
         rest.iter().map(|&i| (i, vector(i, Side::Right))).collect();
-    for bits in [4, 8, 16, 32, 64, 128, 256, 512, 1024, 4096] {
-        let sharp = at_least_one(&root.sharpened(bits));
+    let cells = (0..16).filter_map(|bits| root.cell(bits));
+    let narrow = [16, 32, 64, 128, 256, 512, 1024, 4096]
+        .into_iter()
+        .map(|bits| root.sharpened(bits));
+    for sharp in cells.chain(narrow) {
+        let sharp = at_least_one(&sharp);
         let positive = |x: &Number| lower_end(x, &sharp.lo, &sharp.hi).is_positive();
         let below_one = |x: &Number| *x == Number::one() || positive(&(Number::one() - x));
         let signs = left.iter().all(|u| positive(u) && below_one(u))

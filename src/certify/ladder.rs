@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::convert::{self, DECIMALS, interval, num, nums, poly, root_decimal};
 use crate::certificate::{Growth, LadderRow, OddPeriod, PeriodPoint};
 use crate::graph::RealRoot;
-use crate::num::isolate::isolate;
+use crate::num::isolate::largest_real_root;
 use crate::num::rational::rat;
 use crate::num::{IntPoly, Number};
 use crate::theory::loops::loop_poly;
@@ -12,15 +12,14 @@ use crate::theory::odd_period::stefan_poly;
 
 /// The largest real root of a polynomial that has one, in a narrow interval.
 pub fn largest_root(poly: &IntPoly) -> RealRoot {
-    let (lo, hi) = isolate(poly)
-        .pop()
-        .expect("the polynomials of the ladder have a root above 1");
+    let (lo, hi) =
+        largest_real_root(poly).expect("the polynomials of the ladder have a root above 1");
     RealRoot {
         poly: poly.clone(),
         lo,
         hi,
     }
-    .sharpened(20)
+    .in_short_interval()
 }
 
 /// The rows, weakest first: bounds from the smallest odd period, the map's own growth, the Lipschitz constant.

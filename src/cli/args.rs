@@ -91,6 +91,17 @@ pub enum Detail {
     Full,
 }
 
+/// How many pictures a report has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Pictures {
+    /// No picture
+    None,
+    /// The graph of the map and its covering graph
+    Few,
+    /// Also the graph of an iterate and the growth of laps
+    All,
+}
+
 /// `orbitex compile`.
 #[derive(Debug, Args)]
 pub struct Compile {
@@ -109,6 +120,9 @@ pub struct Compile {
     /// How much to print (default: full for a document, short for a fragment)
     #[arg(long, value_enum)]
     pub detail: Option<Detail>,
+    /// How many pictures, drawn by TikZ (default: few for a full document, none for a fragment)
+    #[arg(long, value_enum)]
+    pub pictures: Option<Pictures>,
     /// Run latexmk (or pdflatex) on the document
     #[arg(long, conflicts_with = "fragment")]
     pub pdf: bool,

@@ -4,12 +4,12 @@ use super::Context;
 use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
-use super::{check, pdf, watchdog};
+use super::{check, pdf, printed, watchdog};
 use crate::certificate::{Certificate, Growth, MapCertificate};
 use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
-use crate::report::{self, Detail, Form, LatexOptions};
+use crate::report::{self, Detail, Form, Pictures};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
 use rayon::prelude::*;
@@ -145,7 +145,7 @@ pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Cer
 }
 
 /// What the `certify` statements ask of one map.
-fn requests(program: &Program, map: usize) -> Vec<Request> {
+pub fn requests(program: &Program, map: usize) -> Vec<Request> {
     let request = |c: &crate::lang::program::Certify| Request {
         iterates: c.iterates.clone(),
         depths: c.depths.clone(),
@@ -217,6 +217,12 @@ fn summary(m: &MapCertificate) -> String {
     )
 }
 
+/// The SHA-256 of a file in hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    let sum = Sha256::digest(bytes);
+    sum.iter().map(|b| format!("{b:02x}")).collect()
+}
+
 /// Writes the report and the certificate (and the PDF), all or none.
 fn deliver(
     args: &Compile,
@@ -243,23 +249,21 @@ fn deliver(
     }
     let name = format!("{stem}.cert.json");
     let bytes = certificate.to_json();
-    let options = LatexOptions {
-        form: if args.fragment {
-            Form::Fragment
-        } else {
-            Form::Standalone
-        },
-        detail: match (args.detail, args.fragment) {
-            (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
-            _ => Detail::Full,
-        },
-        command: format!("orbitex verify {name}"),
-        certificate_name: name.clone(),
-        sha256: Sha256::digest(bytes.as_bytes())
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect(),
+    let form = if args.fragment {
+        Form::Fragment
+    } else {
+        Form::Standalone
     };
+    let detail = match (args.detail, args.fragment) {
+        (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
+        _ => Detail::Full,
+    };
+    let pictures = match (args.pictures, args.fragment) {
+        (Some(args::Pictures::None), _) | (None, true) => Pictures::None,
+        (Some(args::Pictures::Few), _) | (None, false) => Pictures::Few,
+        (Some(args::Pictures::All), _) => Pictures::All,
+    };
+    let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail, pictures));
     let tex = report::latex(certificate, &options).map_err(|error| {
         tell(format_args!("error[{}]: {error}", error.code()));
         Status::BadInput

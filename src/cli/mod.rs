@@ -1,5 +1,6 @@
 //! The command line: arguments, one file for each command; the only room that prints, reads files or exits.
 
+mod about;
 mod analyze;
 mod args;
 mod check;
@@ -11,6 +12,7 @@ mod init;
 mod input;
 mod output;
 mod pdf;
+mod printed;
 mod verify;
 mod watchdog;
 

@@ -7,7 +7,7 @@ use super::covering::Covering;
 use crate::num::IntPoly;
 use crate::num::algebraic::Algebraic;
 use crate::num::factor::factor;
-use crate::num::isolate::refine;
+use crate::num::isolate::{count_roots_in, refine};
 use crate::num::rational::{Int, Rat, rat, rat_int};
 use num_traits::One;
 use std::cmp::Ordering;
@@ -72,6 +72,27 @@ impl RealRoot {
             lo,
             hi,
         }
+    }
+    /// The cell of the grid of width `2^-bits` that holds the root, if it isolates it; a rational root at a grid point
+    /// has no cell.
+    pub fn cell(&self, bits: u32) -> Option<RealRoot> {
+        let sharp = self.sharpened(bits + 8);
+        let (lo, _) = dyadic_around(&sharp.lo, bits);
+        let hi = &lo + Rat::new(Int::one(), Int::one() << bits);
+        let isolates = sharp.hi < hi
+            && self.poly.sign_at(&lo) * self.poly.sign_at(&hi) < 0
+            && count_roots_in(&self.poly, &lo, &hi) == 1;
+        let poly = self.poly.clone();
+        isolates.then_some(RealRoot { poly, lo, hi })
+    }
+    /// The root in the widest grid cell that isolates it, for printing.
+    pub fn in_short_interval(&self) -> RealRoot {
+        if self.lo == self.hi {
+            return self.clone();
+        }
+        (0..24)
+            .find_map(|bits| self.cell(bits))
+            .unwrap_or_else(|| self.sharpened(32))
     }
     /// The root as an algebraic number; its polynomial must be irreducible, or the enclosure a point.
     pub fn to_algebraic(&self) -> Algebraic {

@@ -3,7 +3,7 @@
 use super::factor::factor;
 use super::field::{Field, Number};
 use super::gcd::squarefree_part;
-use super::isolate::{refine, roots_in};
+use super::isolate::roots_in;
 use super::polynomial::IntPoly;
 use super::rational::{Int, Rat};
 use num_traits::{One, Signed, Zero};
@@ -77,7 +77,13 @@ impl Field {
         if !factors.complete && super::factor::is_irreducible(g) != Some(true) {
             return Err(RootError::TooLarge);
         }
-        let (a, b) = refine(g, &a, &b, &((&b - &a) / Rat::from_integer(Int::from(4))));
+        // The interval that was given is the one that a reader knows; an end may be a root of another factor only.
+        let given = g.sign_at(lo) * g.sign_at(hi) < 0;
+        let (a, b) = if given {
+            (lo.clone(), hi.clone())
+        } else {
+            (a, b)
+        };
         Ok(Root::Field(Field::new(g.clone(), (a, b), name)))
     }
 }

@@ -22,6 +22,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "h": view.place.h, "id": view.id, "orbit": view.orbit(),
         "odd": odd(view)?,
         "ladder": ladder,
+        "ladder_intro": intro(view),
         "ladder_note": note(view),
     });
     render("comparison", &context)
@@ -160,6 +161,36 @@ fn decimal(view: &View, row: &LadderRow) -> Result<String, ReportError> {
     }
 }
 
+/// What the lines of the ladder mean, and that they increase.
+fn intro(view: &View) -> String {
+    let has = |id: &str| view.map.ladder.iter().any(|r| r.id == id);
+    let mut names = Vec::new();
+    if has("loop_bound") {
+        names.push("cycle and loop");
+    }
+    if has("odd_period_bound") {
+        names.push("\\v{S}tefan cycle");
+    }
+    if has("own") {
+        names.push(if view.orbit() {
+            "the orbit itself"
+        } else {
+            "the map itself"
+        });
+    }
+    let chain = names.join(" $\\le$ ");
+    let mut out = "Each line but that of the Lipschitz constant is a rate $r$ for which every network that stays below a fixed error on all $f^t$ has $(w+1)^k\\ge c\\,r^t$ with a constant $c>0$; the larger the rate, the stronger the bound.".to_string();
+    if names.len() > 1 {
+        out.push_str(&format!(
+            " The first lines use less of what is known: {chain}."
+        ));
+    }
+    if has("lipschitz") && !view.orbit() {
+        out.push_str(" No growth exceeds $\\max(1,L)$, so the last line limits all rates that such a bound can have.");
+    }
+    out
+}
+
 fn note(view: &View) -> Option<String> {
     let lipschitz = view.map.lipschitz.as_ref()?;
     if view.orbit() {
@@ -168,6 +199,10 @@ fn note(view: &View) -> Option<String> {
     match relation_to(view, lipschitz) {
         Relation::Equal => Some(
             "The last two rates agree: no map with this Lipschitz constant has a larger growth."
+                .to_string(),
+        ),
+        Relation::Below => Some(
+            "Here $\\rho<L$: the map oscillates less than its Lipschitz constant would allow. In the sup norm this loses nothing, but bounds on $\\int|f^t-g|$ that use only crossings and $L$ decay like $(\\rho/L)^t$; none is stated here."
                 .to_string(),
         ),
         _ => None,

@@ -6,8 +6,8 @@ use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, ReportError, bounds, cite, comparison, covering, growth, periods,
-    setting, short, statement,
+    Detail, Form, LatexOptions, Pictures, ReportError, bounds, cite, comparison, covering, growth,
+    periods, pictures, setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, Re
     let shared = shared(cert, options, &views)?;
     let body = match options.detail {
         Detail::Short => short::body(&views, &shared)?,
-        Detail::Full => full(&views, &shared)?,
+        Detail::Full => full(&views, &shared, options.pictures)?,
     };
     let opening = opening(&views)?;
     let foundations = statement::foundations(&views);
@@ -150,6 +150,7 @@ fn shared(
         "author": author,
         "by": capital(&by),
         "doc": views[0].place.doc,
+        "pictures": options.detail == Detail::Full && options.pictures != Pictures::None,
         "h1": views[0].place.h1,
         "t1": ascii_user.iter().flatten().any(|t| !t.is_ascii()),
         "file": code(&options.certificate_name, "the name of the certificate")?,
@@ -178,10 +179,10 @@ fn opening(views: &[View]) -> Result<Tex, ReportError> {
     Ok(Tex(parts.join(" ")))
 }
 
-fn full(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
+fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, ReportError> {
     let mut parts = vec![render("conventions", shared)?.0];
     for view in views {
-        parts.push(map(view)?.0);
+        parts.push(map(view, pictures)?.0);
     }
     let text = parts.join("\n");
     let mut checking = shared.clone();
@@ -192,12 +193,13 @@ fn full(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
     Ok(Tex(parts.join("\n\n")))
 }
 
-fn map(view: &View) -> Result<Tex, ReportError> {
+fn map(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
     let context = json!({
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
         "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },
         "setting": setting::section(view)?,
         "covering": covering::section(view)?,
+        "figures": pictures::figures(view, pictures)?,
         "paths": paths(view)?,
         "growth": growth::section(view)?,
         "bounds": bounds::section(view)?,

@@ -14,11 +14,13 @@ pub mod escape;
 mod growth;
 mod number;
 mod periods;
+pub mod pictures;
 mod polynomial;
 mod setting;
 mod shape;
 mod short;
 mod statement;
+mod strongest;
 mod table;
 pub mod terminal;
 mod vectors;
@@ -26,6 +28,7 @@ mod view;
 mod words;
 
 pub use escape::Tex;
+pub use pictures::Pictures;
 
 use crate::certificate::Certificate;
 
@@ -56,6 +59,8 @@ pub struct LatexOptions {
     pub form: Form,
     /// Full or short.
     pub detail: Detail,
+    /// How many pictures a full report has; short ones have none.
+    pub pictures: Pictures,
     /// The certificate's file name, without directories: `golden.cert.json`.
     pub certificate_name: String,
     /// The SHA-256 of the certificate's bytes, 64 hexadecimal digits.

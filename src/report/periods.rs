@@ -4,6 +4,7 @@ use super::ReportError;
 use super::engine::render;
 use super::escape::Tex;
 use super::number::integer;
+use super::strongest;
 use super::table::Table;
 use super::view::View;
 use crate::certificate::{Count, PeriodPoint};
@@ -27,6 +28,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     let context = json!({
         "h": view.place.h, "id": view.id, "g": view.g(),
         "sharkovsky": strongest(view),
+        "stronger": stronger(view),
         "intro": intro(view),
         "points_table": points_table(view)?,
         "counts": counts,
@@ -73,7 +75,6 @@ fn strongest(view: &View) -> String {
         return String::new();
     }
     let exact = view.map.periods.exact;
-    let n = view.n();
     if s == 3 && !view.orbit() {
         return "$f$ has a point of period $3$, hence by Sharkovsky's theorem \\orbcite{sharkovsky} it has every period.".to_string();
     }
@@ -83,14 +84,27 @@ fn strongest(view: &View) -> String {
         )
         .replace("<<exact>>", if exact { ", whose strongest period this is" } else { "" }),
         (false, true) => format!(
-            "The strongest period of $f$, {order}, is ${s}$; by Sharkovsky's theorem \\orbcite{{sharkovsky}} $f$ has {weaker}{}. That there is no stronger one was decided by counting, component by component, the points fixed by $f^m$ for $m\\le3n={}$, which is far enough for a Markov map with $n={n}$ intervals.",
-            if s == 3 || weaker.starts_with("exactly") || weaker.ends_with("only") { "" } else { ", and no others" },
-            3 * n
+            "The strongest period of $f$, {order}, is ${s}$; by Sharkovsky's theorem \\orbcite{{sharkovsky}} $f$ has {weaker}{}.",
+            if s == 3 || weaker.starts_with("exactly") || weaker.ends_with("only") { "" } else { ", and no others" }
         ),
         (false, false) => format!(
             "$f$ has a point of period ${s}$, hence by Sharkovsky's theorem \\orbcite{{sharkovsky}} it has {weaker} ({order} a period forces all later ones). Whether there is a stronger period is not claimed."
         ),
     }
+}
+
+/// Why nothing is stronger than the period that is called the strongest.
+fn stronger(view: &View) -> Option<Tex> {
+    if !view.map.periods.exact || view.map.periods.strongest == 3 {
+        return None;
+    }
+    let rest = || {
+        Tex(format!(
+            "That no period of ${}$ is stronger is checked by \\texttt{{orbitex verify}}, by counting in each component of the covering graph the points of least period $m$ for every $m$ in question; the counts are too long to be printed.",
+            view.g()
+        ))
+    };
+    Some(strongest::proof(view).unwrap_or_else(rest))
 }
 
 fn intro(view: &View) -> String {

@@ -7,7 +7,7 @@ use super::number::{FULL_DIGITS, digits, integer};
 use super::view::View;
 use super::words::count;
 use crate::certificate::{BoundBlock, Growth, SupRow, WidthCell};
-use crate::num::rational::{Int, decimal};
+use crate::num::rational::Int;
 use num_traits::One;
 
 /// The statement on one map, a paragraph.
@@ -104,14 +104,13 @@ fn growth(view: &View) -> Result<String, ReportError> {
             s = view.numbers.exact_and_decimal(slope, 4)?
         ),
         Growth::Enclosure { lower, upper } => {
-            let low = decimal(&lower.rate.0, 4);
             let (crate::certificate::UpperWitness::Lipschitz { value }
             | crate::certificate::UpperWitness::Laps { value, .. }) = upper;
-            let _ = low;
+            let low = lower.rate.0.clone().max(One::one());
             format!(
                 "It is not Markov within {}; its growth lies between ${}$ and ${}$.",
                 count(view.n() + 1, "point"),
-                outward(&lower.rate.0, false),
+                outward(&low, false),
                 outward(&value.0, true)
             )
         }

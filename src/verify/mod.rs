@@ -117,14 +117,34 @@ const OBLIGATIONS: [Obligation; 13] = [
     odd_period::check,
 ];
 
+/// Reads a certificate file strictly: what [`verify`] then says is about all of its bytes.
+pub fn read_bytes(bytes: &[u8]) -> Result<Certificate, Reason> {
+    let text = std::str::from_utf8(bytes).map_err(|e| Reason::NotUtf8 {
+        offset: e.valid_up_to(),
+    })?;
+    read::read(text)
+}
+
 /// Reads and checks a certificate's text.
 pub fn verify_text(json: &str) -> Verdict {
-    match read::read(json) {
+    verify_bytes(json.as_bytes())
+}
+
+/// Reads and checks a certificate file.
+pub fn verify_bytes(bytes: &[u8]) -> Verdict {
+    match read_bytes(bytes) {
         Ok(certificate) => verify(&certificate),
-        Err(reason) => Verdict::Invalid {
+        Err(reason) => Verdict::unreadable(reason),
+    }
+}
+
+impl Verdict {
+    /// The verdict on a text that cannot be read as a certificate.
+    pub fn unreadable(reason: Reason) -> Verdict {
+        Verdict::Invalid {
             line: "$".to_string(),
             reason,
-        },
+        }
     }
 }
 

@@ -37,19 +37,26 @@ impl Enclosure {
         };
         for bits in [0, 6, 12, 24, 48, 96, 192, 384, 768] {
             if bits > 0 {
-                let (lo, hi) = &enclosure.interval;
-                enclosure.interval = crate::num::isolate::refine(
-                    &enclosure.modulus,
-                    lo,
-                    hi,
-                    &Rat::new(Int::one(), Int::one() << bits),
-                );
+                enclosure.bisect(&Rat::new(Int::one(), Int::one() << bits));
             }
             if enough(&enclosure) {
                 return Some(enclosure);
             }
         }
         None
+    }
+    /// Halves the interval around the root until it is at most so wide.
+    fn bisect(&mut self, width: &Rat) {
+        let (lo, hi) = &mut self.interval;
+        let at_lo = self.modulus.sign_at(lo);
+        while &(&*hi - &*lo) > width {
+            let middle = (&*lo + &*hi) / Rat::from_integer(2.into());
+            match self.modulus.sign_at(&middle) {
+                0 => (*lo, *hi) = (middle.clone(), middle),
+                sign if sign == at_lo => *lo = middle,
+                _ => *hi = middle,
+            }
+        }
     }
     /// Is the lower bound that interval arithmetic gives positive?
     pub fn positive(&self, x: &RatPoly) -> bool {

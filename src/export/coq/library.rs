@@ -32,6 +32,8 @@ pub const MODULES: &[Module] = modules![
     "LapTheorem",
     "Vertices",
     "Algebraic",
+    "Lengths",
+    "LengthTheorem",
     "OrbitGrowth",
     "Bands",
     "OrbitBands",

@@ -4,6 +4,7 @@
 
 mod count;
 mod enclosure;
+mod lengths;
 mod library;
 mod plan;
 mod text;

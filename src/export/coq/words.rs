@@ -65,8 +65,8 @@ impl Words {
     }
 }
 
-/// The opening comment.
-pub fn header(source: &str, claim: &Claim, w: &Words) -> String {
+/// The opening comment; `lengths`: the file has theorems on lengths.
+pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool) -> String {
     let Words {
         a,
         b,
@@ -126,6 +126,9 @@ pub fn header(source: &str, claim: &Claim, w: &Words) -> String {
         line(format!(
             "  (crossings - pieces) (y - x)^2 / (4 L^{t}), where L = {l}."
         ));
+    }
+    if lengths {
+        line("area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.".into());
     }
     line("Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:".into());
     for d in &claim.depths {

@@ -15,16 +15,27 @@ const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 /// The whole file, importing the library.
 pub fn file(source: &str, claim: &Claim) -> String {
     let words = Words::new(claim);
-    let mut out = header(source, claim, &words);
-    let (algebraic, close) = if claim.field.is_some() {
-        (" Algebraic", "End Field.\n\n")
+    let lengths = super::lengths::theorems(claim, &words);
+    let mut out = header(source, claim, &words, !lengths.is_empty());
+    let algebraic = if claim.field.is_some() {
+        " Algebraic"
     } else {
-        ("", "")
+        ""
+    };
+    let measured = if lengths.is_empty() {
+        ""
+    } else {
+        " LengthTheorem"
+    };
+    let close = if claim.field.is_some() {
+        "End Field.\n\n"
+    } else {
+        ""
     };
     let _ = writeln!(
         out,
         "Require Import Reals List NArith ZArith QArith Qreals Lra.\n\
-         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}.\n\
+         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{measured}.\n\
          Import ListNotations.\nOpen Scope R_scope.\n"
     );
     out.push_str(&claim.field.as_ref().map(field).unwrap_or_default());
@@ -36,12 +47,20 @@ pub fn file(source: &str, claim: &Claim) -> String {
             out.push_str(&area(claim, &words, depth));
         }
     }
+    out.push_str(&lengths);
     out.push_str(close);
-    let last = claim.depths.last().map_or(0, |d| d.depth);
-    let area = claim.lipschitz.as_ref().map(|_| "area");
-    for kind in ["bound", "labels"].into_iter().chain(area) {
-        let _ = writeln!(out, "Print Assumptions {kind}_depth_{last}.");
-    }
+    let names: Vec<&str> = out
+        .lines()
+        .filter_map(|l| l.strip_prefix("Theorem ")?.split(' ').next())
+        .collect();
+    let all = list(&names, |n| n.to_string())
+        .replace(';', ",")
+        .replace('[', "(")
+        .replace(']', ")");
+    let _ = writeln!(
+        out,
+        "(* What all of it rests on. *)\nDefinition all_proved := {all}.\nPrint Assumptions all_proved."
+    );
     out
 }
 

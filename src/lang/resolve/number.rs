@@ -116,6 +116,13 @@ impl Scope<'_, '_> {
             }
         }
     }
+    fn too_large(&mut self, expr: &Expr, given: &str, what: &str, hi: u64) -> Done<u64> {
+        let raise =
+            (what == "an iterate").then(|| "raise the limit with --max-iterate".to_string());
+        let text = format!("{given} is too large for {what}");
+        let fault = self.error("OX0504", text, expr.span(), format!("at most {hi}"));
+        self.fail(fault.help_if(raise))
+    }
     /// The value of an expression that must be a whole number between `lo` and `hi`.
     pub fn whole(&mut self, expr: &Expr, lo: u64, hi: u64, what: &str) -> Done<u64> {
         let value = self.rational(expr)?;
@@ -125,23 +132,9 @@ impl Scope<'_, '_> {
             .flatten();
         match whole {
             Some(n) if (lo..=hi).contains(&n) => Ok(n),
-            Some(n) if n > hi => {
-                let fault = self.error(
-                    "OX0504",
-                    format!("{n} is too large for {what}"),
-                    expr.span(),
-                    format!("at most {hi}"),
-                );
-                self.fail(fault)
-            }
+            Some(n) if n > hi => self.too_large(expr, &n.to_string(), what, hi),
             _ if value.is_integer() && value.is_positive() && whole.is_none() => {
-                let fault = self.error(
-                    "OX0504",
-                    format!("this is too large for {what}"),
-                    expr.span(),
-                    format!("at most {hi}"),
-                );
-                self.fail(fault)
+                self.too_large(expr, "this", what, hi)
             }
             _ => {
                 let label = format!("a whole number from {lo} on is expected");

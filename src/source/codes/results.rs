@@ -250,6 +250,36 @@ pub const RESULTS: &[Entry] = &[
         text: "The orbit or the polynomial of Theorem 9 is wrong.",
     },
     Entry {
+        code: "OX0843",
+        title: "certificate: names of the file",
+        text: "The maps of the certificate are not those of the .map file, by name and order.",
+    },
+    Entry {
+        code: "OX0844",
+        title: "certificate: another map",
+        text: "The certificate is about a map (or orbit, or hypothesis) of this name that is not the one in the .map file.",
+    },
+    Entry {
+        code: "OX0845",
+        title: "certificate: another request",
+        text: "The certificate answers other `certify` blocks than the .map file asks: other levels, depths or iterates.",
+    },
+    Entry {
+        code: "OX0846",
+        title: "report: not that of the certificate",
+        text: "A line of the report is not the one that the certificate gives; the first such line is shown.",
+    },
+    Entry {
+        code: "OX0847",
+        title: "report: another certificate file",
+        text: "The report agrees with the certificate, but the SHA-256 printed is that of another file.",
+    },
+    Entry {
+        code: "OX0848",
+        title: "certificate: compared one at a time",
+        text: "--map and --tex compare one certificate with one file. Give one certificate, and standard input once.",
+    },
+    Entry {
         code: "OX0851",
         title: "export: no such map",
         text: "The certificate has no map of this name.",

@@ -1,0 +1,109 @@
+//! The graph of an iterate with the two levels of the first bound and points at which it alternates between them.
+
+use super::super::view::View;
+use super::curve::{Curve, coordinate, pair, path};
+use crate::num::rational::{Int, Rat, rat_int};
+use num_traits::One;
+
+/// Iterates with more laps than this are too dense to be drawn.
+const LAPS: u32 = 26;
+/// The most vertices of the polygon.
+const VERTICES: usize = 600;
+
+/// The picture and its description, which starts in lower case.
+pub fn picture(view: &View) -> Option<(String, String)> {
+    let row = view.map.certify.iter().find_map(|b| b.sup.first())?;
+    let t = iterate(view)?;
+    let curve = Curve::new(view);
+    let line = curve.iterate(t, VERTICES)?;
+    let (low, high) = (curve.place(view, &row.x), curve.place(view, &row.y));
+    let mut out = vec!["\\begin{tikzpicture}[scale=6,font=\\scriptsize]".to_string()];
+    let band = format!(
+        "(0,{}) rectangle (1,{})",
+        coordinate(&low),
+        coordinate(&high)
+    );
+    out.push(format!("\\fill[gray!15] {band};"));
+    for (level, name, side) in [(&low, "x", "below"), (&high, "y", "above")] {
+        let at = coordinate(level);
+        out.push(format!("\\draw[gray,dashed] (0,{at}) -- (1,{at});"));
+        out.push(format!(
+            "\\node[left,inner ysep=0pt,{side} left] at (-0.01,{at}) {{${name}$}};"
+        ));
+    }
+    out.push("\\draw (0,0) rectangle (1,1);".to_string());
+    out.push(format!(
+        "\\draw[thick,blue!45!black,line join=round] {};",
+        path(&line)
+    ));
+    let dots: Vec<String> = alternation(&line, &low, &high)
+        .iter()
+        .map(|(x, y)| format!("{{{}}}", pair(x, y)))
+        .collect();
+    if dots.len() > 1 {
+        out.push(format!(
+            "\\foreach \\p in {{{}}} \\fill[red!60!black] \\p circle[radius=0.011];",
+            dots.join(",")
+        ));
+    }
+    out.push("\\end{tikzpicture}".to_string());
+    let dotted = if dots.len() > 1 {
+        ", and points (dots) at which it is alternately at most $x$ and at least $y$"
+    } else {
+        ""
+    };
+    let words = format!(
+        "the graph of ${}^{{{t}}}$, the levels $x$ and $y$ of the first line of the bounds (dashed){dotted}.",
+        view.g()
+    );
+    Some((out.join("\n"), words))
+}
+
+/// The largest iterate from 2 to 8 that has few laps.
+fn iterate(view: &View) -> Option<usize> {
+    let few = |t: &usize| {
+        view.map
+            .laps
+            .get(*t - 1)
+            .is_some_and(|l| l.0 <= Int::from(LAPS))
+    };
+    (2..=8usize).rev().find(few)
+}
+
+/// The first vertex of each run of equal marks; comparisons allow for the rounding of the coordinates.
+fn alternation(line: &[(Rat, Rat)], low: &Rat, high: &Rat) -> Vec<(Rat, Rat)> {
+    let slack = rat_int(1) / Rat::from_integer(Int::one() << 120u32);
+    let mut out: Vec<(Rat, Rat)> = Vec::new();
+    let mut last = None;
+    for (x, y) in line {
+        let mark = match () {
+            _ if *y <= low + &slack => false,
+            _ if *y >= high - &slack => true,
+            _ => continue,
+        };
+        if last != Some(mark) {
+            out.push((x.clone(), y.clone()));
+            last = Some(mark);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::rat;
+
+    #[test]
+    fn marks_between_the_levels_are_skipped() {
+        let line: Vec<(Rat, Rat)> = [(0, 0), (1, 5), (2, 10), (3, 4), (4, 9), (5, 1)]
+            .iter()
+            .map(|(x, y)| (rat(*x, 5), rat(*y, 10)))
+            .collect();
+        let found = alternation(&line, &rat(2, 10), &rat(8, 10));
+        assert_eq!(
+            found.iter().map(|p| p.0.clone()).collect::<Vec<_>>(),
+            [rat(0, 5), rat(2, 5), rat(5, 5)]
+        );
+    }
+}
