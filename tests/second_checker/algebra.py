@@ -132,7 +132,8 @@ class Field:
         from reading import arr, ratio
         if isinstance(v, list):
             out = arr(v, path, ratio)
-            need(2 <= len(out) <= self.degree and out[-1] != 0, path, "not a reduced number of the field", 809)
+            need(len(out) >= 2 and out[-1] != 0, path, "not a canonical number", 805)
+            need(len(out) <= self.degree, path, "not a reduced number of the field", 809)
             return Num(self, out)
         return Num(self, [ratio(v, path)])
 
