@@ -2,6 +2,7 @@
 
 mod analyze;
 mod args;
+mod census;
 mod check;
 mod compile;
 mod explain;
@@ -80,6 +81,7 @@ fn dispatch(context: &Context, command: &Command) -> Status {
         Command::Check(args) => check::run(context, args),
         Command::Verify(args) => verify::run(context, args),
         Command::Export(args) => export::run(context, args),
+        Command::Census(args) => census::run(context, args),
         Command::Explain(args) => explain::run(args),
         Command::Fmt(args) => fmt::run(context, args),
         Command::Init(args) => init::run(args),
