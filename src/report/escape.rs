@@ -232,7 +232,7 @@ fn command(c: &[char], at: &mut usize) -> usize {
     match name.as_str() {
         "frac" | "tfrac" => {
             let top = script(c, at);
-            top.max(script(c, at)) * if name == "frac" { 8 } else { 8 } / 10 + 4
+            top.max(script(c, at)) * 8 / 10 + 4
         }
         "texttt" => script(c, at) * 105 / 100,
         "sqrt" => script(c, at) + 9,

@@ -46,7 +46,7 @@ fn grouped(digits: &str) -> String {
     }
     let mut out = String::new();
     for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push_str("\\,");
         }
         out.push(d);
