@@ -1,5 +1,7 @@
 //! Reports of the sample certificates: compiled by pdflatex as documents and as fragments, and looked at in the log.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // helpers of tests are tests
+
 use orbitex::certificate::{Certificate, Kind};
 use orbitex::certify::{
     Analysis, Lengths, Limits, Request, Subject, certificate, map::map_certificate,
