@@ -78,7 +78,7 @@ fn a_certificate_is_about_the_maps_of_its_file_and_no_others() {
         ),
         (
             "1 -> 3 -> 4 -> 2 -> 5 -> 1",
-            "1 -> 3 -> 5 -> 2 -> 4 -> 1",
+            "1 -> 2 -> 4 -> 3 -> 5 -> 1",
             "OX0844",
             "maps[1].vertices",
         ),
@@ -216,13 +216,20 @@ fn a_report_is_that_of_its_certificate() {
             bytes[at] = b'0' + (bytes[at] - b'0' + 1) % 10;
             std::fs::write(&made.tex, &bytes).unwrap();
             let (status, printed) = verify(&made, "--tex", &made.tex);
-            let line = report[..at].matches('\n').count() + 1;
+            let line = report[..at].matches('\n').count();
+            // In the digest, which a full report prints whole, it is another certificate's.
+            let digest = printed.contains("OX0847");
+            let full = report.lines().nth(line).unwrap();
             assert!(
-                status == 1 && printed.contains("OX0846"),
+                status == 1 && (printed.contains("OX0846") || digest),
                 "{flags:?}: {printed}"
             );
             assert!(
-                printed.contains(&format!("line {line} ")),
+                printed.contains(&format!("line {} ", line + 1))
+                    || digest
+                        && full
+                            .split(|c: char| !c.is_ascii_hexdigit())
+                            .any(|w| w.len() >= 16),
                 "{flags:?}: {printed}"
             );
         }

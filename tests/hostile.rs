@@ -65,13 +65,11 @@ fn long_numbers() {
             &with("tri", path, json!(long("2"))),
         );
     }
-    for end in [0, 1] {
-        let path = format!("/maps/0/field/interval/{end}");
-        refused(
-            "an end of the field",
-            &with("golden", &path, json!(long("5"))),
-        );
-    }
+    // A lower end above the root. (As upper end the same number would be right.)
+    refused(
+        "an end of the field",
+        &with("golden", "/maps/0/field/interval/0", json!(long("5"))),
+    );
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl fmt::Display for Difference {
             ),
             Difference::Digest { printed, expected } => write!(
                 f,
-                "the report names a certificate with the SHA-256 {printed}..., this file has {expected}..."
+                "the report names a certificate with the SHA-256 {printed}, this file has {expected}"
             ),
             Difference::Report(error) => write!(f, "{error}"),
         }
@@ -141,7 +141,7 @@ fn another_digest(
         })
     });
     other.then(|| Difference::Digest {
-        printed: digest.chars().take(16).collect(),
-        expected: sha256.chars().take(16).collect(),
+        printed: digest.to_string(),
+        expected: sha256.to_string(),
     })
 }
