@@ -43,7 +43,7 @@ impl fmt::Display for Difference {
             ),
             Difference::Digest { printed, expected } => write!(
                 f,
-                "the report names a certificate with the SHA-256 {printed}..., this file has {expected}..."
+                "the report names a certificate with the SHA-256 {printed}, this file has {expected}"
             ),
             Difference::Report(error) => write!(f, "{error}"),
         }
@@ -156,7 +156,7 @@ fn another_digest(
             .is_ok_and(|expected| first_difference(text, &expected).is_none())
     });
     other.then(|| Difference::Digest {
-        printed: digest.chars().take(16).collect(),
-        expected: sha256.chars().take(16).collect(),
+        printed: digest.to_string(),
+        expected: sha256.to_string(),
     })
 }
