@@ -168,7 +168,7 @@ fn isolation_witness(spectrum: &Spectrum) -> (RealRoot, GrowthWitness) {
         bits += 16 + bits / 2;
         let (lo, hi) = (&sharp.lo, &sharp.hi);
         let excludes_zero = |f: &IntPoly| {
-            let (a, b) = evaluate(&f.to_rat().coeffs().to_vec(), lo, hi);
+            let (a, b) = evaluate(f.to_rat().coeffs(), lo, hi);
             a.is_positive() || b.is_negative()
         };
         if !excludes_zero(&slope) || !others.iter().all(|f| excludes_zero(f)) {
