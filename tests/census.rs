@@ -1,4 +1,5 @@
 //! The census against brute force over all patterns, known numbers, and its own shares.
+#![allow(clippy::unwrap_used)]
 
 use orbitex::census::{Census, MergeError, Part, growth, pattern, small, table};
 use orbitex::graph::charpoly::charpoly;

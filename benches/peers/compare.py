@@ -64,6 +64,7 @@ def pari_peer(pi, runs):
     r = subprocess.run(["gp", "-q", "-f", "--default", "parisizemax=4G", "--default", "threadsizemax=1G"],
                        input=text, capture_output=True, text=True)
     lines = r.stdout.split("\n")
+    if not lines[0]: raise RuntimeError(f"gp ended with {r.returncode}: {r.stderr.strip()[-300:]}")
     return dict(charpoly=float(lines[0].replace(" E", "E")), coeffs=[c.strip() for c in lines[1].strip("[]").split(",")])
 
 def paths_flint(pi, runs):

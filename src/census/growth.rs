@@ -133,7 +133,7 @@ impl Growths {
     /// As for [`Growths::root`].
     pub fn tenths(&self, class: usize, table: &Table, m: usize) -> Result<u64, NoRoot> {
         let (lo, hi, _) = self.order[self.classes[class].start];
-        let (low, mut high) = (10 * lo >> SCALE, 10 * hi >> SCALE);
+        let (low, mut high) = ((10 * lo) >> SCALE, (10 * hi) >> SCALE);
         if low < high {
             let root = self.root(class, table, m)?;
             while low < high

@@ -332,7 +332,7 @@ fn number_arithmetic_in_a_non_monic_field() {
                 || (x.sign() > 0 && hi.is_positive())
                 || (x.sign() < 0 && lo.is_negative())
         );
-        assert_eq!(Number::from(x.floor()) <= x, true);
+        assert!(Number::from(x.floor()) <= x);
         assert!(Number::from(x.floor() + 1) > x);
         // The minimal polynomial vanishes at the number.
         let minimal = Algebraic::from(&x);
