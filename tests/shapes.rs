@@ -149,7 +149,8 @@ fn cubic_fields() {
             ("/maps/0/lipschitz", json!(["0", "2"]), "OX0815"),
             ("/maps/0/lipschitz", json!(["0", "0", "1"]), "OX0815"),
             ("/maps/0/field/interval", json!(["3/2", "2"]), "OX0810"),
-            ("/maps/0/field/poly/0", json!("-3"), "OX0810"),
+            ("/maps/0/field/poly/0", json!("-3"), "OX0817"),
+            ("/maps/0/field/poly/0", json!("-9"), "OX0810"),
             (
                 "/maps/0/field/irreducible",
                 json!({"method": "degrees", "primes": [5]}),
