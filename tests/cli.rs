@@ -1,5 +1,7 @@
 //! The program as a user runs it: exit statuses, messages, JSON, files written whole or not at all.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;

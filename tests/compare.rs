@@ -1,5 +1,7 @@
 //! `orbitex verify --map` and `--tex`: certificates of other maps, other requests, and reports with changed numbers.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

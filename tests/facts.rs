@@ -1,5 +1,7 @@
 //! Numbers that anyone can look up or derive by hand: growth rates of named families, the ladder, Theorem 2's constants.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 use orbitex::certify::bounds::{LevelChoice, crossing};
 use orbitex::certify::{Analysis, Limits};
 use orbitex::graph::spectrum::RealRoot;

@@ -1,6 +1,8 @@
 //! An attack on Theorem 3: piecewise-linear functions with fewer pieces than the bound asks for never come closer
 //! than the proved error. The values of random functions are chosen to follow the iterate as well as they can.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 use orbitex::certify::bounds::{LevelChoice, crossing, half_gap};
 use orbitex::certify::{Analysis, Limits};
 use orbitex::map::PiecewiseLinear;

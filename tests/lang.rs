@@ -1,5 +1,7 @@
 //! The language: everything that must be accepted, everything that must be rejected and how, and what must never happen.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 use orbitex::lang::program::{Between, ClaimBody, Norm};
 use orbitex::lang::tree::File;
 use orbitex::lang::{Files, Limits, Loaded, NoFiles, format, load, parse, resolve_claim};

@@ -1,5 +1,7 @@
 //! Certificates that the program itself makes, for maps that nobody has looked at, are valid.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 #[path = "made/mod.rs"]
 mod support;
 

@@ -1,5 +1,7 @@
 //! The second checker (`tests/second_checker`, Python) agrees with the verifier on every certificate that the tests make.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 #[path = "second/schema.rs"]
 mod schema;
 #[path = "second/sources.rs"]

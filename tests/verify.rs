@@ -1,5 +1,7 @@
 //! The verifier on valid certificates, on forged ones, and with every key removed.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 use orbitex::verify::{Verdict, verify_text};
 use serde_json::{Value, json};
 

@@ -53,7 +53,7 @@ pub fn charpoly(rows: &[(usize, usize)]) -> IntPoly {
         .shift(zeros)
 }
 
-/// The polynomial of a unimodal cycle (by its kneading determinant, [`unimodal`]) or of the Štefan cycle of odd length
+/// The polynomial of a unimodal cycle (by its kneading determinant, `unimodal`) or of the Štefan cycle of odd length
 /// `n + 1` (`(x^(n+1) - 2 x^(n-1) - 1)/(x + 1)`, theory section 3), if `rows` are exactly its rows or their mirror image;
 /// `None` for any other matrix. Linear time; equal to [`charpoly`].
 pub fn closed_form(rows: &[(usize, usize)]) -> Option<IntPoly> {

@@ -1,5 +1,7 @@
 //! Random changes of valid certificates: each mutant is rejected, or an independent proof shows that what it says is true.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
+
 #[path = "../made/mod.rs"]
 mod made;
 
