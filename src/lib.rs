@@ -3,6 +3,7 @@
 //! The order of the rooms is the way data flows:
 //! text -> tree -> map -> graph -> theory -> certificate -> report | verdict.
 
+pub mod census;
 pub mod certificate;
 pub mod certify;
 pub mod cli;

@@ -1,5 +1,7 @@
 //! Reports of the sample certificates: compiled by pdflatex as documents and as fragments, and looked at in the log.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // helpers of tests are tests
+
 use orbitex::certificate::{Certificate, Kind};
 use orbitex::certify::{
     Analysis, Lengths, Limits, Request, Subject, certificate, map::map_certificate,
@@ -123,26 +125,78 @@ fn full(name: &str) -> String {
     .unwrap()
 }
 
-/// An article around a fragment, with the packages that the fragment's first comment names and no others.
-fn host(fragment: &str, detail: Detail) -> String {
-    let packages = if detail == Detail::Short {
-        "amsmath"
-    } else {
-        "amsmath,amssymb,booktabs,longtable"
-    };
-    assert!(
-        fragment.contains(&packages.replace(',', ", ")),
-        "the first comment names other packages"
-    );
-    let fonts = if fragment.contains("fontenc") {
+/// The packages that a fragment's first comment names.
+fn packages(fragment: &str) -> Vec<&str> {
+    let line = fragment
+        .lines()
+        .find_map(|l| l.strip_prefix("% Packages: "))
+        .expect("a fragment names its packages");
+    let names = line.split([';', '.']).next().unwrap();
+    names.split(", ").collect()
+}
+
+/// An article around fragments, with the packages that their first comments name and no others.
+fn host(fragments: &[String]) -> String {
+    document("\\documentclass{article}", "", &[], fragments)
+}
+
+/// A document of some class around fragments; `own` are packages that the class brings along.
+fn document(class: &str, front: &str, own: &[&str], fragments: &[String]) -> String {
+    let mut names: Vec<&str> = fragments.iter().flat_map(|f| packages(f)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|n| !own.contains(n));
+    let fonts = if fragments.iter().any(|f| f.contains("fontenc")) {
         "\\usepackage[T1]{fontenc}\n"
     } else {
         ""
     };
     format!(
-        "\\documentclass{{article}}\n\\usepackage{{{packages}}}\n{fonts}\\begin{{document}}\n\\section{{Host}}\n{fragment}\\end{{document}}\n"
+        "{class}\n\\usepackage{{{}}}\n{fonts}\\begin{{document}}\n{front}\\section{{Host}}\n{}\\end{{document}}\n",
+        names.join(","),
+        fragments.join("\n\\section{Another}\n")
     )
 }
+
+/// The journal classes: name, class line, front matter, packages that the class brings along.
+const CLASSES: [(&str, &str, &str, &[&str]); 6] = [
+    (
+        "article-two",
+        "\\documentclass[twocolumn]{article}",
+        "",
+        &[],
+    ),
+    (
+        "article-cref",
+        "\\documentclass{article}\n\\usepackage{amsmath,amsthm,hyperref,cleveref}\n\\newtheorem{theorem}{Theorem}\n\\crefname{orbtheorem}{theorem}{theorems}\\crefname{orblemma}{lemma}{lemmas}\\crefname{orbproposition}{proposition}{propositions}",
+        "\\Cref{orb:golden:sup} and \\cref{orb:golden:paths,orb:golden:growth-rate}.\n",
+        &[],
+    ),
+    (
+        "amsart",
+        "\\documentclass{amsart}",
+        "\\title{Host}\\author{A. Reader}\\maketitle\n",
+        &["amsmath"],
+    ),
+    (
+        "ieeetran",
+        "\\documentclass[conference]{IEEEtran}",
+        "\\title{Host}\\author{A. Reader}\\maketitle\n",
+        &[],
+    ),
+    (
+        "llncs",
+        "\\documentclass{llncs}",
+        "\\title{Host}\\author{A. Reader}\\institute{I}\\maketitle\n",
+        &[],
+    ),
+    (
+        "acmart",
+        "\\documentclass[sigconf,nonacm]{acmart}",
+        "\\title{Host}\\author{A. Reader}\\affiliation{\\institution{I}\\city{C}\\country{D}}\n\\begin{abstract}A.\\end{abstract}\\maketitle\n",
+        &["amsmath", "amssymb", "booktabs"],
+    ),
+];
 
 /// Writes every form of every sample into the directory named by `ORBITEX_DUMP`, for looking at.
 #[test]
@@ -155,7 +209,7 @@ fn dump() {
             let text = latex(&cert, &options(&name, form, detail))
                 .unwrap_or_else(|e| panic!("{name}: {e}"));
             let text = if form == Form::Fragment {
-                host(&text, detail)
+                host(&[text])
             } else {
                 text
             };
@@ -168,29 +222,35 @@ fn dump() {
     }
 }
 
-/// Runs pdflatex until the references settle; the faults found in the log.
-fn faults(dir: &Path, job: &str) -> Vec<String> {
+/// Runs LaTeX until the references settle; the faults found in the log.
+fn faults(dir: &Path, (program, job): &(&str, String)) -> Vec<String> {
     let mut log = String::new();
-    for _ in 0..3 {
-        let run = Command::new("pdflatex")
-            .args([
-                "-interaction=nonstopmode",
-                "-halt-on-error",
-                &format!("{job}.tex"),
-            ])
-            .current_dir(dir)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .status();
+    for _ in 0..4 {
+        let mut run = Command::new(program);
+        // No PDF is needed to read the log.
+        run.args([
+            if *program == "xelatex" {
+                "-no-pdf"
+            } else {
+                "-draftmode"
+            },
+            "-interaction=nonstopmode",
+            "-halt-on-error",
+            &format!("{job}.tex"),
+        ])
+        .current_dir(dir)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
+        let status = run.status();
         log = String::from_utf8_lossy(
             &std::fs::read(dir.join(format!("{job}.log"))).unwrap_or_default(),
         )
         .into_owned();
-        if !run.is_ok_and(|s| s.success()) {
+        if !status.is_ok_and(|s| s.success()) {
             let errors = log.lines().filter(|l| l.starts_with('!'));
             return errors
                 .map(|l| format!("{job}: {l}"))
-                .chain([format!("{job}: pdflatex failed")])
+                .chain([format!("{job}: {program} failed")])
                 .collect();
         }
         if !log.contains("Rerun to get")
@@ -206,64 +266,186 @@ fn faults(dir: &Path, job: &str) -> Vec<String> {
             .and_then(|r| r.split("pt").next());
         size.is_some_and(|s| s.parse::<f64>().is_ok_and(|s| s > OVERFULL))
     };
-    let bad = |l: &&str| overfull(l) || l.contains("undefined") || l.contains("multiply defined");
+    let bad = |l: &&str| {
+        overfull(l)
+            || l.contains("undefined")
+            || l.contains("multiply defined")
+            || l.contains("Missing character")
+    };
     log.lines()
         .filter(bad)
         .map(|l| format!("{job}: {l}"))
         .collect()
 }
 
-#[test]
-fn samples_compile_without_faults() {
-    if Command::new("pdflatex")
+/// Is a program there? Without it a test is skipped, loudly, or fails where LaTeX is required.
+fn present(program: &str, package: &str) -> bool {
+    let found = Command::new(program)
         .arg("--version")
         .stdout(Stdio::null())
         .status()
-        .is_err()
-    {
+        .is_ok();
+    if !found {
         let required = std::env::var_os("ORBITEX_REQUIRE_LATEX").is_some();
-        assert!(!required, "pdflatex is missing");
-        eprintln!(
-            "SKIPPED: samples_compile_without_faults (pdflatex is missing; Debian: texlive-latex-extra)"
-        );
-        return;
+        assert!(!required || program != "pdflatex", "{program} is missing");
+        eprintln!("SKIPPED: LaTeX tests with {program}, which is missing (Debian: {package})");
     }
-    let dir = tempfile::tempdir().unwrap();
-    let mut jobs = Vec::new();
-    for (name, cert) in samples() {
-        for (form, detail, suffix) in FORMS {
-            let text = latex(&cert, &options(&name, form, detail))
-                .unwrap_or_else(|e| panic!("{name}: {e}"));
-            let text = if form == Form::Fragment {
-                host(&text, detail)
-            } else {
-                text
+    found
+}
+
+/// Runs all jobs on two threads and fails with all faults.
+fn assert_no_faults(dir: &Path, jobs: &[(&str, String)]) {
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        loop {
+            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let Some(job) = jobs.get(at) else {
+                return found;
             };
-            std::fs::write(dir.path().join(format!("{name}{suffix}.tex")), text).unwrap();
-            // Short documents differ little: two of them stand for all.
-            if suffix != "-short" || ["golden", "pair"].contains(&name.as_str()) {
-                jobs.push(format!("{name}{suffix}"));
-            }
+            found.extend(faults(dir, job));
         }
-    }
-    for (name, cert) in produced() {
-        let text = latex(&cert, &options(&name, Form::Standalone, Detail::Full)).unwrap();
-        std::fs::write(dir.path().join(format!("{name}.tex")), text).unwrap();
-        jobs.push(name);
-    }
-    let (left, right) = jobs.split_at(jobs.len() / 2);
-    let all = |jobs: &[String]| {
-        jobs.iter()
-            .flat_map(|j| faults(dir.path(), j))
-            .collect::<Vec<_>>()
     };
     let found = std::thread::scope(|s| {
-        let other = s.spawn(|| all(right));
-        let mut found = all(left);
+        let other = s.spawn(work);
+        let mut found = work();
         found.extend(other.join().unwrap());
         found
     });
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Samples, patterns made now and `examples/*.map` as documents; fragments in the classes of journals.
+#[test]
+fn reports_compile_without_faults() {
+    if !present("pdflatex", "texlive-latex-extra") {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let mut jobs = Vec::new();
+    let mut job = |name: &str, text: String| {
+        std::fs::write(dir.path().join(format!("{name}.tex")), text).unwrap();
+        jobs.push(("pdflatex", name.to_string()));
+    };
+    let (mut short, mut long) = (Vec::new(), Vec::new());
+    for (name, cert) in samples() {
+        let text = |form, detail| {
+            latex(&cert, &options(&name, form, detail)).unwrap_or_else(|e| panic!("{name}: {e}"))
+        };
+        job(&name, text(Form::Standalone, Detail::Full));
+        // Short documents differ little: one of them stands for all.
+        if name == "pair" {
+            job("pair-short", text(Form::Standalone, Detail::Short));
+        }
+        // The maps of `pair` are in other samples too, and labels must differ within a paper.
+        if name != "pair" {
+            short.push(text(Form::Fragment, Detail::Short));
+            long.push(text(Form::Fragment, Detail::Full));
+        }
+    }
+    job("short-fragments", host(&short));
+    job("fragments", host(&long));
+    for (name, cert) in produced() {
+        let mut all = options(&name, Form::Standalone, Detail::Full);
+        all.pictures = Pictures::All;
+        job(&name, latex(&cert, &all).unwrap());
+    }
+    let mut drawn = options("golden", Form::Fragment, Detail::Full);
+    drawn.pictures = Pictures::Few;
+    let papers = [
+        latex(&sample("golden"), &drawn).unwrap(),
+        latex(
+            &sample("orbit5"),
+            &options("orbit5", Form::Fragment, Detail::Full),
+        )
+        .unwrap(),
+        latex(
+            &sample("crooked"),
+            &options("crooked", Form::Fragment, Detail::Full),
+        )
+        .unwrap(),
+    ];
+    for (name, class, front, own) in CLASSES {
+        if kpsewhich(class) {
+            job(name, document(class, front, own, &papers));
+        }
+    }
+    examples(dir.path());
+    let mut examples: Vec<String> = std::fs::read_dir(dir.path().join("examples"))
+        .unwrap()
+        .filter_map(|e| Some(e.unwrap().path().file_stem()?.to_str()?.to_string()))
+        .filter(|n| !n.ends_with(".cert"))
+        .collect();
+    examples.sort();
+    assert!(examples.len() >= 10, "the examples are gone");
+    for name in examples {
+        let path = dir.path().join("examples").join(format!("{name}.tex"));
+        job(
+            &format!("example-{name}"),
+            std::fs::read_to_string(path).unwrap(),
+        );
+    }
+    assert_no_faults(dir.path(), &jobs);
+}
+
+/// Is the class of a class line installed? A missing one is skipped, loudly.
+fn kpsewhich(class: &str) -> bool {
+    let line = class.lines().next().unwrap();
+    let name = line.rsplit('{').next().unwrap().trim_end_matches('}');
+    let found = Command::new("kpsewhich")
+        .arg(format!("{name}.cls"))
+        .stdout(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success());
+    if !found {
+        let required = std::env::var_os("ORBITEX_REQUIRE_LATEX").is_some();
+        assert!(!required, "{name}.cls is missing");
+        eprintln!(
+            "SKIPPED: fragments in {name}.cls, which is missing (Debian: texlive-publishers)"
+        );
+    }
+    found
+}
+
+/// Compiles `examples/*.map` with the program into `dir/examples`.
+fn examples(dir: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let maps = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path());
+    let maps = maps.filter(|p| p.extension().is_some_and(|e| e == "map"));
+    let run = Command::new(env!("CARGO_BIN_EXE_orbitex"))
+        .args(["compile", "--quiet", "--pictures", "all", "-o"])
+        .arg(dir.join("examples"))
+        .args(maps)
+        .output()
+        .unwrap();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+}
+
+/// The other engines take the same source.
+#[test]
+fn golden_compiles_with_other_engines() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("golden.tex"), full("golden")).unwrap();
+    for (engine, package) in [("lualatex", "texlive-luatex"), ("xelatex", "texlive-xetex")] {
+        if present(engine, package) {
+            assert_no_faults(dir.path(), &[(engine, "golden".to_string())]);
+        }
+    }
+}
+
+/// A changed line of the golden report is seen.
+#[test]
+fn golden_reports_are_as_reviewed() {
+    insta::assert_snapshot!("golden", full("golden"));
+    let short = options("golden", Form::Fragment, Detail::Short);
+    insta::assert_snapshot!(
+        "golden_short_fragment",
+        latex(&sample("golden"), &short).unwrap()
+    );
 }
 
 #[test]

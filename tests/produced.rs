@@ -1,50 +1,24 @@
 //! Certificates that the program itself makes, for maps that nobody has looked at, are valid.
 
+#[path = "made/mod.rs"]
+mod support;
+
 use orbitex::certificate::{Kind, MapCertificate};
-use orbitex::certify::{
-    Analysis, Lengths, LevelChoice, Limits, Request, Subject, certificate, map,
-};
+use orbitex::certify::{LevelChoice, Limits, Request, certificate};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::rational::rat;
 use orbitex::num::{Field, IntPoly, Number};
 use orbitex::verify::{Verdict, verify_text};
 use std::time::Instant;
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n
-    }
-}
+use support::Dice;
 
 fn made(name: &str, kind: Kind, f: &PiecewiseLinear, limits: Limits) -> MapCertificate {
-    let analysis = Analysis::of(kind, f, None, limits);
-    let requests = vec![Request {
+    let request = Request {
         iterates: vec![1, 5, 12],
         depths: vec![1, 2, 5],
         between: LevelChoice::Auto,
-    }];
-    let subject = Subject {
-        name,
-        origin: "test",
-        analysis: &analysis,
-        requests,
     };
-    let mut made = map::map_certificate(&subject, Lengths::default()).unwrap();
-    if kind == Kind::Orbit {
-        // No width represents an unknown map.
-        made.certify
-            .iter_mut()
-            .flat_map(|b| &mut b.sup)
-            .flat_map(|r| &mut r.widths)
-            .for_each(|w| w.upper = None);
-    }
-    made
+    support::made(name, kind, f, limits, request)
 }
 
 fn check(name: &str, maps: Vec<MapCertificate>) {

@@ -1,6 +1,6 @@
-"""Runs FLINT (python-flint), PARI (gp) and orbitex in turn on the same cyclic patterns, checks that the answers agree,
-and prints the ratios of the medians. Usage: compare.py ORBITEX_BENCH_BINARY"""
-import json, random, statistics, subprocess, sys, time
+"""Runs FLINT (python-flint), PARI (gp), numpy and orbitex in turn on the same inputs, checks that the answers agree, and
+prints the ratios of the medians. Usage: compare.py ORBITEX_BENCH_BINARY ORBITEX [--long]"""
+import json, os, random, statistics, subprocess, sys, tempfile, time
 import flint
 
 def cycle(n, seed):
@@ -66,10 +66,64 @@ def pari_peer(pi, runs):
     lines = r.stdout.split("\n")
     return dict(charpoly=float(lines[0].replace(" E", "E")), coeffs=[c.strip() for c in lines[1].strip("[]").split(",")])
 
-def main():
-    binary = sys.argv[1]
+def paths_flint(pi, runs):
+    """All paths of length 1000: a matrix times a vector, and prefix sums over Python's integers; the faster one."""
+    m = flint.fmpz_mat(matrix(pi)); n = len(pi) - 1
+    rows = [(min(a, b), max(a, b)) for a, b in zip(pi, pi[1:])]
+    def dense():
+        v = flint.fmpz_mat(n, 1, [1] * n)
+        for _ in range(1000): v = m * v
+        return sum(int(x) for x in v.entries())
+    def prefix():
+        v = [1] * n
+        for _ in range(1000):
+            s = [0]
+            for a in v: s.append(s[-1] + a)
+            v = [s[hi] - s[lo] for lo, hi in rows]
+        return sum(v)
+    (t1, a), (t2, b) = median(1, dense), median(runs, prefix)
+    assert a == b
+    return min(t1, t2), str(a)
+
+def eigenvalues_numpy(pi, runs):
+    import numpy
+    a = numpy.array(matrix(pi), dtype=float)
+    seconds, values = median(runs, lambda: numpy.linalg.eigvals(a))
+    return seconds, max(abs(values))
+
+def census_numpy(n):
+    """Largest eigenvalues of all cycles of n points in floating point, in batches: seconds, smallest, largest, count."""
+    import itertools, numpy as np
+    start = time.perf_counter(); values = []; columns = np.arange(n - 1)
+    everything = itertools.permutations(range(1, n))
+    while batch := list(itertools.islice(everything, 20000)):
+        o = np.array(batch, dtype=np.int8); k = len(o)
+        order = np.concatenate([np.zeros((k, 1), np.int8), o], axis=1)
+        pi = np.empty((k, n), np.int8); pi[np.arange(k)[:, None], order] = np.roll(order, -1, axis=1)
+        lo, hi = np.minimum(pi[:, :-1], pi[:, 1:]), np.maximum(pi[:, :-1], pi[:, 1:])
+        a = ((columns >= lo[:, :, None]) & (columns < hi[:, :, None])).astype(np.float64)
+        values.append(np.abs(np.linalg.eigvals(a)).max(axis=1))
+    v = np.concatenate(values)
+    return time.perf_counter() - start, v.min(), v.max(), len(v)
+
+def process(runs, command):
+    """Median wall time of a whole process, its output, and its peak memory in MiB."""
+    times = []
+    for _ in range(runs):
+        t = time.perf_counter()
+        p = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        out = p.stdout.read(); _, status, usage = os.wait4(p.pid, 0); p.returncode = status
+        times.append(time.perf_counter() - t)
+        assert status == 0, command
+    return statistics.median(times), out.decode(), usage.ru_maxrss / 1024
+
+def line(name, work, who, theirs, ours):
+    ratio = f"{theirs / ours:>9.1f}" if theirs else f"{'':>9}"
+    theirs = f"{theirs * 1e3:>12.3f}" if theirs else f"{'':>12}"
+    print(f"{name:<12}{work:<22}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}", flush=True)
+
+def patterns(binary):
     cases = [(f"random {n}", cycle(n, 1)) for n in (10, 50, 100, 200, 400, 800)] + [("stefan 401", stefan(401))]
-    print(f"{'input':<12}{'work':<22}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}")
     for name, pi in cases:
         n = len(pi); runs = 1 if n > 400 else 3
         own = json.loads(subprocess.run([binary], input=" ".join(map(str, pi)) + "\n", capture_output=True, text=True).stdout)
@@ -77,14 +131,50 @@ def main():
         assert own["coeffs"] == peer["coeffs"], f"{name}: the characteristic polynomials differ"
         assert own["value"][:48] == peer["value"][:48], f"{name}: the growth rates differ"
         if n <= 400: assert sorted(own["degrees"]) == peer["degrees"], f"{name}: the factorisations differ"
-        def line(work, who, theirs, ours):
-            print(f"{name:<12}{work:<22}{who:<7}{theirs*1e3:>12.3f}{ours*1e3:>12.3f}{theirs/ours:>9.1f}", flush=True)
-        line("charpoly", "FLINT", peer["charpoly"], own["charpoly"])
-        line("charpoly + 50 digits", "FLINT", peer["charpoly"] + peer["growth"], own["charpoly"] + own["growth"])
-        if n <= 400: line("factorisation", "FLINT", peer["factor"], own["factor"])
-        if n <= 400:
+        line(name, "charpoly", "FLINT", peer["charpoly"], own["charpoly"])
+        line(name, "charpoly + 50 digits", "FLINT", peer["charpoly"] + peer["growth"], own["charpoly"] + own["growth"])
+        if n <= 400: line(name, "factorisation", "FLINT", peer["factor"], own["factor"])
+        if n <= 401:
             pari = pari_peer(pi, 1 if n > 200 else 3)
             assert pari["coeffs"] == own["coeffs"], f"{name}: PARI differs"
-            line("charpoly", "PARI", pari["charpoly"], own["charpoly"])
+            line(name, "charpoly", "PARI", pari["charpoly"], own["charpoly"])
+        if name == "random 400":
+            seconds, radius = eigenvalues_numpy(pi, 3)
+            assert abs(radius - float(own["value"])) < 1e-6, "numpy differs"
+            line(name, "charpoly/eigenvalues", "numpy", seconds, own["charpoly"])
+            seconds, total = paths_flint(pi, 3)
+            assert total == own["total"], "the path counts differ"
+            line(name, "paths, t = 1000", "FLINT", seconds, own["paths"])
+
+def census(program, lengths):
+    for n in lengths:
+        seconds, low, high, count = census_numpy(n)
+        ours, out, memory = process(3, [program, "census", str(n), "--format", "json"])
+        own = json.loads(out)
+        assert own["patterns"] == count
+        for end, value in [("smallest", low), ("largest", high)]:
+            assert abs(float(own[end]["growth"]["decimal"]) - value) < 1e-6 or (end == "smallest" and own["zero_entropy"])
+        line(f"all {n}-cycles", "census", "numpy", seconds, ours)
+        print(f"{'':<12}peak memory of orbitex: {memory:.0f} MiB")
+
+def whole_processes(program, binary):
+    with tempfile.TemporaryDirectory() as folder:
+        theirs = process(15, ["gp", "-q", "-f", "/dev/null"])[0]
+        ours = process(15, [program, "compile", "examples/golden.map", "-q", "-o", folder])[0]
+        line("golden.map", "compile, whole process", "gp", theirs, ours)
+        file = os.path.join(folder, "2000.txt")
+        with open(file, "w") as f: f.write(" ".join(map(str, cycle(2000, 1))) + "\n")
+        ours, out, memory = process(1, ["sh", "-c", f"exec {binary} charpoly < {file}"])
+        own = json.loads(out)
+        assert own["degree"] == 1999
+        line("random 2000", "charpoly", "none", None, own["charpoly"])
+        print(f"{'':<12}peak memory of orbitex: {memory:.0f} MiB")
+
+def main():
+    binary, program, *options = sys.argv[1:]
+    print(f"{'input':<12}{'work':<22}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}")
+    whole_processes(program, binary)
+    census(program, (9, 10, 11) if "--long" in options else (9, 10))
+    patterns(binary)
 
 main()

@@ -11,6 +11,7 @@ use crate::graph::perron::{self, Side};
 use crate::graph::spectrum::{Component, RealRoot, Spectrum};
 use crate::num::rational::{Int, Rat, ceil_root};
 use crate::num::{Field, IntPoly, Number};
+use num_integer::Integer as _;
 use num_traits::{One, Signed, Zero};
 
 /// Exact Perron vectors are written up to this degree of the growth rate; beyond it rational vectors are shorter.
@@ -171,7 +172,7 @@ fn isolation_witness(spectrum: &Spectrum) -> (RealRoot, GrowthWitness) {
         bits += 16 + bits / 2;
         let (lo, hi) = (&sharp.lo, &sharp.hi);
         let excludes_zero = |f: &IntPoly| {
-            let (a, b) = evaluate(&f.to_rat().coeffs().to_vec(), lo, hi);
+            let (a, b) = evaluate(f.to_rat().coeffs(), lo, hi);
             a.is_positive() || b.is_negative()
         };
         if !excludes_zero(&slope) || !others.iter().all(|f| excludes_zero(f)) {
@@ -300,12 +301,63 @@ fn lower_end(x: &Number, lo: &Rat, hi: &Rat) -> Rat {
 }
 
 /// Encloses the values of a polynomial on `[lo, hi]`, `0 <= lo`, by Horner's rule with intervals.
+///
+/// Integers over powers of one common denominator: no greatest common divisors on the way.
 fn evaluate(coeffs: &[Rat], lo: &Rat, hi: &Rat) -> (Rat, Rat) {
-    let (mut a, mut b) = (Rat::zero(), Rat::zero());
-    for c in coeffs.iter().rev() {
-        let ends = if a.is_negative() { &a * hi } else { &a * lo };
-        let other = if b.is_negative() { &b * lo } else { &b * hi };
-        (a, b) = (ends + c, other + c);
+    let scale = coeffs
+        .iter()
+        .fold(Int::one(), |scale, c| scale.lcm(c.denom()));
+    let denom = lo.denom().lcm(hi.denom());
+    let (lo, hi) = (
+        lo.numer() * (&denom / lo.denom()),
+        hi.numer() * (&denom / hi.denom()),
+    );
+    let (mut a, mut b) = (Int::zero(), Int::zero());
+    // `a` and `b` are over `scale * power` before each step's coefficient is added.
+    let mut power = Int::one();
+    for (i, c) in coeffs.iter().rev().enumerate() {
+        if i > 0 {
+            power *= &denom;
+        }
+        let term = c.numer() * (&scale / c.denom()) * &power;
+        let left = &a * if a.is_negative() { &hi } else { &lo };
+        let right = &b * if b.is_negative() { &lo } else { &hi };
+        (a, b) = (left + &term, right + term);
     }
-    (a, b)
+    let bottom = scale * power;
+    (Rat::new(a, bottom.clone()), Rat::new(b, bottom))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::rat;
+
+    #[test]
+    fn enclosures_of_values_agree_with_rational_arithmetic() {
+        let mut state = 3u64;
+        let mut below = |n: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % n
+        };
+        for _ in 0..200 {
+            let mut number = |from: i64| rat(from + below(19) as i64, 1 + below(9) as i64);
+            let coeffs: Vec<Rat> = (0..6).map(|_| number(-9)).collect();
+            let (lo, width) = (number(0), number(0));
+            let hi = &lo + width;
+            let (mut a, mut b) = (Rat::zero(), Rat::zero());
+            for c in coeffs.iter().rev() {
+                let left = if a.is_negative() { &a * &hi } else { &a * &lo };
+                let right = if b.is_negative() { &b * &lo } else { &b * &hi };
+                (a, b) = (left + c, right + c);
+            }
+            assert_eq!(evaluate(&coeffs, &lo, &hi), (a, b));
+        }
+        assert_eq!(
+            evaluate(&[], &rat(1, 2), &rat(1, 1)),
+            (Rat::zero(), Rat::zero())
+        );
+    }
 }

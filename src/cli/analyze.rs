@@ -9,7 +9,6 @@ use super::output::{Status, say, tell};
 use crate::certify::Lengths;
 use crate::quantity::Maps;
 use crate::report::{analysis, terminal};
-use crate::source::render;
 use serde_json::json;
 
 /// Runs the command.
@@ -18,58 +17,34 @@ pub fn run(context: &Context, args: &Analyze) -> Status {
         laps: args.laps,
         periods: args.periods,
     };
-    let mut status = Status::Fine;
-    let (mut maps_json, mut claims_json, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    if args.laps as u64 > context.common.max_iterate
-        || args.periods as u64 > context.common.max_iterate
-    {
+    let limit = context.common.max_iterate;
+    if args.laps as u64 > limit || args.periods as u64 > limit {
         tell(format_args!(
-            "error[OX0508]: --laps and --periods are at most {} (--max-iterate)",
-            context.common.max_iterate
+            "error[OX0508]: --laps and --periods are at most {limit} (--max-iterate)"
         ));
         return Status::Limit;
     }
-    for input in input::all(&args.files, &args.program) {
-        let input = match input {
-            Ok(input) => input,
-            Err(error) => {
-                tell(error);
-                status = status.worse(Status::Environment);
-                continue;
-            }
-        };
-        let program = match input::program(context, &input, false) {
-            Ok(program) => program,
-            Err(bad) => {
-                status = status.worse(bad);
-                continue;
-            }
-        };
-        let maps = Maps::new(&program, context.limits());
+    let (mut maps_json, mut claims_json, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    let status = input::each(context, &args.files, &args.program, |input, program| {
+        let maps = Maps::new(program, context.limits());
+        let mut status = Status::Fine;
         match certificate_of(&maps, &input.name, lengths) {
             Ok(certificate) => {
-                status = status.worse(compile::note_limits(context, &certificate));
+                compile::note_limits(context, &certificate);
                 maps_json.extend(analysis::maps(&certificate));
-                texts.extend(
-                    certificate
-                        .maps
-                        .iter()
-                        .map(|m| terminal::map(m, args.digits)),
-                );
+                let shown = certificate.maps.iter();
+                texts.extend(shown.map(|m| terminal::map(m, args.digits)));
             }
             Err(limit) => {
                 tell(limit);
-                status = status.worse(Status::Limit);
+                status = Status::Limit;
             }
         }
-        let report = check::claims(&maps, &program);
+        let report = check::claims(&maps, program);
+        let status = status.worse(report.show(context));
         claims_json.extend(report.claims);
-        for d in &report.diagnostics {
-            tell(render(d, context.colour));
-            tell("");
-        }
-        status = status.worse(report.status.unwrap_or(Status::Fine));
-    }
+        status
+    });
     if context.json() {
         let object =
             json!({ "schema": "orbitex/analysis/1", "maps": maps_json, "claims": claims_json });

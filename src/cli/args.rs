@@ -28,6 +28,8 @@ pub enum Command {
     Verify(Verify),
     /// Write a certificate in another form: a proof script for the Coq kernel
     Export(Export),
+    /// Statistics of all cyclic patterns of a length
+    Census(Census),
     /// Explain a theorem or an error code; without one, list them all
     Explain(Explain),
     /// Lay out .map files in the canonical way
@@ -204,6 +206,43 @@ pub struct Export {
 pub enum Target {
     /// A proof script for the Coq kernel
     Coq,
+}
+
+/// `orbitex census`.
+#[derive(Debug, Args)]
+pub struct Census {
+    /// The length of the patterns
+    #[arg(value_name = "N", required_unless_present = "merge", value_parser = clap::value_parser!(u8).range(3..=13))]
+    pub n: Option<u8>,
+    /// Compute one share of the work only, the i-th of m, and write it to -o
+    #[arg(long, value_name = "I/M", requires_all = ["n", "output"], conflicts_with = "merge")]
+    pub shard: Option<Shard>,
+    /// Join the files of all shares
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["n", "output"])]
+    pub merge: Vec<PathBuf>,
+    /// With --shard the file to write; else a folder that keeps finished shares, for a restart after an interrupt
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+}
+
+/// One of several shares of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Which, from 1.
+    pub index: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl std::str::FromStr for Shard {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Shard, String> {
+        text.split_once('/')
+            .and_then(|(i, m)| Some((i.parse().ok()?, m.parse().ok()?)))
+            .filter(|&(index, of)| 1 <= index && index <= of && of <= 100_000)
+            .map(|(index, of)| Shard { index, of })
+            .ok_or_else(|| "a share is I/M with 1 <= I <= M, like 2/8".to_string())
+    }
 }
 
 /// `orbitex explain`.

@@ -30,6 +30,17 @@ pub struct Report {
     pub status: Option<Status>,
 }
 
+impl Report {
+    /// Shows what was found; the exit status that follows.
+    pub fn show(&self, context: &Context) -> Status {
+        for d in &self.diagnostics {
+            tell(render(d, context.colour));
+            tell("");
+        }
+        self.status.unwrap_or(Status::Fine)
+    }
+}
+
 /// Checks every claim of a program.
 pub fn claims(maps: &Maps, program: &Program) -> Report {
     let mut report = Report::default();
@@ -118,39 +129,18 @@ fn falsehood(claim: &Claim, finding: &Finding, decided: bool) -> Diagnostic {
 /// Runs the command.
 pub fn run(context: &Context, args: &Check) -> Status {
     let start = Instant::now();
-    let mut status = Status::Fine;
     let mut total = Report::default();
     let mut files = 0;
-    for input in input::all(&args.files, &args.program) {
-        let input = match input {
-            Ok(input) => input,
-            Err(error) => {
-                tell(error);
-                status = status.worse(Status::Environment);
-                continue;
-            }
-        };
+    let mut status = input::each(context, &args.files, &args.program, |_, program| {
         files += 1;
-        let program = match input::program(context, &input, false) {
-            Ok(program) => program,
-            Err(bad) => {
-                status = status.worse(bad);
-                continue;
-            }
-        };
-        super::watchdog::stage(&input.name);
-        let maps = Maps::new(&program, context.limits());
-        let report = claims(&maps, &program);
-        for d in &report.diagnostics {
-            tell(render(d, context.colour));
-            tell("");
-        }
-        status = status.worse(report.status.unwrap_or(Status::Fine));
+        let report = claims(&Maps::new(program, context.limits()), program);
+        let status = report.show(context);
         total.checked += report.checked;
         total.wrong += report.wrong;
         total.undecided += report.undecided;
         total.claims.extend(report.claims);
-    }
+        status
+    });
     if args.require.is_some_and(|n| total.checked < n) {
         let (found, wanted) = (counted(total.checked, "claim"), args.require.unwrap_or(0));
         tell(format_args!(
@@ -161,7 +151,7 @@ pub fn run(context: &Context, args: &Check) -> Status {
     if context.json() {
         let object = json!({ "schema": "orbitex/analysis/1", "maps": [], "claims": total.claims });
         say(serde_json::to_string_pretty(&object).expect("plain data"));
-    } else if !context.common.quiet {
+    } else if !context.common.quiet && files > 0 {
         let right = total.checked - total.wrong - total.undecided;
         let found = match total.checked {
             0 => "no claim found".to_string(),

@@ -63,13 +63,9 @@ fn one(
     }
     let maps = Maps::new(&program, context.limits());
     let claims = check::claims(&maps, &program);
-    for d in &claims.diagnostics {
-        tell(render(d, context.colour));
-        tell("");
-    }
-    match claims.status {
-        None | Some(Status::Fine) => {}
-        Some(bad) => return Err(bad),
+    match claims.show(context) {
+        Status::Fine => {}
+        bad => return Err(bad),
     }
     let certificate = certificate_of(&maps, &input.name, Lengths::default()).map_err(|limit| {
         tell(limit);
@@ -164,7 +160,7 @@ pub fn requests(program: &Program, map: usize) -> Vec<Request> {
 }
 
 /// Says which maps did not close within the limit; that is knowledge, not an error.
-pub fn note_limits(context: &Context, certificate: &Certificate) -> Status {
+pub fn note_limits(context: &Context, certificate: &Certificate) {
     for m in certificate
         .maps
         .iter()
@@ -182,7 +178,6 @@ pub fn note_limits(context: &Context, certificate: &Certificate) -> Status {
         );
         tell(render(&d, context.colour));
     }
-    Status::Fine
 }
 
 /// One line for one map.

@@ -43,7 +43,7 @@ pub fn read(path: &Path) -> Result<Input, FileError> {
 }
 
 /// The inputs of a command that takes files or programs, each with how reading it went.
-pub fn all(files: &[PathBuf], programs: &[String]) -> Vec<Result<Input, FileError>> {
+fn all(files: &[PathBuf], programs: &[String]) -> Vec<Result<Input, FileError>> {
     let typed = (!programs.is_empty()).then(|| Input {
         name: "<command line>".to_string(),
         path: None,
@@ -54,6 +54,29 @@ pub fn all(files: &[PathBuf], programs: &[String]) -> Vec<Result<Input, FileErro
         .map(Ok)
         .chain(files.iter().map(|f| read(f)))
         .collect()
+}
+
+/// Reads each input and does `work` on its program; the worst status. What cannot be read is reported and passed over.
+pub fn each(
+    context: &Context,
+    files: &[PathBuf],
+    programs: &[String],
+    mut work: impl FnMut(&Input, &Program) -> Status,
+) -> Status {
+    let mut status = Status::Fine;
+    for input in all(files, programs) {
+        let one = input.map_err(|error| {
+            tell(error);
+            Status::Environment
+        });
+        let done = one.and_then(|input| {
+            let program = program(context, &input, false)?;
+            super::watchdog::stage(&input.name);
+            Ok(work(&input, &program))
+        });
+        status = status.worse(done.unwrap_or_else(|bad| bad));
+    }
+    status
 }
 
 /// Included files, relative to the file that includes them.

@@ -3,6 +3,7 @@
 mod about;
 mod analyze;
 mod args;
+mod census;
 mod check;
 mod compile;
 mod explain;
@@ -82,6 +83,7 @@ fn dispatch(context: &Context, command: &Command) -> Status {
         Command::Check(args) => check::run(context, args),
         Command::Verify(args) => verify::run(context, args),
         Command::Export(args) => export::run(context, args),
+        Command::Census(args) => census::run(context, args),
         Command::Explain(args) => explain::run(args),
         Command::Fmt(args) => fmt::run(context, args),
         Command::Init(args) => init::run(args),

@@ -6,11 +6,13 @@
 //! accepted only when it has full degree `n`, which is a proof: it divides the characteristic polynomial. A matrix
 //! that is derogatory goes through its Hessenberg form modulo the same primes.
 
+use super::components::of_rows;
 use crate::num::modular::{Crt, Modulus, primes_down};
 use crate::num::polynomial::{IntPoly, Poly};
 use crate::num::rational::Int;
 use num_traits::One;
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// A 0/1 matrix whose row `i` has ones exactly in the columns `lo..hi` (none if `lo >= hi`).
 type Rows = [(usize, usize)];
@@ -31,7 +33,7 @@ pub fn charpoly(rows: &[(usize, usize)]) -> IntPoly {
         .collect();
     let mut zeros = 0;
     let mut blocks = Vec::new();
-    for component in components(&rows) {
+    for component in of_rows(&rows) {
         let block = restricted(&rows, &component);
         if block.len() == 1 {
             let entry = i64::from(block[0].0 < block[0].1);
@@ -51,9 +53,9 @@ pub fn charpoly(rows: &[(usize, usize)]) -> IntPoly {
         .shift(zeros)
 }
 
-/// The polynomial of the increasing cycle `1 -> 2 -> ... -> n+1 -> 1` (`x^n - x^(n-1) - ... - 1`) or of the Štefan cycle
-/// of odd length `n + 1` (`(x^(n+1) - 2 x^(n-1) - 1)/(x + 1)`, theory section 3), if `rows` are exactly its rows or their
-/// mirror image; `None` for any other matrix. Linear time; equal to [`charpoly`].
+/// The polynomial of a unimodal cycle (by its kneading determinant, [`unimodal`]) or of the Štefan cycle of odd length
+/// `n + 1` (`(x^(n+1) - 2 x^(n-1) - 1)/(x + 1)`, theory section 3), if `rows` are exactly its rows or their mirror image;
+/// `None` for any other matrix. Linear time; equal to [`charpoly`].
 pub fn closed_form(rows: &[(usize, usize)]) -> Option<IntPoly> {
     let n = rows.len();
     let mirrored: Vec<_> = rows
@@ -61,24 +63,58 @@ pub fn closed_form(rows: &[(usize, usize)]) -> Option<IntPoly> {
         .rev()
         .map(|&(lo, hi)| (n.saturating_sub(hi), n.saturating_sub(lo)))
         .collect();
-    let is = |cycle: &[usize]| {
-        let expected: Vec<_> = cycle
-            .windows(2)
-            .map(|w| (w[0].min(w[1]), w[0].max(w[1])))
-            .collect();
-        expected == rows || expected == mirrored
-    };
-    if n >= 1 && is(&(1..=n).chain([0]).collect::<Vec<_>>()) {
-        let mut coeffs = vec![-1; n + 1];
-        coeffs[n] = 1;
-        return Some(IntPoly::from_i64(&coeffs));
+    if let Some(found) = unimodal(rows).or_else(|| unimodal(&mirrored)) {
+        return Some(found);
     }
+    let is = |cycle: &[usize]| {
+        let expected = || cycle.windows(2).map(|w| (w[0].min(w[1]), w[0].max(w[1])));
+        expected().eq(rows.iter().copied()) || expected().eq(mirrored.iter().copied())
+    };
     if n >= 2 && n.is_multiple_of(2) && is(&stefan(n / 2)) {
         let mut coeffs = vec![0; n + 2];
         (coeffs[0], coeffs[n - 1], coeffs[n + 1]) = (-1, -2, 1);
         return IntPoly::from_i64(&coeffs).exact_div(&IntPoly::from_i64(&[1, 1]));
     }
     None
+}
+
+/// The polynomial of a cycle that rises up to the turning point `c` and falls after it, if `rows` are its rows.
+///
+/// With `e_i = -1` if the `i`-th image of `c` lies to the right of `c` and 1 if to the left, it is
+/// `x^n + e_1 x^(n-1) + e_1 e_2 x^(n-2) + ... + e_1 ... e_n`, the kneading determinant (Milnor and Thurston 1988) reversed.
+fn unimodal(rows: &Rows) -> Option<IntPoly> {
+    let n = rows.len();
+    let mut images = vec![rows.first()?.0];
+    let rising = rows
+        .iter()
+        .take_while(|&&(lo, hi)| {
+            let rises = lo < hi && images.last() == Some(&lo);
+            if rises {
+                images.push(hi);
+            }
+            rises
+        })
+        .count();
+    for &(lo, hi) in &rows[rising..] {
+        if lo >= hi || images.last() != Some(&hi) {
+            return None;
+        }
+        images.push(lo);
+    }
+    let turn = rising;
+    let mut coeffs = vec![0; n + 1];
+    coeffs[n] = 1;
+    let (mut at, mut sign) = (images[turn], 1);
+    for k in (0..n).rev() {
+        // Back too early: not one cycle.
+        if at == turn || at > n {
+            return None;
+        }
+        sign *= if at > turn { -1 } else { 1 };
+        coeffs[k] = sign;
+        at = images[at];
+    }
+    (at == turn).then(|| IntPoly::from_i64(&coeffs))
 }
 
 /// The images of the points `0..=2m` under the Štefan cycle `m -> m+1 -> m-1 -> m+2 -> ... -> 2m -> 0 -> m`.
@@ -98,63 +134,6 @@ fn restricted(rows: &Rows, component: &[usize]) -> Vec<(usize, usize)> {
         .iter()
         .map(|&i| (place(rows[i].0), place(rows[i].1.max(rows[i].0))))
         .collect()
-}
-
-/// The strongly connected components, each ascending (Tarjan 1972, without recursion).
-fn components(rows: &Rows) -> Vec<Vec<usize>> {
-    const NEW: usize = usize::MAX;
-    let n = rows.len();
-    let (mut index, mut low, mut done) = (vec![NEW; n], vec![0; n], vec![false; n]);
-    let (mut stack, mut out, mut counter) = (Vec::new(), Vec::new(), 0);
-    for root in 0..n {
-        if index[root] != NEW {
-            continue;
-        }
-        let mut work = vec![(root, rows[root].0)];
-        while let Some((v, next)) = work.pop() {
-            if index[v] == NEW {
-                (index[v], low[v]) = (counter, counter);
-                counter += 1;
-                stack.push(v);
-            }
-            let Some(w) = (next..rows[v].1).find(|&w| !done[w]) else {
-                close(v, &index, &low, &mut stack, &mut done, &mut out);
-                if let Some(&(parent, _)) = work.last() {
-                    low[parent] = low[parent].min(low[v]);
-                }
-                continue;
-            };
-            work.push((v, w + 1));
-            if index[w] == NEW {
-                work.push((w, rows[w].0));
-            } else {
-                low[v] = low[v].min(index[w]);
-            }
-        }
-    }
-    out
-}
-
-/// Moves the component of `v` from the stack to `out` if `v` is its root.
-fn close(
-    v: usize,
-    index: &[usize],
-    low: &[usize],
-    stack: &mut Vec<usize>,
-    done: &mut [bool],
-    out: &mut Vec<Vec<usize>>,
-) {
-    if low[v] != index[v] {
-        return;
-    }
-    let from = stack
-        .iter()
-        .rposition(|&w| w == v)
-        .expect("a vertex is on the stack until its component is closed");
-    let mut component = stack.split_off(from);
-    component.iter().for_each(|&w| done[w] = true);
-    component.sort_unstable();
-    out.push(component);
 }
 
 /// The polynomial of one component of at least two vertices.
@@ -185,11 +164,14 @@ fn of_component(rows: &Rows) -> IntPoly {
         }
     }
     if found.len() < count {
+        let matrix = merged(rows);
+        let zeros = n - matrix.len();
         let primes: Vec<u64> = primes_down(PRIME_LIMIT).take(count).collect();
         found = primes
             .into_par_iter()
-            .map(|p| (p, hessenberg(rows, &modulus(p))))
+            .map(|p| (p, hessenberg(&matrix, &modulus(p))))
             .collect();
+        return combined(&found, matrix.len()).shift(zeros);
     }
     combined(&found, n)
 }
@@ -302,16 +284,47 @@ fn berlekamp_massey(m: &Modulus, s: &[u64]) -> Vec<u64> {
     c
 }
 
-/// The characteristic polynomial modulo a prime, constant first, through Hessenberg form (Cohen 1993, 2.2.9).
-fn hessenberg(rows: &Rows, m: &Modulus) -> Vec<u64> {
+/// A matrix with the same non-zero eigenvalues and without equal rows.
+///
+/// If `B` holds the different rows of `A = P B`, where `P` says which row is where, then `A = P B` and `B P` have the same
+/// characteristic polynomial up to a power of `x`. Columns of equal rows are added: the entries are at most `n`.
+fn merged(rows: &Rows) -> Vec<Vec<u64>> {
     let n = rows.len();
-    let mut a: Vec<Vec<u64>> = rows
+    let entry = |&(lo, hi): &(usize, usize), j| u64::from(lo <= j && j < hi);
+    let mut matrix: Vec<Vec<u64>> = rows
         .iter()
-        .map(|&(lo, hi)| {
-            (0..n)
-                .map(|j| if lo <= j && j < hi { m.one() } else { 0 })
-                .collect()
-        })
+        .map(|row| (0..n).map(|j| entry(row, j)).collect())
+        .collect();
+    loop {
+        let mut places = HashMap::new();
+        let mut kept = Vec::new();
+        let mut place = Vec::with_capacity(matrix.len());
+        for (i, row) in matrix.iter().enumerate() {
+            place.push(*places.entry(row).or_insert_with(|| {
+                kept.push(i);
+                kept.len() - 1
+            }));
+        }
+        if kept.len() == matrix.len() {
+            return matrix;
+        }
+        let add = |&i: &usize| {
+            let mut sums = vec![0; kept.len()];
+            for (&a, &p) in matrix[i].iter().zip(&place) {
+                sums[p] += a;
+            }
+            sums
+        };
+        matrix = kept.iter().map(add).collect();
+    }
+}
+
+/// The characteristic polynomial modulo a prime, constant first, through Hessenberg form (Cohen 1993, 2.2.9).
+fn hessenberg(matrix: &[Vec<u64>], m: &Modulus) -> Vec<u64> {
+    let n = matrix.len();
+    let mut a: Vec<Vec<u64>> = matrix
+        .iter()
+        .map(|row| row.iter().map(|&x| m.enter(x)).collect())
         .collect();
     for k in 1..n.saturating_sub(1) {
         let Some(pivot) = (k..n).find(|&i| a[i][k - 1] != 0) else {

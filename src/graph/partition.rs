@@ -3,7 +3,9 @@
 //! The closure of the ends and breakpoints under `f` is the coarsest Markov partition; it may be infinite.
 
 use crate::map::PiecewiseLinear;
-use crate::num::Number;
+use crate::num::{Int, Number, Rat};
+use num_integer::Integer;
+use num_traits::{One, Zero};
 use std::collections::BTreeSet;
 
 /// Points `p_0 < ... < p_n` from the left to the right end of the domain, with their images.
@@ -82,6 +84,62 @@ impl Partition {
     }
 }
 
+/// Is it proved that the closure of the ends and breakpoints of a rational map is infinite, so that it is not Markov?
+///
+/// Let a prime `p` divide the denominator of every slope. Where `f(x) = s x + c` and `v(s x) < v(c)` for the `p`-adic
+/// valuation `v`, `v(f(x)) = v(s) + v(x) < v(x)`. So if some point of the closure has a valuation for which this holds on
+/// every piece, the valuations of its orbit decrease for ever and the orbit is infinite. `false` proves nothing.
+pub fn never_closes(f: &PiecewiseLinear, partition: &Partition) -> bool {
+    let pieces: Option<Vec<(Rat, Rat)>> = f
+        .vertices()
+        .windows(2)
+        .map(|w| rational_piece(&w[0], &w[1]))
+        .collect();
+    let Some(pieces) = pieces else { return false };
+    let common = pieces
+        .iter()
+        .fold(Int::zero(), |g, (s, _)| g.gcd(s.denom()));
+    let Some(p) = (2u32..10_000)
+        .map(Int::from)
+        .find(|p| common.is_multiple_of(p))
+    else {
+        return false;
+    };
+    if common.is_one() || pieces.iter().any(|(s, _)| s.is_zero()) {
+        return false;
+    }
+    let escapes = |x: &Number| {
+        let Some(x) = x.to_rational().filter(|x| !x.is_zero()) else {
+            return false;
+        };
+        let falls = |(s, c): &(Rat, Rat)| {
+            c.is_zero() || valuation(&p, &x) + valuation(&p, s) < valuation(&p, c)
+        };
+        pieces.iter().all(falls)
+    };
+    partition.points.iter().any(escapes)
+}
+
+/// Slope and offset of the line through two vertices with rational coordinates.
+fn rational_piece(a: &(Number, Number), b: &(Number, Number)) -> Option<(Rat, Rat)> {
+    let slope = (&b.1 - &a.1) / (&b.0 - &a.0);
+    let offset = &a.1 - &slope * &a.0;
+    Some((slope.to_rational()?, offset.to_rational()?))
+}
+
+/// The exponent of `p` in a rational number that is not zero.
+fn valuation(p: &Int, x: &Rat) -> i64 {
+    let count = |mut n: Int| {
+        let mut k = 0;
+        while n.is_multiple_of(p) {
+            n /= p;
+            k += 1;
+        }
+        k
+    };
+    count(x.numer().clone()) - count(x.denom().clone())
+}
+
 fn size_bits(x: &Number) -> u64 {
     let (num, den) = x.numerators();
     num.iter()
@@ -89,4 +147,55 @@ fn size_bits(x: &Number) -> u64 {
         .max()
         .unwrap_or(0)
         .max(den.bits())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::families::{skew_tent, tent};
+    use crate::num::rational::rat;
+
+    #[test]
+    fn infinite_closures_are_proved_only_where_they_are_infinite() {
+        for (p, q) in [(3, 2), (5, 4), (7, 4), (5, 3), (199, 100), (1, 2)] {
+            let f = tent(&Number::from(rat(p, q))).expect("a slope up to 2");
+            let partition = Partition::close(&f, 100, 20);
+            assert!(
+                !partition.closed && never_closes(&f, &partition),
+                "slope {p}/{q}"
+            );
+        }
+        for f in [
+            tent(&Number::from(2)),
+            tent(&Number::from(1)),
+            skew_tent(&Number::from(rat(1, 3))),
+        ] {
+            let f = f.expect("a full tent");
+            assert!(!never_closes(&f, &Partition::close(&f, 100, 20)));
+        }
+        // Random maps through points with small denominators: whenever infinity is proved, 120 points do not close.
+        let mut state = 7u64;
+        let mut below = |n: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % n) as i64
+        };
+        let mut proved = 0;
+        for _ in 0..120 {
+            let q = 2 + below(11);
+            let mut vertices = vec![(Number::zero(), Number::from(rat(below(13), 12)))];
+            vertices.push((
+                Number::from(rat(1 + below(q as u64 - 1), q)),
+                Number::from(rat(below(13), 12)),
+            ));
+            vertices.push((Number::one(), Number::from(rat(below(13), 12))));
+            let f = PiecewiseLinear::new(vertices).expect("increasing points");
+            if never_closes(&f, &Partition::close(&f, 30, 30)) {
+                assert!(!Partition::close(&f, 120, 30).closed, "{:?}", f.vertices());
+                proved += 1;
+            }
+        }
+        assert!(proved > 8, "only {proved} of 120 were proved infinite");
+    }
 }

@@ -4,6 +4,7 @@
 //! of the left Perron vector (`q(A)` projects onto the Perron line, `q(rho) > 0` as `rho` is the largest simple root).
 //! The coefficients of `q` are the partial values of Horner's rule for `chi` at `rho`.
 
+use super::paths::{left_product, right_product};
 use super::spectrum::{Component, RealRoot};
 use crate::num::rational::{Int, Rat};
 use crate::num::{Field, IntPoly, Number};
@@ -20,32 +21,11 @@ pub enum Side {
     Right,
 }
 
-/// One product with the matrix: `v A` (left) or `A v` (right), by difference arrays or prefix sums.
-pub fn apply(rows: &[(usize, usize)], v: &[Int], side: Side) -> Vec<Int> {
+/// One product with the matrix: `v A` (left) or `A v` (right).
+fn apply(rows: &[(usize, usize)], v: &[Int], side: Side) -> Vec<Int> {
     match side {
-        Side::Left => {
-            let mut difference = vec![Int::zero(); rows.len() + 1];
-            for (&(lo, hi), a) in rows.iter().zip(v) {
-                difference[lo] += a;
-                difference[hi] -= a;
-            }
-            difference.pop();
-            let mut sum = Int::zero();
-            difference
-                .into_iter()
-                .map(|d| {
-                    sum += d;
-                    sum.clone()
-                })
-                .collect()
-        }
-        Side::Right => {
-            let mut sums = vec![Int::zero()];
-            for a in v {
-                sums.push(sums.last().expect("not empty") + a);
-            }
-            rows.iter().map(|&(lo, hi)| &sums[hi] - &sums[lo]).collect()
-        }
+        Side::Left => left_product(v, rows),
+        Side::Right => right_product(rows, v),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The spectrum of a covering graph: characteristic polynomial by components, its factors, and the growth rate as a
 //! root of one of them.
 
-use super::charpoly::charpoly;
+use super::charpoly::{charpoly, closed_form};
 use super::components::{components, is_cycle_or_trivial};
 use super::covering::Covering;
 use crate::num::IntPoly;
@@ -157,7 +157,7 @@ impl Spectrum {
                 let loops = rows.iter().filter(|(lo, hi)| lo < hi).count();
                 cycle_part(block.len(), loops > 0, &mut factors)
             } else {
-                let poly = charpoly(&rows);
+                let poly = closed_form(&rows).unwrap_or_else(|| charpoly(&rows));
                 let found = factor(&poly);
                 complete &= found.complete;
                 let radius = largest_root(found.factors.iter().map(|(f, _)| f));

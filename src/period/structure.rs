@@ -5,11 +5,12 @@
 //! belong to closed walks of length `m` in one component of the covering graph; a closed walk whose fixed point lies in the
 //! partition is counted by a fixed germ.
 
+use crate::graph::charpoly::charpoly;
 use crate::graph::components::components;
 use crate::graph::covering::Covering;
 use crate::graph::paths::{PathCounts, left_product};
 use crate::graph::summary::Tally;
-use crate::num::Int;
+use crate::num::{Int, IntPoly};
 use num_integer::Integer;
 use num_traits::Zero;
 use std::collections::BTreeMap;
@@ -195,11 +196,29 @@ impl Traces {
                     .map(Int::from)
                     .collect()
             } else {
-                diagonal_sums::<Int>(&self.rows, upto)
+                power_sums(&charpoly(&self.rows), upto)
             };
         }
         self.known[m - 1].clone()
     }
+}
+
+/// The sums of the powers `1, ..., upto` of the roots of a monic polynomial, by Newton's identities.
+fn power_sums(f: &IntPoly, upto: usize) -> Vec<Int> {
+    // Entry `i` is the coefficient of `x^(n-i)`.
+    let c: Vec<&Int> = f.coeffs().iter().rev().collect();
+    let mut sums: Vec<Int> = Vec::with_capacity(upto);
+    for k in 1..=upto {
+        let mut sum = Int::zero();
+        for i in (1..k.min(c.len())).filter(|&i| !c[i].is_zero()) {
+            sum -= c[i] * &sums[k - 1 - i];
+        }
+        if k < c.len() {
+            sum -= c[k] * k;
+        }
+        sums.push(sum);
+    }
+    sums
 }
 
 /// The traces of the powers `1, ..., upto`, one row of the powers at a time.
@@ -276,4 +295,34 @@ fn germ_cycles(images: &[usize]) -> Vec<(usize, usize)> {
         .into_iter()
         .map(|cycle| (cycle.len(), cycle[0] / 2))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn newton_s_identities_agree_with_powers_of_the_matrix() {
+        let mut state = 9u64;
+        let mut below = |n: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) as usize % n
+        };
+        for _ in 0..40 {
+            let n = 1 + below(9);
+            let rows: Vec<_> = (0..n)
+                .map(|_| {
+                    let lo = below(n);
+                    (lo, lo + below(n - lo + 1))
+                })
+                .collect();
+            assert_eq!(
+                power_sums(&charpoly(&rows), 70),
+                diagonal_sums::<Int>(&rows, 70),
+                "{rows:?}"
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::Maps;
 use super::measure::{has_period, period_argument};
 use super::term::{Misfit, evaluate, polynomial};
 use super::value::{Fault, Value};
+use crate::graph::partition::never_closes;
 use crate::lang::program::{Claim, ClaimBody, Expr, ExprKind, Quantity, QuantityCall, Relation};
 use crate::num::algebraic::Algebraic;
 use crate::num::logarithm::ln_interval;
@@ -79,11 +80,11 @@ pub fn judge(maps: &Maps, claim: &Claim) -> Result<Finding, Misfit> {
 fn predicate(maps: &Maps, call: &QuantityCall) -> Result<Truth, super::measure::Problem> {
     let a = maps.analysis(call.map);
     if call.quantity == Quantity::Markov {
-        // Of an unknown map nothing is known; a map that did not close within the limit is not Markov within it.
-        return Ok(if a.is_orbit() {
-            Truth::Unknown
-        } else {
-            Truth::of(a.is_markov())
+        return Ok(match a.is_markov() {
+            true if !a.is_orbit() => Truth::True,
+            false if never_closes(&a.f, &a.partition) => Truth::False,
+            // Of an unknown map nothing is known; a closure that did not end within the limit may end later.
+            _ => Truth::Unknown,
         });
     }
     let n = period_argument(maps, call)?;

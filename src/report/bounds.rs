@@ -248,10 +248,10 @@ fn width_tables(view: &View, block: &BoundBlock) -> Vec<Tex> {
         head,
         rows,
     }
-    .split(2, view.place.line + 12);
+    .split(2, view.place.table(12));
     let with_heading = |mut t: Table| {
         let depths = t.head.len() - 2;
-        if view.place.rules == Rules::Booktabs && depths > 1 {
+        if view.place.rules != Rules::Plain && depths > 1 {
             t.over = Some(format!(
                 " & & \\multicolumn{{{depths}}}{{c}}{{width at least, for depth $k$}}\\\\\\cmidrule(l){{3-{}}}",
                 depths + 2
@@ -326,7 +326,7 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
         head,
         rows,
     }
-    .split(4, view.place.line + 16);
+    .split(4, view.place.table(16));
     // Depths that do not fit beside the levels are left out; they follow from `C`.
     Ok(parts
         .first()

@@ -38,7 +38,7 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
         points.push(view.numbers.short(p)?.0);
     }
     let text = points.join(",\\,");
-    let text = if width(&text) > view.place.line - 20 && points.len() > 4 {
+    let text = if width(&text) > view.place.line.saturating_sub(20) && points.len() > 4 {
         format!(
             "{},\\,{},\\,\\dots,\\,{}",
             points[0],
@@ -49,7 +49,7 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
         text
     };
     let line = polynomial(&poly, "x");
-    let shown = if width(&line.0) <= view.place.line - 16 {
+    let shown = if width(&line.0) <= view.place.line.saturating_sub(16) {
         line
     } else {
         Tex(format!(
@@ -81,7 +81,12 @@ fn ladder(view: &View) -> Result<Tex, ReportError> {
         .map(|h| Tex(h.to_string()))
         .to_vec();
     Ok(Table {
-        columns: "p{0.4\\linewidth}p{0.28\\linewidth}l".into(),
+        columns: if view.place.fragment {
+            "p{0.36\\linewidth}p{0.24\\linewidth}l"
+        } else {
+            "p{0.4\\linewidth}p{0.28\\linewidth}l"
+        }
+        .into(),
         over: None,
         head,
         rows,
@@ -118,7 +123,7 @@ fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
         },
         (_, Some(poly)) => {
             let line = polynomial(&int_poly(poly), "x");
-            if width(&line.0) <= 32 {
+            if width(&line.0) <= 32 || row.id != "odd_period_bound" {
                 Tex(format!("largest root of ${line}$"))
             } else {
                 let p = row.period.unwrap_or(0);

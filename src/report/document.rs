@@ -66,11 +66,16 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
             h1,
             h: if many { below } else { h1 },
             line: if options.form == Form::Fragment {
-                50
+                38
             } else {
                 66
             },
-            rules: if short { Rules::Plain } else { Rules::Booktabs },
+            fragment: options.form == Form::Fragment,
+            rules: match (short, options.form) {
+                (true, _) => Rules::Plain,
+                (false, Form::Fragment) => Rules::Chunks,
+                (false, Form::Standalone) => Rules::Booktabs,
+            },
             proved: proved.clone(),
         };
         let view = View::new(map, place)?;
@@ -156,6 +161,8 @@ fn shared(
         "file": code(&options.certificate_name, "the name of the certificate")?,
         "command": code(&options.command, "the command")?,
         "sha": sha,
+        "sha_halves": [sha.chars().take(32).collect::<String>(), sha.chars().skip(32).collect::<String>()],
+        "fragment": options.form == Form::Fragment,
         "sha_start": sha.chars().take(16).collect::<String>(),
     }))
 }

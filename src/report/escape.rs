@@ -52,18 +52,13 @@ pub fn text(text: &str) -> Result<Tex, Unprintable> {
 
 /// Escapes `text` for a typewriter font, where `--` and quotes must not join into other signs.
 pub fn code(text_in: &str) -> Result<Tex, Unprintable> {
-    let body = text(text_in)?
-        .0
-        .replace("--", "-{}-")
-        .replace("<<", "<{}<")
-        .replace(">>", ">{}>")
-        .replace(' ', "\\ ");
-    Ok(Tex(format!(
-        "\\texttt{{{}}}",
-        body.replace(",,", ",{},")
-            .replace("''", "'{}'")
-            .replace("``", "`{}`")
-    )))
+    let mut body = text(text_in)?.0.replace(' ', "\\ ");
+    // Twice, because in `---` the second pair begins inside the first.
+    for pair in ["--", "<<", ">>", ",,", "''", "``"].repeat(2) {
+        let (one, other) = pair.split_at(1);
+        body = body.replace(pair, &format!("{one}{{}}{other}"));
+    }
+    Ok(Tex(format!("\\texttt{{{body}}}")))
 }
 
 /// The command that prints a character which is not itself in LaTeX.
@@ -237,7 +232,7 @@ fn command(c: &[char], at: &mut usize) -> usize {
     match name.as_str() {
         "frac" | "tfrac" => {
             let top = script(c, at);
-            top.max(script(c, at)) * if name == "frac" { 8 } else { 8 } / 10 + 4
+            top.max(script(c, at)) * 8 / 10 + 4
         }
         "texttt" => script(c, at) * 105 / 100,
         "sqrt" => script(c, at) + 9,
@@ -247,5 +242,44 @@ fn command(c: &[char], at: &mut usize) -> usize {
         "ldots" | "dots" | "cdots" => 18,
         "label" | "hfill" => 0,
         _ => 12,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_printable_ascii_character_survives_alone() {
+        for c in ' '..='~' {
+            let tex = text(&c.to_string()).expect("ASCII can be printed").0;
+            let bare = "%_&#${}~^\\<>|\"".contains(c);
+            assert_eq!(bare, tex != c.to_string(), "{c}: {tex}");
+        }
+    }
+
+    #[test]
+    fn accents_pair_letters_with_their_bases() {
+        for (accent, letters, bases) in ACCENTS {
+            assert_eq!(letters.chars().count(), bases.chars().count(), "{accent}");
+        }
+        assert_eq!(
+            text("Œuvre d’été").map(|t| t.0).as_deref(),
+            Ok("\\OE{}uvre d'\\'{e}t\\'{e}")
+        );
+        assert_eq!(text("ï").map(|t| t.0).as_deref(), Ok("\\\"{\\i}"));
+    }
+
+    #[test]
+    fn control_characters_and_foreign_scripts_are_refused_with_their_place() {
+        for (bad, position) in [("a\u{7}", 1), ("語", 0), ("xy\u{202e}", 2)] {
+            assert_eq!(text(bad).map_err(|u| u.position), Err(position));
+        }
+    }
+
+    #[test]
+    fn typewriter_text_has_no_ligatures() {
+        assert_eq!(code("a--b").map(|t| t.0).as_deref(), Ok("\\texttt{a-{}-b}"));
+        assert!(!code("---,,").expect("ASCII").0.contains("--"));
     }
 }

@@ -4,7 +4,9 @@ use super::ReportError;
 use super::covering::in_row;
 use super::engine::render;
 use super::escape::{Tex, width};
-use super::number::{Numbers, int_poly, integer, quadratic_root, rational, root_decimal, slashed};
+use super::number::{
+    Numbers, int_poly, integer, isolating, quadratic_root, rational, root_decimal, slashed,
+};
 use super::polynomial::{equation, polynomial};
 use super::vectors::{self, Exact};
 use super::view::View;
@@ -93,13 +95,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         Growth::ConstantSlope { slope, lower, .. } => {
             let mut context = rational_lower(view, lower);
             context["kind"] = json!("constant");
-            context["slope"] = json!(view.numbers.short(slope)?);
-            let fraction = slope.to_rational().is_none_or(|r| !r.is_integer());
-            context["slope_decimal"] = json!(if fraction {
-                Some(view.numbers.decimal(slope, 10)?)
-            } else {
-                None
-            });
+            context["slope"] = json!(view.numbers.exact_and_decimal(slope, 10)?);
             context
         }
         Growth::Enclosure { lower, upper } => enclosure(view, lower, upper),
@@ -154,7 +150,7 @@ fn exact(view: &View) -> Result<Value, ReportError> {
         "one": matches!(witness, GrowthWitness::Cycles {}),
         "cycles": true, "perron": false, "isolation": false,
         "rho": rate.closed, "decimal": rate.decimal, "rho_rational": rate.rational.is_some(),
-        "interval": format!("[{},{}]", slashed(&interval.0.0), slashed(&interval.1.0)),
+        "interval": isolating(&poly, interval),
         "poly_short": if short { Some(line) } else { None },
         "poly_long": equation("m(x)", &poly, "x", view.place.line),
         "irreducible": if rate.rational.is_some() { None } else { irreducible.as_ref().map(reason) },

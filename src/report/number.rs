@@ -46,7 +46,7 @@ fn grouped(digits: &str) -> String {
     }
     let mut out = String::new();
     for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push_str("\\,");
         }
         out.push(d);
@@ -337,6 +337,34 @@ fn root_scaled(
     Err(ReportError::Malformed("a root that cannot be rounded"))
 }
 
+/// An interval with short decimal ends that holds the irrational root of `poly` in `interval` and lies inside it, so
+/// that the root is the only one in it: `[1.61,1.62]`.
+pub fn isolating(poly: &IntPoly, interval: &(Ratio, Ratio)) -> Tex {
+    let exact = || {
+        Tex(format!(
+            "[{},{}]",
+            slashed(&interval.0.0),
+            slashed(&interval.1.0)
+        ))
+    };
+    let (lo, hi) = (&interval.0.0, &interval.1.0);
+    if lo >= hi || (lo.is_integer() && hi.is_integer()) || poly.sign_at(lo) * poly.sign_at(hi) >= 0
+    {
+        return exact();
+    }
+    let bits = Rat::from_integer(Int::one() << 128u32);
+    let (a, b) = refine(poly, lo, hi, &(rat_int(1) / bits));
+    for digits in 1..=24u32 {
+        let scale = rat_int(Int::from(10).pow(digits));
+        let (below, above) = ((&a * &scale).floor(), (&b * &scale).ceil());
+        if &below / &scale >= *lo && &above / &scale <= *hi {
+            let text = |r: Rat| decimal_of_scaled(&r.to_integer(), digits);
+            return Tex(format!("[{},{}]", text(below), text(above)));
+        }
+    }
+    exact()
+}
+
 /// The root of a quadratic in `interval` by radicals: `\frac{1+\sqrt{5}}{2}`; `None` for any other polynomial.
 pub fn quadratic_root(poly: &IntPoly, interval: &(Ratio, Ratio)) -> Option<Tex> {
     if poly.degree() != Some(2) {
@@ -383,4 +411,92 @@ pub fn quadratic_root(poly: &IntPoly, interval: &(Ratio, Ratio)) -> Option<Tex> 
     } else {
         format!("\\frac{{{top}}}{{{den}}}")
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::{parse_int, rat};
+
+    #[test]
+    fn integers_are_grouped_from_five_digits_on() {
+        let tex = |t: &str| integer(&parse_int(t).expect("an integer")).0;
+        assert_eq!(tex("1234"), "1234");
+        assert_eq!(tex("12345"), "12\\,345");
+        assert_eq!(tex("-1234567"), "-1\\,234\\,567");
+        assert_eq!(
+            tex(&format!("12345678{}", "0".repeat(20))),
+            "1.23456\\ldots\\times10^{27}"
+        );
+        assert_eq!(digits(&parse_int("-100").expect("an integer")), 3);
+    }
+
+    #[test]
+    fn rationals_in_both_styles() {
+        assert_eq!(rational(&rat(-3, 2)).0, "-\\frac{3}{2}");
+        assert_eq!(rational(&rat(4, 2)).0, "2");
+        assert_eq!(slashed(&rat(-3, 2)).0, "-3/2");
+    }
+
+    #[test]
+    fn generators_are_spelt_as_a_paper_would() {
+        let tex = |n: &str| generator(n).expect("printable").0;
+        assert_eq!(tex("phi"), "{\\varphi}");
+        assert_eq!(tex("sqrt(2)"), "\\sqrt{2}");
+        assert_eq!(tex("r2"), "r_{2}");
+        assert_eq!(tex("a_b"), "\\mathit{a\\_b}");
+    }
+
+    fn golden() -> (IntPoly, (Rat, Rat)) {
+        (IntPoly::from_i64(&[-1, -1, 1]), (rat(1, 1), rat(2, 1)))
+    }
+
+    #[test]
+    fn field_elements_and_their_roundings() {
+        let (poly, interval) = golden();
+        let numbers = Numbers::of_root(poly, interval, "phi").expect("a field");
+        let n = Num(vec![rat(-1, 2), rat(1, 2)]);
+        assert_eq!(numbers.exact(&n).0, "\\frac{{\\varphi}-1}{2}");
+        assert_eq!(numbers.decimal(&n, 10).as_deref(), Ok("0.3090169944"));
+        let half = Num::rational(rat(1, 2));
+        assert_eq!(
+            numbers.exact_and_decimal(&half, 4).map(|t| t.0).as_deref(),
+            Ok("\\frac{1}{2}=0.5")
+        );
+        let third = Num::rational(rat(2, 3));
+        assert_eq!(
+            numbers.exact_and_decimal(&third, 4).map(|t| t.0).as_deref(),
+            Ok("\\frac{2}{3}\\approx0.6667")
+        );
+    }
+
+    #[test]
+    fn isolating_intervals_have_short_ends_inside_the_given_ones() {
+        let (poly, _) = golden();
+        let tex = |a: Rat, b: Rat| isolating(&poly, &(Ratio(a), Ratio(b))).0;
+        assert_eq!(tex(rat(1, 1), rat(2, 1)), "[1,2]");
+        assert_eq!(tex(rat(25, 16), rat(53, 32)), "[1.61,1.62]");
+        assert_eq!(
+            tex(rat(161803, 100000), rat(161804, 100000)),
+            "[1.61803,1.61804]"
+        );
+    }
+
+    #[test]
+    fn quadratic_roots_by_radicals() {
+        let root = |c: &[i64], a: i64, b: i64| {
+            let interval = (Ratio(rat(a, 1)), Ratio(rat(b, 1)));
+            quadratic_root(&IntPoly::from_i64(c), &interval).map(|t| t.0)
+        };
+        assert_eq!(
+            root(&[-1, -1, 1], 1, 2).as_deref(),
+            Some("\\frac{1+\\sqrt{5}}{2}")
+        );
+        assert_eq!(
+            root(&[-1, -1, 1], -1, 0).as_deref(),
+            Some("\\frac{1-\\sqrt{5}}{2}")
+        );
+        assert_eq!(root(&[-8, 0, 1], 2, 3).as_deref(), Some("2\\sqrt{2}"));
+        assert_eq!(root(&[-1, 0, 0, 1], 0, 2), None);
+    }
 }

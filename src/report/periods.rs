@@ -139,7 +139,7 @@ fn points_table(view: &View) -> Result<Option<Tex>, ReportError> {
         head,
         rows: vec![row],
     }
-    .split(1, view.place.line + 10);
+    .split(1, view.place.table(10));
     Ok(Some(Tex(parts
         .iter()
         .map(|t| t.render(view.place.rules).0)
@@ -231,7 +231,7 @@ fn counts(view: &View) -> Vec<Tex> {
                 + 2
         })
         .sum();
-    if wide > 2 * view.place.line && upright().width() <= view.place.line + 10 {
+    if wide > 2 * view.place.line && upright().width() <= view.place.table(10) {
         return vec![upright().render(view.place.rules)];
     }
     let parts = Table {
@@ -240,6 +240,6 @@ fn counts(view: &View) -> Vec<Tex> {
         head,
         rows,
     }
-    .split(1, view.place.line + 10);
+    .split(1, view.place.table(10));
     parts.iter().map(|t| t.render(view.place.rules)).collect()
 }

@@ -98,3 +98,46 @@ pub fn product(factors: &[(IntPoly, u32)], limit: usize) -> Option<Tex> {
     }
     (width(&out) <= limit).then_some(Tex(out))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn p(coeffs: &[i64]) -> IntPoly {
+        IntPoly::from_i64(coeffs)
+    }
+
+    #[test]
+    fn signs_ones_and_powers() {
+        assert_eq!(polynomial(&p(&[-1, -1, 1]), "x").0, "x^2-x-1");
+        assert_eq!(polynomial(&p(&[0, 2, 0, -1]), "x").0, "-x^3+2x");
+        assert_eq!(polynomial(&p(&[]), "x").0, "0");
+        assert_eq!(polynomial(&p(&[-12345]), "x").0, "-12\\,345");
+        let mut tall = vec![0; 11];
+        tall[10] = 1;
+        assert_eq!(polynomial(&p(&tall), "y").0, "y^{10}");
+    }
+
+    #[test]
+    fn products_put_powers_of_x_first() {
+        let factors = [(p(&[-1, 1]), 2), (p(&[0, 1]), 3)];
+        assert_eq!(
+            product(&factors, 80).map(|t| t.0).as_deref(),
+            Some("x^{3}(x-1)^{2}")
+        );
+        assert_eq!(product(&factors, 3), None);
+        assert_eq!(
+            product(&[(p(&[-1, 1]), 1)], 80).map(|t| t.0).as_deref(),
+            Some("x-1")
+        );
+    }
+
+    #[test]
+    fn long_equations_break_between_terms_and_lose_none() {
+        let poly = p(&[1; 30]);
+        let tex = equation("m(x)", &poly, "x", 40).0;
+        assert!(tex.contains("aligned") && tex.matches("\\\\").count() >= 3);
+        assert_eq!(tex.matches('+').count(), 29);
+        assert_eq!(equation("m(x)", &p(&[1, 1]), "x", 40).0, "m(x)=x+1");
+    }
+}

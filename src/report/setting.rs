@@ -4,7 +4,7 @@ use super::ReportError;
 use super::engine::render;
 use super::escape::{self, Tex, width};
 use super::growth::reason;
-use super::number::{int_poly, quadratic_root, root_decimal, slashed};
+use super::number::{int_poly, isolating, quadratic_root, root_decimal};
 use super::polynomial::polynomial;
 use super::table::Table;
 use super::view::View;
@@ -39,6 +39,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "domain": view.domain()?,
         "origin": origin(view)?,
         "cycle": if view.orbit() { cycle(view)? } else { None },
+        "affine": map.vertices.iter().all(|(x, _)| view.point_index(x).is_some()),
         "lipschitz": map.lipschitz.as_ref().filter(|_| view.orbit()).map(|l| view.numbers.short(l)).transpose()?,
         "cases": cases,
         "one_line": permutation.as_ref().map(|p| one_line(p)),
@@ -67,7 +68,7 @@ fn field(view: &View, data: &FieldData) -> Result<Value, ReportError> {
         "radicals": radicals,
         "decimal": root_decimal(&poly, &data.interval, 10)?,
         "poly": polynomial(&poly, "x"),
-        "interval": Tex(format!("[{},{}]", slashed(&data.interval.0.0), slashed(&data.interval.1.0))),
+        "interval": isolating(&poly, &data.interval),
         "irreducible": data.irreducible.as_ref().map(reason),
     }))
 }

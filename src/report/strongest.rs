@@ -47,17 +47,15 @@ pub fn proof(view: &View) -> Option<Tex> {
     let mut out = format!(
         "\\emph{{No period of ${f}$ is stronger.}} A periodic orbit that meets $P$ lies in $P$, because ${g}(P)\\subseteq P$; {}. Every other periodic orbit runs through the interiors of the $I_i$ along a closed path of arrows, and so inside one component.",
         lengths(
-            "the cycles in $P$ have",
-            "the cycles in $P$ have all",
+            "the cycles in $P$ have the lengths",
+            "every cycle in $P$ has length",
             &cycles
         )
     );
     if !loops.is_empty() {
         out.push_str(&format!(
             " In a component that is a single loop of $l$ arrows the orbit follows the loop, along which ${g}^l$ is affine; an affine map has no periodic points but fixed ones, unless its slope is $-1$, and then there are some of period $2$. So the period is $l$ or, if each interval of the loop covers exactly one interval and an odd number of them decreasingly, perhaps $2l$: {}.",
-            lengths("the possible periods have", "the possible periods have all", &loops)
-                .replace("have all the length", "are all")
-                .replace("have the lengths", "are")
+            lengths("the possible periods are", "the only possible period is", &loops)
         ));
     }
     let others: Vec<&Vec<usize>> = order
@@ -66,8 +64,12 @@ pub fn proof(view: &View) -> Option<Tex> {
         .collect();
     if !others.is_empty() {
         out.push_str(&format!(
-            " In any other component $S$ no iterate is the identity on an interval, because some interval of $S$ covers two of $S$. So each closed path of $m$ arrows from $I_i$ gives one interval inside $I_i$ that ${g}^m$ maps affinely onto $I_i$ along the path, with exactly one fixed point in it. It lies in $P$ only as an end of $I_i$ that returns to itself with its interval on the same side. Hence $F_S(m)=\\operatorname{{tr}}A_S^m-E_S(m)$ points of $S$ off $P$ are fixed by ${g}^m$, where $E_S(m)$ counts such ends, and $\\sum_{{d\\mid m}}\\mu(m/d)F_S(d)$ of them have least period $m$."
+            " {} no iterate is the identity on an interval, because some interval of $S$ covers two of $S$. So each closed path of $m$ arrows from $I_i$ gives one interval inside $I_i$ that ${g}^m$ maps affinely onto $I_i$ along the path, with exactly one fixed point in it. It lies in $P$ only as an end of $I_i$ that returns to itself with its interval on the same side. Hence $F_S(m)=\\operatorname{{tr}}A_S^m-E_S(m)$ points of $S$ off $P$ are fixed by ${g}^m$, where $E_S(m)$ counts such ends, and $\\sum_{{d\\mid m}}\\mu(m/d)F_S(d)$ of them have least period $m$.",
+            if loops.is_empty() { "In a component $S$ that is not a single loop" } else { "In any other component $S$" }
         ));
+    }
+    if loops.is_empty() && others.is_empty() {
+        out.push_str(" As no component has an arrow inside it, there are none.");
     }
     for block in others {
         out.push_str(&component(view, block, s)?);
@@ -79,8 +81,8 @@ pub fn proof(view: &View) -> Option<Tex> {
 fn lengths(some: &str, all: &str, set: &BTreeSet<usize>) -> String {
     let items: Vec<String> = set.iter().map(|n| format!("${n}$")).collect();
     match items.as_slice() {
-        [one] => format!("{all} the length {one}"),
-        _ => format!("{some} the lengths {}", list(&items)),
+        [one] => format!("{all} {one}"),
+        _ => format!("{some} {}", list(&items)),
     }
 }
 
@@ -150,8 +152,15 @@ fn component(view: &View, block: &[usize], s: usize) -> Option<String> {
     } else {
         list(&names)
     };
+    let multiples = if g == 1 {
+        String::new()
+    } else {
+        format!(
+            " and multiples of ${g}$, the greatest common divisor of the lengths of closed paths,"
+        )
+    };
     let intro = format!(
-        " For {name} the periods off $P$ that are stronger than ${s}$ and multiples of ${g}$, the greatest common divisor of the lengths of closed paths, could only be {stronger}; there are none"
+        " For {name} the periods off $P$ that are stronger than ${s}${multiples} could only be {stronger}, and there are none"
     );
     if rows.len() > LINES {
         return Some(format!(

@@ -4,12 +4,16 @@ use super::escape::{Tex, width};
 
 /// From this number of rows on a table may break across pages.
 const LONG: usize = 13;
+/// The most rows of a table that cannot break across pages.
+const CHUNK: usize = 24;
 
 /// How rules and long tables may be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rules {
     /// booktabs and longtable.
     Booktabs,
+    /// booktabs alone: long tables are cut into several, which works in two columns too.
+    Chunks,
     /// Nothing but LaTeX itself.
     Plain,
 }
@@ -43,7 +47,7 @@ impl Table {
     /// The LaTeX of the table, centred, as a paragraph of its own.
     pub fn render(&self, rules: Rules) -> Tex {
         let (top, mid, bottom) = match rules {
-            Rules::Booktabs => ("\\toprule", "\\midrule", "\\bottomrule"),
+            Rules::Booktabs | Rules::Chunks => ("\\toprule", "\\midrule", "\\bottomrule"),
             Rules::Plain => ("\\hline", "\\hline", "\\hline"),
         };
         let over = self
@@ -53,24 +57,51 @@ impl Table {
         let head = format!("{over}{}\\\\", line(&self.head));
         let tall = self.rows.iter().flatten().any(|c| c.0.contains("\\frac"));
         let gap = "\\\\\n";
-        let (open, close) = if tall {
-            ("{\\renewcommand{\\arraystretch}{1.3}", "}")
+        let stretch = if tall {
+            "\\renewcommand{\\arraystretch}{1.3}"
         } else {
-            ("", "")
+            ""
+        };
+        let small = if rules == Rules::Chunks {
+            "\\small\\setlength{\\tabcolsep}{3.5pt}"
+        } else {
+            ""
+        };
+        let (open, close) = match (stretch, small) {
+            ("", "") => (String::new(), ""),
+            _ => (format!("{{{small}{stretch}"), "}"),
         };
         let body: Vec<String> = self.rows.iter().map(|r| line(r)).collect();
         let body = body.join(gap);
-        if self.rows.len() < LONG || rules == Rules::Plain {
+        let cut = rules == Rules::Chunks && self.rows.len() > CHUNK;
+        if self.rows.len() < LONG || rules == Rules::Plain || (rules == Rules::Chunks && !cut) {
             return Tex(format!(
                 "\\begin{{center}}{open}\n\\begin{{tabular}}{{{}}}{top}\n{head}{mid}\n{body}\\\\{bottom}\n\\end{{tabular}}{close}\n\\end{{center}}",
                 self.columns
             ));
+        }
+        if cut {
+            let parts: Vec<String> = self
+                .rows
+                .chunks(CHUNK)
+                .map(|c| self.part(c).render(rules).0)
+                .collect();
+            return Tex(parts.join("\n\\par\\noindent\\emph{(continued)}\n"));
         }
         Tex(format!(
             "{open}\\begin{{longtable}}{{{}}}\n{top}\n{head}{mid}\n\\endfirsthead\n\\multicolumn{{{n}}}{{l}}{{\\emph{{(continued)}}}}\\\\{top}\n{head}{mid}\n\\endhead\n{mid}\n\\endfoot\n{bottom}\n\\endlastfoot\n{body}\\\\\n\\end{{longtable}}{close}",
             self.columns,
             n = self.head.len()
         ))
+    }
+    /// The same table with other rows.
+    fn part(&self, rows: &[Vec<Tex>]) -> Table {
+        Table {
+            columns: self.columns.clone(),
+            over: self.over.clone(),
+            head: self.head.clone(),
+            rows: rows.to_vec(),
+        }
     }
     /// Splits the columns after the first `fixed` ones so that no part is wider than `limit` digits; the fixed
     /// columns are repeated in every part.

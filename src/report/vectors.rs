@@ -110,7 +110,7 @@ impl Exact<'_> {
             head: head.to_vec(),
             rows,
         };
-        (table.width() <= view.place.line + 14).then(|| table.render(view.place.rules))
+        (table.width() <= view.place.table(14)).then(|| table.render(view.place.rules))
     }
     /// A rational vector below the exact one: each entry cut to four decimals.
     pub fn cut(&self, n: usize) -> Vec<Rat> {
@@ -192,7 +192,7 @@ pub fn table(view: &View, v: &[Rat]) -> Option<Tex> {
         head: full_head,
         rows,
     };
-    (table.width() <= view.place.line + 24).then(|| table.render(view.place.rules))
+    (table.width() <= view.place.table(24)).then(|| table.render(view.place.rules))
 }
 
 /// The decimal of a rational whose decimal expansion ends within six places.

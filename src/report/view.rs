@@ -20,10 +20,20 @@ pub struct Place {
     pub h: &'static str,
     /// The widest line of a display or a table, in digits of the text font.
     pub line: usize,
+    /// Is the text a fragment of a paper?
+    pub fragment: bool,
     /// How tables are ruled.
     pub rules: Rules,
     /// Label of the lemma on paths and of the theorem on widths that have complete proofs, once they are printed.
     pub proved: (Option<String>, Option<String>),
+}
+
+impl Place {
+    /// The widest table, in digits: `extra` more than a line where tables are set in the size of the text; a fragment
+    /// sets them smaller, in columns that may be narrow.
+    pub fn table(&self, extra: usize) -> usize {
+        self.line + if self.fragment { extra.min(10) } else { extra }
+    }
 }
 
 /// One map with everything needed to print it.

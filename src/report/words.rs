@@ -82,3 +82,46 @@ pub fn point(i: usize) -> String {
         format!("p_{{{i}}}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_is_singular() {
+        let found: Vec<String> = [0, 1, 2, 9, 10]
+            .iter()
+            .map(|n| count(*n, "interval"))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "no intervals",
+                "one interval",
+                "two intervals",
+                "nine intervals",
+                "10 intervals"
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_end_with_and() {
+        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b"]), "a and b");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(capital("the map"), "The map");
+        assert_eq!(capital(""), "");
+    }
+
+    #[test]
+    fn runs_of_three_are_joined() {
+        assert_eq!(
+            intervals(&[0, 3, 4, 5, 10, 11]).0,
+            "I_0,\\allowbreak I_3,\\dots,I_5,\\allowbreak I_{10},\\allowbreak I_{11}"
+        );
+        assert_eq!(intervals(&[]).0, "");
+        assert_eq!(point(12), "p_{12}");
+    }
+}

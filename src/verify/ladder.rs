@@ -148,6 +148,9 @@ fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reaso
                 return Err(Reason::LadderRow);
             };
             ensure(own == poly, Reason::LadderPolynomial)?;
+            if (&lo.0, &hi.0) == (&interval.0.0, &interval.1.0) {
+                return decimal::check(&row.decimal, 1, |q| root.compare(ctx.budget, q));
+            }
             // Another enclosure of the same root will do.
             Root::new(ctx.budget, read_poly(own)?, &lo.0, &hi.0)?;
             let inside = root.compare(ctx.budget, &lo.0)? != Ordering::Less

@@ -28,6 +28,7 @@ mod perron;
 mod pieces;
 mod read;
 mod reason;
+mod reduced;
 mod residue;
 mod roots;
 mod spectrum;

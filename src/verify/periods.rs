@@ -47,7 +47,12 @@ fn first_return(ctx: &Context, x: &Elem, limit: usize) -> Result<usize, Reason> 
 
 /// Is `a` stronger than `b` in Sharkovsky's order `3, 5, 7, ..., 2 3, 2 5, ..., 4 3, ..., 8, 4, 2, 1`?
 pub fn stronger(a: usize, b: usize) -> bool {
-    let parts = |n: usize| (n.trailing_zeros(), n >> n.trailing_zeros());
+    let parts = |n: usize| {
+        (
+            n.trailing_zeros(),
+            n.checked_shr(n.trailing_zeros()).unwrap_or(0),
+        )
+    };
     let ((i, p), (j, q)) = (parts(a), parts(b));
     match (p > 1, q > 1) {
         (true, true) => (i, p) < (j, q),

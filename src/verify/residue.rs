@@ -29,8 +29,13 @@ impl Modulus {
     }
     fn reduce(self, x: u128) -> u64 {
         let fold = (x >> 61) * u128::from(self.c) + u128::from(x as u64 & MASK);
+        // fold < 2^82, so twice < 2^61 + 2^41 < 2 p.
         let twice = (fold >> 61) as u64 * self.c + (fold as u64 & MASK);
-        twice % self.p
+        if twice >= self.p {
+            twice - self.p
+        } else {
+            twice
+        }
     }
     /// `a + b`.
     pub fn add(self, a: u64, b: u64) -> u64 {
@@ -44,6 +49,24 @@ impl Modulus {
     /// `a b`.
     pub fn mul(self, a: u64, b: u64) -> u64 {
         self.reduce(u128::from(a) * u128::from(b))
+    }
+    /// The sum of the products of corresponding entries.
+    pub fn dot(self, a: impl Iterator<Item = u64>, b: impl Iterator<Item = u64>) -> u64 {
+        // Each product is below 2^122, so the sum stays below 2^127 + 2^122.
+        let (mut low, mut total) = (0_u128, 0);
+        for (x, y) in a.zip(b) {
+            low += u128::from(x) * u128::from(y);
+            if low >> 127 != 0 {
+                total = self.add(total, self.reduce_any(low));
+                low = 0;
+            }
+        }
+        self.add(total, self.reduce_any(low))
+    }
+    /// The residue of any number.
+    fn reduce_any(self, x: u128) -> u64 {
+        // (x >> 61) < 2^67, times c < 2^20 stays below 2^87.
+        self.reduce((x >> 61) * u128::from(self.c) + u128::from(x as u64 & MASK))
     }
     /// The inverse of `a`, not zero.
     pub fn inverse(self, a: u64) -> u64 {
@@ -77,10 +100,8 @@ impl Modulus {
         let (mut c, mut b) = (vec![1], vec![1]);
         let (mut l, mut gap, mut last) = (0, 1, 1);
         for i in 0..s.len() {
-            let mut d = s[i];
-            for j in 1..=l {
-                d = self.add(d, self.mul(*c.get(j).unwrap_or(&0), s[i - j]));
-            }
+            let terms = c.iter().skip(1).take(l).copied();
+            let d = self.add(s[i], self.dot(terms, s[..i].iter().rev().copied()));
             if d == 0 {
                 gap += 1;
                 continue;

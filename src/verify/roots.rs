@@ -2,7 +2,8 @@
 //!
 //! The number of sign changes of `(1+x)^n f((lo + hi x)/(1+x))` bounds the number of roots in `(lo, hi)` and has its
 //! parity (Descartes, Budan): 0 means none, 1 means exactly one. Otherwise the interval is halved; for a squarefree
-//! polynomial this ends (Vincent), and a cap refuses the rest.
+//! polynomial this ends (Vincent), and a cap refuses the rest. Before, interval arithmetic is tried: a polynomial without
+//! root there, or one with a derivative without root, costs a fraction of that.
 
 use super::limits::Budget;
 use super::reason::Reason;
@@ -19,6 +20,9 @@ pub fn count_roots(budget: &Budget, f: &IntPoly, lo: &Rat, hi: &Rat) -> Result<u
     let n = f.degree().unwrap_or(0);
     budget.evaluate(n, lo)?;
     budget.evaluate(n, hi)?;
+    if has_no_root(f, lo, hi) {
+        return Ok(0);
+    }
     let mut count = usize::from(f.sign_at(lo) == 0);
     if lo == hi {
         return Ok(count);
@@ -51,6 +55,26 @@ pub fn count_roots(budget: &Budget, f: &IntPoly, lo: &Rat, hi: &Rat) -> Result<u
         }
     }
     Ok(count)
+}
+
+/// Does interval arithmetic show that `f` has no root in `[lo, hi]`? A no says nothing.
+///
+/// Horner's rule on integers over `2^s`, lower ends rounded down and upper ends up.
+fn has_no_root(f: &IntPoly, lo: &Rat, hi: &Rat) -> bool {
+    let s = (lo.denom().bits() + hi.denom().bits() + 64).min(4_096);
+    let scale = Rat::from_integer(Int::one() << s);
+    let a = (lo * &scale).floor().to_integer();
+    let b = (hi * &scale).ceil().to_integer();
+    let (mut least, mut most) = (Int::zero(), Int::zero());
+    for c in f.coeffs().iter().rev() {
+        let ends = [&least * &a, &least * &b, &most * &a, &most * &b];
+        let (low, high) = (ends.iter().min(), ends.iter().max());
+        let c = c << s;
+        // A right shift rounds down.
+        least = (low.expect("four products") >> s) + &c;
+        most = -(-high.expect("four products") >> s) + c;
+    }
+    least.is_positive() || most.is_negative()
 }
 
 /// Sign changes of the coefficients of `(1+x)^n f((lo + hi x)/(1+x))`.
@@ -133,14 +157,19 @@ impl Root {
                 ends: Box::new((lo.clone(), hi.clone())),
             });
         }
-        match count_roots(budget, &poly, lo, hi)? {
-            1 => Ok(Root {
-                poly,
-                lo: lo.clone(),
-                hi: hi.clone(),
-                sign_at_lo: left,
-                found: RefCell::default(),
-            }),
+        let root = Root {
+            lo: lo.clone(),
+            hi: hi.clone(),
+            sign_at_lo: left,
+            found: RefCell::default(),
+            poly,
+        };
+        // Where the derivative has no root the polynomial is monotone: the change of sign is the only one.
+        if lo < hi && has_no_root(&root.poly.derivative(), lo, hi) {
+            return Ok(root);
+        }
+        match count_roots(budget, &root.poly, lo, hi)? {
+            1 => Ok(root),
             found => Err(Reason::RootCount { found }),
         }
     }

@@ -1,15 +1,15 @@
 //! Strongly connected components of the covering rows and their characteristic polynomials modulo primes.
 //!
-//! `det(xI - A)` is the product over the components. On a component, vectors constant on intervals with equal rows form
-//! a space `W` that contains the image of `A`, so `det(xI - A) = x^(m - dim W) det(xI - A|W)`. A sequence `u A^j v` on `W`
-//! whose shortest recurrence has length `dim W` gives the whole polynomial of `A|W` (its minimal polynomial divides that
-//! of `A|W`, which divides the characteristic one, all monic). Where no sequence is that long, the traces of all powers
-//! and Newton's identities decide.
+//! `det(xI - A)` is the product over the components; `reduced` shrinks a component's matrix to one of its rank. A
+//! sequence `u M^j v` whose shortest recurrence is as long as `M` is wide gives the whole polynomial of `M` (the
+//! recurrence divides the minimal polynomial, which divides the characteristic one, all monic). Where no sequence is that
+//! long, the traces of all powers and Newton's identities decide.
 
 use super::limits::Budget;
 use super::reason::Reason;
+use super::reduced::Reduced;
 use super::residue::Modulus;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 /// The components, in an order that edges follow.
 #[derive(Debug)]
@@ -26,6 +26,7 @@ pub struct Component {
     pub members: Vec<usize>,
     /// For each member the members that it covers, as a range of positions in `members`.
     pub rows: Vec<(usize, usize)>,
+    reduced: OnceCell<Reduced>,
 }
 
 impl Spectrum {
@@ -44,7 +45,11 @@ impl Spectrum {
                     .iter()
                     .map(|&i| (place(rows[i].0), place(rows[i].1)))
                     .collect();
-                Component { members, rows }
+                Component {
+                    members,
+                    rows,
+                    reduced: OnceCell::new(),
+                }
             })
             .collect();
         Spectrum {
@@ -157,106 +162,56 @@ impl Component {
         if self.members.len() == 1 {
             return Ok(vec![if self.is_loop_free() { 0 } else { m.p - 1 }, 1]);
         }
-        let lumped = Lumped::new(self, budget)?;
-        let mut poly = vec![0; self.members.len() - lumped.rows.len()];
-        poly.extend(lumped.charpoly(m, budget)?);
+        let reduced = match self.reduced.get() {
+            Some(reduced) => reduced,
+            None => {
+                let fresh = Reduced::new(&self.rows, budget)?;
+                self.reduced.get_or_init(|| fresh)
+            }
+        };
+        let mut poly = vec![0; self.members.len() - reduced.width()];
+        poly.extend(charpoly(reduced, m, budget)?);
         Ok(poly)
     }
 }
 
-/// The operator on vectors that are constant on classes.
-struct Lumped {
-    class: Vec<usize>,
-    /// One row for each class.
-    rows: Vec<(usize, usize)>,
+/// The characteristic polynomial of a reduced matrix modulo the prime, constant first.
+fn charpoly(matrix: &Reduced, m: Modulus, budget: &Budget) -> Result<Vec<u64>, Reason> {
+    let r = matrix.width();
+    let mut seed = 0x9e37_79b9_7f4a_7c15 ^ m.p;
+    let mut sums = Vec::new();
+    for _ in 0..2 {
+        budget.spend(2 * r as u64 * matrix.cost() + 8 * (r * r) as u64)?;
+        let (left, mut v) = (random(&mut seed, m, r), random(&mut seed, m, r));
+        let mut sequence = Vec::with_capacity(2 * r);
+        for _ in 0..2 * r {
+            sequence.push(m.dot(left.iter().copied(), v.iter().copied()));
+            v = matrix.apply(m, &v, &mut sums);
+        }
+        let mut poly = m.recurrence(&sequence);
+        if poly.len() == r + 1 {
+            poly.reverse();
+            return Ok(poly);
+        }
+    }
+    budget.spend((r * r) as u64 * matrix.cost())?;
+    Ok(m.with_power_sums(&traces(matrix, m)))
 }
 
-impl Lumped {
-    fn new(component: &Component, budget: &Budget) -> Result<Lumped, Reason> {
-        let n = component.members.len();
-        let mut class: Vec<usize> = (0..n).collect();
-        let mut rows = component.rows.clone();
-        for _ in 0..32 {
-            budget.spend(rows.iter().map(|r| (r.1 - r.0) as u64).sum::<u64>() * 4)?;
-            let mut seen: HashMap<Vec<(usize, usize)>, usize> = HashMap::new();
-            let (mut merged, mut kept) = (Vec::with_capacity(rows.len()), Vec::new());
-            for &(lo, hi) in &rows {
-                let fresh = seen.len();
-                let id = *seen.entry(class_counts(&class[lo..hi])).or_insert(fresh);
-                if id == fresh {
-                    kept.push((lo, hi));
-                }
-                merged.push(id);
-            }
-            if kept.len() == rows.len() {
-                break;
-            }
-            class.iter_mut().for_each(|c| *c = merged[*c]);
-            rows = kept;
+/// The traces of the powers `1..=r`, column by column.
+fn traces(matrix: &Reduced, m: Modulus) -> Vec<u64> {
+    let r = matrix.width();
+    let mut out = vec![0; r];
+    let mut sums = Vec::new();
+    for i in 0..r {
+        let mut v = vec![0; r];
+        v[i] = 1;
+        for trace in &mut out {
+            v = matrix.apply(m, &v, &mut sums);
+            *trace = m.add(*trace, v[i]);
         }
-        Ok(Lumped { class, rows })
     }
-    fn apply(&self, m: Modulus, v: &[u64], sums: &mut Vec<u64>) -> Vec<u64> {
-        sums.clear();
-        sums.push(0);
-        let mut total = 0;
-        for &c in &self.class {
-            total = m.add(total, v[c]);
-            sums.push(total);
-        }
-        self.rows
-            .iter()
-            .map(|&(lo, hi)| m.sub(sums[hi], sums[lo]))
-            .collect()
-    }
-    fn charpoly(&self, m: Modulus, budget: &Budget) -> Result<Vec<u64>, Reason> {
-        let k = self.rows.len();
-        let mut seed = 0x9e37_79b9_7f4a_7c15 ^ m.p;
-        for _ in 0..2 {
-            budget.spend((k * (2 * self.class.len() + 8 * k)) as u64)?;
-            let (left, mut v) = (random(&mut seed, m, k), random(&mut seed, m, k));
-            let (mut sequence, mut sums) = (Vec::with_capacity(2 * k), Vec::new());
-            for _ in 0..2 * k {
-                sequence.push(
-                    left.iter()
-                        .zip(&v)
-                        .fold(0, |t, (a, b)| m.add(t, m.mul(*a, *b))),
-                );
-                v = self.apply(m, &v, &mut sums);
-            }
-            let mut poly = m.recurrence(&sequence);
-            if poly.len() == k + 1 {
-                poly.reverse();
-                return Ok(poly);
-            }
-        }
-        budget.spend((2 * k * k * self.class.len()) as u64)?;
-        Ok(m.with_power_sums(&self.traces(m)))
-    }
-    /// The traces of the powers `1..=k`, column by column.
-    fn traces(&self, m: Modulus) -> Vec<u64> {
-        let k = self.rows.len();
-        let mut out = vec![0; k];
-        let mut sums = Vec::new();
-        for i in 0..k {
-            let mut v = vec![0; k];
-            v[i] = 1;
-            for trace in &mut out {
-                v = self.apply(m, &v, &mut sums);
-                *trace = m.add(*trace, v[i]);
-            }
-        }
-        out
-    }
-}
-
-fn class_counts(classes: &[usize]) -> Vec<(usize, usize)> {
-    let mut sorted = classes.to_vec();
-    sorted.sort_unstable();
-    sorted
-        .chunk_by(|a, b| a == b)
-        .map(|c| (c[0], c.len()))
-        .collect()
+    out
 }
 
 /// Arbitrary residues; the result is checked, so their quality matters for speed only.
@@ -269,4 +224,87 @@ fn random(seed: &mut u64, m: Modulus, n: usize) -> Vec<u64> {
             (*seed >> 4) % m.p
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `det(xI - A)` by Faddeev and Leverrier's method on the dense matrix.
+    fn dense(rows: &[(usize, usize)], m: Modulus) -> Vec<u64> {
+        let n = rows.len();
+        let a = |i: usize, j: usize| u64::from(rows[i].0 <= j && j < rows[i].1);
+        let mut poly = vec![0; n + 1];
+        poly[n] = 1;
+        let mut product = vec![vec![0; n]; n];
+        for k in 1..=n {
+            // product = A product + c_(n-k+1) I, and c_(n-k) = - tr(A product) / k.
+            let times = |p: &Vec<Vec<u64>>, i: usize, j: usize| {
+                (0..n).fold(0, |t, l| m.add(t, m.mul(a(i, l), p[l][j])))
+            };
+            product = (0..n)
+                .map(|i| {
+                    (0..n)
+                        .map(|j| {
+                            let unit = if i == j { poly[n - k + 1] } else { 0 };
+                            m.add(times(&product, i, j), unit)
+                        })
+                        .collect()
+                })
+                .collect();
+            let trace = (0..n).fold(0, |t, i| m.add(t, times(&product, i, i)));
+            poly[n - k] = m.sub(0, m.mul(trace, m.inverse(k as u64)));
+        }
+        poly
+    }
+
+    #[test]
+    fn three_roads_to_the_characteristic_polynomial() {
+        let m = Modulus::next(0).expect("a prime");
+        let budget = Budget::default();
+        let mut seed = 5;
+        let mut fallbacks = 0;
+        for round in 0..400 {
+            let n = 2 + round % 9;
+            let mut rows: Vec<(usize, usize)> = random(&mut seed, m, n)
+                .into_iter()
+                .zip(random(&mut seed, m, n))
+                .map(|(a, b)| ((a >> 20) as usize % (n + 1), (b >> 20) as usize % (n + 1)))
+                .map(|(a, b)| (a.min(b), a.max(b)))
+                .collect();
+            if round % 3 == 0 {
+                // Two copies side by side: every eigenvalue twice, with two vectors.
+                rows = rows
+                    .iter()
+                    .copied()
+                    .chain(rows.iter().map(|(a, b)| (a + n, b + n)))
+                    .collect();
+            }
+            let expected = dense(&rows, m);
+            let spectrum = Spectrum::new(&rows);
+            let found = spectrum.charpoly(m, &budget);
+            assert_eq!(found.ok().as_ref(), Some(&expected), "{rows:?}");
+            let reduced = Reduced::new(&rows, &budget).expect("small");
+            let mut whole = vec![0; rows.len() - reduced.width()];
+            let (by_traces, by_sequence) = (
+                m.with_power_sums(&traces(&reduced, m)),
+                charpoly(&reduced, m, &budget).expect("small"),
+            );
+            assert_eq!(by_traces, by_sequence, "{rows:?}");
+            whole.extend(by_traces);
+            assert_eq!(whole, expected, "{rows:?}");
+            let start = random(&mut seed, m, reduced.width());
+            let mut v = start.clone();
+            let mut sums = Vec::new();
+            let sequence: Vec<u64> = (0..2 * reduced.width())
+                .map(|_| {
+                    let term = m.dot(start.iter().copied(), v.iter().copied());
+                    v = reduced.apply(m, &v, &mut sums);
+                    term
+                })
+                .collect();
+            fallbacks += usize::from(m.recurrence(&sequence).len() < reduced.width() + 1);
+        }
+        assert!(fallbacks > 50, "the fallback was needed {fallbacks} times");
+    }
 }

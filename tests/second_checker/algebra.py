@@ -4,7 +4,7 @@ from math import gcd
 
 from reading import need
 
-ROUNDS = 4_000  # halvings of an enclosure before a sign counts as undecided
+ROUNDS = 12  # doublings of the number of halvings before a sign counts as undecided
 
 
 def value(poly, x):
@@ -132,7 +132,8 @@ class Field:
         from reading import arr, ratio
         if isinstance(v, list):
             out = arr(v, path, ratio)
-            need(2 <= len(out) <= self.degree and out[-1] != 0, path, "not a reduced number of the field", 809)
+            need(len(out) >= 2 and out[-1] != 0, path, "not a canonical number", 805)
+            need(len(out) <= self.degree, path, "not a reduced number of the field", 809)
             return Num(self, out)
         return Num(self, [ratio(v, path)])
 
@@ -199,7 +200,7 @@ class Num:
         if len(self.c) <= 1:
             return sign(self.c[0]) if self.c else 0
         root = self.field.root
-        for _ in range(ROUNDS):
+        for k in range(ROUNDS):
             lo = hi = Fraction(0)
             for c in reversed(self.c):
                 ends = [a * b for a in (lo, hi) for b in (root.lo, root.hi)]
@@ -208,7 +209,8 @@ class Num:
                 return sign(lo) or sign(hi)
             if root.lo == root.hi:
                 break
-            root.halve()
+            for _ in range(1 << k):
+                root.halve()
         need(False, self.field.path, "a sign cannot be decided", 809)
 
     def __abs__(self):

@@ -152,7 +152,7 @@ class MapCheck:
             here = f"{path}/factors/{i}"
             p, m = obj(factor, here, "poly", "multiplicity")
             p, m = poly(p, f"{here}/poly"), index(m, f"{here}/multiplicity")
-            need(len(p) >= 2 and p[-1] == 1, f"{here}/poly", "not monic of degree at least 1", 822)
+            need(len(p) >= 2 and p[-1] == 1, f"{here}/poly", "not monic of degree at least 1", 810)
             need(1 <= m and (len(p) - 1) * m <= len(coeffs) - len(product), f"{here}/multiplicity", "impossible", 822)
             for _ in range(m):
                 product = times(product, p)
@@ -182,8 +182,8 @@ class MapCheck:
                 self.cited.add("block-guckenheimer-misiurewicz-young")
             return self.exact(v, path)
         need(not self.closed, path, "closed: the growth must be exact", 823)
-        self.cited.add("misiurewicz-szlenk")
         if status == "constant_slope":
+            self.cited.add("misiurewicz-szlenk")
             _, slope, shown, lower = obj(v, path, "status", "slope", "decimal", "lower")
             slope = self.F.read(slope, f"{path}/slope")
             need(self.constant and slope == self.L, f"{path}/slope", "not the constant slope", 823)
@@ -196,6 +196,7 @@ class MapCheck:
         self.lower_witness(lower, f"{path}/lower")
         path += "/upper"
         if tagged(upper, path, "method", "lipschitz", "laps") == "lipschitz":
+            self.cited.add("misiurewicz-szlenk")
             _, bound = obj(upper, path, "method", "value")
             bound = ratio(bound, f"{path}/value")
             need(bound >= 1 and self.L <= self.F(bound), f"{path}/value", "below the Lipschitz constant or 1", 830)
@@ -351,7 +352,7 @@ class MapCheck:
             here = f"{path}/points/{i}"
             period, point = obj(row, here, "period", "point")
             period, point = count(period, f"{here}/period"), self.F.read(point, f"{here}/point")
-            need(period >= 1, f"{here}/period", "not positive", 832)
+            need(period >= 1, f"{here}/period", "not positive", 818)
             need(not self.listed or self.listed[-1] < period, f"{here}/period", "not increasing", 818)
             self.listed.append(period)
             need(self.a <= point and point <= self.b, f"{here}/point", "outside the interval", 832)
@@ -408,7 +409,7 @@ class MapCheck:
             need(error is None or error + error <= y - x, here, "levels too close", 834)
             need(shown == self.crossings(method, f"{here}/crossing_method", t, x, y), f"{here}/crossings", "wrong", 836)
             widths = arr(widths, f"{here}/widths")
-            need(len(widths) == len(depths), f"{here}/widths", "wrong length", 818)
+            need(len(widths) == len(depths), f"{here}/widths", "wrong length", 838)
             for k, (cell, depth) in enumerate(zip(widths, depths)):
                 self.cell(cell, f"{here}/widths/{k}", depth, shown, t)
         front = arr(front, f"{path}/front")
@@ -477,12 +478,12 @@ class MapCheck:
     def odd_root(self, p, ends, path, period, loop):
         """The root of the polynomial that belongs to an odd period, and the polynomial compared."""
         p, (lo, hi) = poly(p, f"{path}/poly"), interval(ends, f"{path}/interval")
-        need(len(p) - 1 == period - 1, f"{path}/poly", "wrong degree", 841 if loop is not None else 842)
+        need(len(p) - 1 == period - 1, f"{path}/poly", "wrong degree", 841)
         shown = p if loop else times(p, [1, 1])
         true = [0] * len(shown)
         true[0], true[-1] = -1, 1
         true[len(shown) - 2 if loop else len(shown) - 3] -= 1 if loop else 2
-        need(shown == true, f"{path}/poly", "another polynomial", 841 if loop is not None else 842)
+        need(shown == true, f"{path}/poly", "another polynomial", 841)
         need(0 < lo <= hi, f"{path}/interval", "not positive", 810)
         at = sign(value(p, lo)), sign(value(p, hi))
         need(at == (-1, 1) or lo == hi and at == (0, 0), f"{path}/interval", "no root there", 810)
@@ -523,7 +524,7 @@ class MapCheck:
 
     def lipschitz(self, p, ends, path):
         need(p is None and ends is None, path, "must be null", 841)
-        need(self.L is not None, path, "no Lipschitz constant", 841)
+        need(self.L is not None, path, "no Lipschitz constant", 815)
         return lambda q: (self.L - self.F(q)).sign()
 
     def odd_period(self):
@@ -549,7 +550,7 @@ class MapCheck:
             need(self.f.value(points[now]).c == points[images[now]].c, f"{path}/images/{now}", "not the image", 842)
             now = images[now]
             need((now == 0) == (k == period - 1), f"{path}/images", "not one cycle", 842)
-        root = self.odd_root(p, ends, path, period, None)
+        root = self.odd_root(p, ends, path, period, False)
         need(rounds(decimal(shown, f"{path}/decimal"), root.compare), f"{path}/decimal", "wrong rounding", 824)
         err = self.F.read(err, f"{path}/error")
         need((err + err).c == gap.c, f"{path}/error", "not half the smallest gap", 837)

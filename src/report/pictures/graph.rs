@@ -71,7 +71,7 @@ fn labels(ticks: &[Rat]) -> Vec<String> {
         "\\foreach \\p in {{{}}} \\draw (\\p,0) -- ++(0,-0.012) (0,\\p) -- ++(-0.012,0);",
         all.join(",")
     )];
-    for i in spread(ticks, &rat(4, 55)) {
+    for i in spread(ticks, &rat(9, 100)) {
         out.push(format!(
             "\\node[below] at ({},-0.01) {{${}$}};",
             all[i],
@@ -171,7 +171,7 @@ fn spread_all(view: &View) -> bool {
     let curve = Curve::new(view);
     let place = |p| curve.place(view, p);
     let ticks: Vec<Rat> = view.map.partition.points.iter().map(place).collect();
-    spread(&ticks, &rat(4, 55)).len() == ticks.len()
+    spread(&ticks, &rat(9, 100)).len() == ticks.len()
 }
 
 #[cfg(test)]

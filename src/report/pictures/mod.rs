@@ -33,10 +33,9 @@ pub fn figures(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
         let (left, left_words) = graph::picture(view);
         let right = covering::picture(view);
         let (pictures, words) = match right {
-            Some((right, right_words)) => (
-                vec![left, right],
-                format!("Left: {left_words} Right: {right_words}"),
-            ),
+            Some((right, right_words)) => {
+                (vec![left, right], both(view, &left_words, &right_words))
+            }
             None => (vec![left], capital(&left_words)),
         };
         out.push_str(&figure(&pictures, &words, &format!("{}:graph", view.id)));
@@ -52,7 +51,7 @@ pub fn figures(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
             words.push(text);
         }
         if let [left, right] = words.as_slice() {
-            words = vec![format!("Left: {left}"), format!("Right: {right}")];
+            words = vec![both(view, left, right)];
         }
         if !drawn.is_empty() {
             let words = capital(&words.join(" "));
@@ -66,9 +65,18 @@ fn capital(text: &str) -> String {
     super::words::capital(text)
 }
 
+/// Two descriptions; a fragment does not know whether its pictures fit side by side.
+fn both(view: &View, left: &str, right: &str) -> String {
+    if view.place.fragment {
+        format!("First: {left} Second: {right}")
+    } else {
+        format!("Left: {left} Right: {right}")
+    }
+}
+
 /// A figure of pictures side by side, or below each other where the column is narrow.
 fn figure(pictures: &[String], words: &str, label: &str) -> String {
-    let body = pictures.join("\\hspace{2em plus 1fill}%\n\\linebreak[1]\n");
+    let body = pictures.join("\\hspace{1.2em}\n");
     format!(
         "\\begin{{figure}}[ht]\n\\centering\n{body}\n\\caption{{{words}}}\\label{{{label}}}\n\\end{{figure}}\n"
     )

@@ -360,6 +360,11 @@ pub const RESULTS: &[Entry] = &[
         text: "The file defines no map and no orbit.",
     },
     Entry {
+        code: "OX0907",
+        title: "shares of a census do not fit together",
+        text: "`census --merge` joins all shares of one division of one length, each once, as `census N --shard i/m` wrote them. The message says which is missing, there twice, or damaged.",
+    },
+    Entry {
         code: "OX0909",
         title: "a fault of the program",
         text: "This should never happen. Please report it with the input; nothing was written.",

@@ -1,0 +1,161 @@
+//! Valid certificates to change: stored ones and freshly made ones, one map each, of every shape of statement and witness.
+
+use crate::made::{Dice, compiled, few, made, on_integers};
+use orbitex::certificate::{Certificate, Growth, GrowthWitness, Kind, UpperWitness};
+use orbitex::certify::{Lengths, LevelChoice, Request, certificate};
+use orbitex::num::Number;
+use orbitex::num::rational::rat;
+use serde_json::Value;
+
+const LENGTHS: Lengths = Lengths {
+    laps: 8,
+    periods: 8,
+};
+
+/// Maps that the examples lack: fields of degree 2 and 3, levels that are no points, tolerances, unknown maps.
+const PROGRAM: &str = "
+title \"Shapes\"
+let phi = root of x^2 - x - 1 in [1, 2]
+let two = root of x^3 - 2 in [1, 2]
+let pisot = root of x^3 - x^2 - 1 in [1, 2]
+map tent_two = tent(two)
+map tent_pisot = tent(pisot)
+map golden = tent(phi)
+map wild = tent(3/2)
+map bent { 0 -> 1/10, 1/3 -> 23/30, 1 -> 3/10 }
+map skew { 0 -> 1/5, 1/3 -> 9/10, 1/2 -> 1/7, 1 -> 1 }
+orbit loose { 1 -> 3 -> 4 -> 2 -> 5 }
+orbit tight { 1 -> 2 -> 3 } lipschitz 5/2
+certify tent_two { iterates 3 depths 1, 2 }
+certify tent_pisot { iterates 5 depths 1, 2 tolerance 1/8 }
+certify golden { iterates 6 depths 1..3 between [1/3, 2/3] }
+certify golden { iterates 4, 7 depths 2 tolerance 1/5 }
+certify wild { iterates 4 depths 1 between [1/3, 1/2] }
+certify bent { iterates 3 depths 1 }
+certify skew { iterates 3 depths 1 }
+";
+
+/// All bases, each a certificate with one map and its name.
+pub fn all() -> Vec<(String, Value)> {
+    let mut whole: Vec<Certificate> = ["golden", "tri", "orbit"]
+        .iter()
+        .map(|name| {
+            let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
+            Certificate::from_json(&text).unwrap()
+        })
+        .collect();
+    whole.push(compiled("shapes.map", PROGRAM, few(), LENGTHS));
+    for entry in std::fs::read_dir("examples").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "map") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            whole.push(compiled("example.map", &text, few(), LENGTHS));
+        }
+    }
+    let mut dice = Dice(11);
+    let small = |depths: &[u32], between| Request {
+        iterates: vec![2, 5],
+        depths: depths.to_vec(),
+        between,
+    };
+    let mut maps = Vec::new();
+    for i in 0..4 {
+        let f = on_integers(&dice.self_map(4 + i));
+        let request = small(&[1, 3], LevelChoice::Auto);
+        maps.push(made(&format!("set{i}"), Kind::Map, &f, few(), request));
+        let f = on_integers(&dice.cycle(5 + i));
+        let levels = LevelChoice::Levels(Number::from(rat(1, 2)), Number::from(rat(5, 2)));
+        maps.push(made(
+            &format!("cycle{i}"),
+            Kind::Map,
+            &f,
+            few(),
+            small(&[2], levels.clone()),
+        ));
+        maps.push(made(
+            &format!("orbit{i}"),
+            Kind::Orbit,
+            &f,
+            few(),
+            small(&[1], levels),
+        ));
+    }
+    // Degree above the limit for exact vectors; two blocks of one radius, rational and not.
+    for (name, images) in [
+        ("long", dice.cycle(12)),
+        ("halves", vec![0, 2, 0, 4, 2]),
+        ("thirds", vec![1, 2, 0, 4, 5, 3]),
+    ] {
+        let f = on_integers(&images);
+        maps.push(made(
+            name,
+            Kind::Map,
+            &f,
+            few(),
+            small(&[1, 2], LevelChoice::Auto),
+        ));
+    }
+    whole.push(certificate("random.map", None, None, maps));
+    let mut out = Vec::new();
+    for certificate in whole {
+        for map in &certificate.maps {
+            let one = Certificate {
+                maps: vec![map.clone()],
+                ..certificate.clone()
+            };
+            out.push((map.name.clone(), serde_json::to_value(&one).unwrap()));
+        }
+    }
+    assert_shapes(&out);
+    out
+}
+
+/// Each kind of witness occurs among the bases.
+fn assert_shapes(bases: &[(String, Value)]) {
+    let maps: Vec<_> = bases
+        .iter()
+        .map(|(_, v)| {
+            let c: Certificate = serde_json::from_value(v.clone()).unwrap();
+            c.maps[0].clone()
+        })
+        .collect();
+    let has = |what: &str, test: &dyn Fn(&orbitex::certificate::MapCertificate) -> bool| {
+        assert!(maps.iter().any(test), "no base with {what}");
+    };
+    let witness = |test: fn(&GrowthWitness) -> bool| {
+        move |m: &orbitex::certificate::MapCertificate| matches!(&m.growth, Growth::Exact { witness, .. } if test(witness))
+    };
+    has(
+        "cycles",
+        &witness(|w| matches!(w, GrowthWitness::Cycles {})),
+    );
+    has(
+        "isolation",
+        &witness(|w| matches!(w, GrowthWitness::Isolation { .. })),
+    );
+    let equals = |degree: usize| {
+        move |m: &orbitex::certificate::MapCertificate| {
+            matches!(&m.growth, Growth::Exact { poly, witness: GrowthWitness::Perron { equals, .. }, .. }
+                if !equals.is_empty() && (poly.len() == 2) == (degree == 1))
+        }
+    };
+    has("equal rational radii", &equals(1));
+    has("equal irrational radii", &equals(2));
+    has("constant slope", &|m| {
+        matches!(m.growth, Growth::ConstantSlope { .. })
+    });
+    let upper = |laps: bool| {
+        move |m: &orbitex::certificate::MapCertificate| {
+            matches!(&m.growth, Growth::Enclosure { upper, .. }
+                if matches!(upper, UpperWitness::Laps { .. }) == laps)
+        }
+    };
+    has("laps above", &upper(true));
+    has("a cubic field", &|m| {
+        m.field.as_ref().is_some_and(|f| f.poly.len() == 4)
+    });
+    has("an orbit without hypothesis", &|m| {
+        m.kind == Kind::Orbit && m.lipschitz.is_none()
+    });
+    println!("{} bases", bases.len());
+}

@@ -1,0 +1,268 @@
+//! Why a change that the verifier accepts changes nothing, or states less: one small proof for each kind of change.
+
+use crate::change::shape;
+use crate::witness::{Numbers, Proof, graph, growth, must, poly, same_root};
+use orbitex::certificate::{Between, Certificate, Growth, Integer, Kind, MapCertificate, Ratio};
+use orbitex::graph::pieces::pieces_upto;
+use orbitex::num::factor::is_irreducible;
+use orbitex::num::isolate::count_roots_in;
+use orbitex::num::{Int, Number, Rat};
+use orbitex::period::point::has_least_period;
+use serde_json::Value;
+
+/// Proves what the mutant says where it differs from the valid certificate `old`, at `path`.
+pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
+    let read = |v: &Value| -> Certificate { serde_json::from_value(v.clone()).unwrap() };
+    let (before, after) = (read(old), read(new));
+    let (old, new) = (old.pointer(path).unwrap(), new.pointer(path).unwrap());
+    let shape = shape(path);
+    let Some(field) = shape.strip_prefix("/maps/*/") else {
+        return match shape.as_str() {
+            // Texts for people; no line is about them.
+            "/generator" | "/source" | "/title" | "/author" => Ok(()),
+            "/maps" => fewer(old, new),
+            _ => Err("this is a change of the statement".to_string()),
+        };
+    };
+    let (before, after) = (&before.maps[0], &after.maps[0]);
+    let index = |k: usize| -> usize { path.split('/').nth(k).unwrap().parse().unwrap() };
+    match field {
+        "origin" | "field/name" | "charpoly/complete" => Ok(()),
+        "name" => must(!after.name.is_empty(), "no name"),
+        "lipschitz" | "lipschitz/*" => hypothesis(after),
+        f if f == "field/interval" || f.starts_with("field/interval/") => {
+            let (a, b) = (
+                before.field.as_ref().unwrap(),
+                after.field.as_ref().unwrap(),
+            );
+            same_root(&a.poly, &a.interval, &b.interval)
+        }
+        f if f.starts_with("field/irreducible") => {
+            let field = after.field.as_ref().unwrap();
+            let proved = is_irreducible(&poly(&field.poly)) == Some(true);
+            must(field.irreducible.is_none() || proved, "not irreducible")
+        }
+        f if f.starts_with("growth/irreducible") => {
+            let (coeffs, _) = root(after)?;
+            must(
+                is_irreducible(&poly(coeffs)) == Some(true) || new.is_null(),
+                "not irreducible",
+            )
+        }
+        "growth/decimal" => match &after.growth {
+            Growth::Exact {
+                poly,
+                interval,
+                decimal,
+                ..
+            } => rounds(poly, interval, decimal, 30),
+            Growth::ConstantSlope { slope, decimal, .. } => {
+                rounds_number(&Numbers::of(after)?.read(slope)?, decimal)
+            }
+            Growth::Enclosure { .. } => Err("no decimal here".to_string()),
+        },
+        f if f == "growth/interval" || f.starts_with("growth/interval/") => {
+            let ((coeffs, a), (_, b)) = (root(before)?, root(after)?);
+            same_root(coeffs, a, b)?;
+            growth(after)
+        }
+        f if [
+            "growth/order",
+            "growth/witness",
+            "growth/lower",
+            "growth/upper",
+        ]
+        .iter()
+        .any(|w| f.starts_with(w)) =>
+        {
+            growth(after)
+        }
+        "charpoly/factors" => same_set(old, new),
+        // Counts that are no longer listed; where pieces are listed there must be as many of them.
+        "laps" | "fixed_points" | "certify" | "certify/*/sup" | "certify/*/front" | "ladder" => {
+            fewer(old, new)
+        }
+        "certify/*/front/*/levels" | "periods/points" => fewer(old, new),
+        "periods/exact" => must(!after.periods.exact, "claims more"),
+        f if f.starts_with("periods/points/*/point") => {
+            let point = &after.periods.points[index(5)];
+            let x = Numbers::of(after)?.read(&point.point)?;
+            let f = graph(after)?;
+            must(f.contains(&x), "outside the domain")?;
+            must(has_least_period(&f, &x, point.period), "another period")
+        }
+        f if f.starts_with("certify/*/between/error") => tolerance(after, index(4)),
+        // Another iterate with the same count: nothing else in the row depends on it.
+        "certify/*/sup/*/iterate" => recount(after, (index(4), index(6))),
+        "certify/*/sup/*/widths/*/upper" => must(new.is_null(), "not null"),
+        f if f.starts_with("certify/*/sup/*/widths/*/upper/split") => {
+            split(after, (index(4), index(6), index(8)))
+        }
+        "ladder/*/decimal" => ladder_decimal(after, index(4)),
+        f if f.starts_with("ladder/*/interval") => {
+            let (a, b) = (&before.ladder[index(4)], &after.ladder[index(4)]);
+            let (Some(poly), Some(old), Some(new)) = (&b.poly, &a.interval, &b.interval) else {
+                return Err("no interval".to_string());
+            };
+            same_root(poly, old, new)
+        }
+        "odd_period" => must(new.is_null(), "not null"),
+        "odd_period/decimal" => {
+            let odd = after.odd_period.as_ref().unwrap();
+            rounds(&odd.poly, &odd.interval, &odd.decimal, 1)
+        }
+        f if f.starts_with("odd_period/interval") => {
+            let (a, b) = (
+                before.odd_period.as_ref().unwrap(),
+                after.odd_period.as_ref().unwrap(),
+            );
+            same_root(&a.poly, &a.interval, &b.interval)
+        }
+        _ => Err("this is a change of the statement".to_string()),
+    }
+}
+
+/// Some entries are left out, said twice, or stand in another order: nothing new is said.
+fn fewer(old: &Value, new: &Value) -> Proof {
+    let (Some(old), Some(new)) = (old.as_array(), new.as_array()) else {
+        return Err("not a list".to_string());
+    };
+    let known = new.iter().all(|entry| old.contains(entry));
+    let in_place = old.starts_with(new);
+    must(
+        in_place || known && old.iter().all(Value::is_object),
+        "says something new",
+    )
+}
+
+fn same_set(old: &Value, new: &Value) -> Proof {
+    let (a, b) = (old.as_array(), new.as_array());
+    must(a.map(Vec::len) == b.map(Vec::len), "another length")?;
+    fewer(old, new)?;
+    fewer(new, old)
+}
+
+/// The crossings of the row, counted on the vertices of the iterate itself.
+fn recount(map: &MapCertificate, (block, row): (usize, usize)) -> Proof {
+    let row = &map.certify[block].sup[row];
+    let numbers = Numbers::of(map)?;
+    let (x, y) = (numbers.read(&row.x)?, numbers.read(&row.y)?);
+    let power = graph(map)?
+        .iterate(row.iterate as u32, 100_000)
+        .map_err(|_| "too many vertices")?;
+    let marks: Vec<bool> = power
+        .vertices()
+        .iter()
+        .filter_map(|(_, v)| (*v <= x).then_some(false).or((*v >= y).then_some(true)))
+        .collect();
+    let changes = marks.windows(2).filter(|w| w[0] != w[1]).count();
+    must(Int::from(changes) == row.crossings.0, "another count")
+}
+
+fn root(map: &MapCertificate) -> Result<(&[Integer], &(Ratio, Ratio)), String> {
+    match &map.growth {
+        Growth::Exact { poly, interval, .. } => Ok((poly, interval)),
+        _ => Err("not exact".to_string()),
+    }
+}
+
+/// What is assumed of an unknown map: nothing, or a constant that is not below the steepest chord.
+fn hypothesis(map: &MapCertificate) -> Proof {
+    must(map.kind == Kind::Orbit, "the constant of a map")?;
+    let Some(l) = &map.lipschitz else {
+        return Ok(());
+    };
+    must(
+        Numbers::of(map)?.read(l)? >= graph(map)?.lipschitz(),
+        "below the steepest chord",
+    )
+}
+
+/// The value of a decimal and half a unit of its last place.
+fn decimal_parts(text: &str) -> Result<(Rat, Rat, usize), String> {
+    let (whole, part) = text.split_once('.').ok_or("no point")?;
+    let digits: Int = format!("{whole}{part}").parse().map_err(|_| "no digits")?;
+    let unit = Int::from(10).pow(part.len() as u32);
+    Ok((
+        Rat::new(digits, unit.clone()),
+        Rat::new(Int::from(1), unit * 2),
+        part.len(),
+    ))
+}
+
+/// The root lies within half a unit of the last place.
+fn rounds(coeffs: &[Integer], interval: &(Ratio, Ratio), text: &str, least: usize) -> Proof {
+    let (value, half, digits) = decimal_parts(text)?;
+    must(digits >= least, "too short")?;
+    let (lo, hi) = (
+        (&value - &half).max(interval.0.0.clone()),
+        (&value + &half).min(interval.1.0.clone()),
+    );
+    must(
+        lo <= hi && count_roots_in(&poly(coeffs), &lo, &hi) == 1,
+        "not rounded",
+    )
+}
+
+fn rounds_number(x: &Number, text: &str) -> Proof {
+    let (value, half, _) = decimal_parts(text)?;
+    let near = Number::from(&value - &half) <= *x && *x <= Number::from(&value + &half);
+    must(near, "not rounded")
+}
+
+fn ladder_decimal(map: &MapCertificate, row: usize) -> Proof {
+    let row = &map.ladder[row];
+    match (&row.poly, &row.interval, &map.growth, &map.lipschitz) {
+        (Some(poly), Some(interval), _, _) => rounds(poly, interval, &row.decimal, 1),
+        (_, _, Growth::ConstantSlope { slope, .. }, _) if row.id == "own" => {
+            rounds_number(&Numbers::of(map)?.read(slope)?, &row.decimal)
+        }
+        (_, _, _, Some(l)) if row.id == "lipschitz" => {
+            rounds_number(&Numbers::of(map)?.read(l)?, &row.decimal)
+        }
+        _ => Err("no rate".to_string()),
+    }
+}
+
+/// A tolerance that all levels of the block keep.
+fn tolerance(map: &MapCertificate, block: usize) -> Proof {
+    let numbers = Numbers::of(map)?;
+    let block = &map.certify[block];
+    let Between::Tolerance { error } = &block.between else {
+        return Err("no tolerance".to_string());
+    };
+    let error = numbers.read(error)?;
+    must(error.sign() > 0, "not positive")?;
+    for row in &block.sup {
+        let gap = numbers.read(&row.y)? - numbers.read(&row.x)?;
+        must(gap >= &error + &error, "levels too close")?;
+    }
+    Ok(())
+}
+
+/// Another split of the same iterate with the same widest part.
+fn split(map: &MapCertificate, (block, row, cell): (usize, usize, usize)) -> Proof {
+    let row = &map.certify[block].sup[row];
+    let cell = &row.widths[cell];
+    let upper = cell.upper.as_ref().ok_or("no split")?;
+    let numbers = Numbers::of(map)?;
+    let points: Result<Vec<Number>, String> = map
+        .partition
+        .points
+        .iter()
+        .map(|p| numbers.read(p))
+        .collect();
+    let images: Vec<usize> = map.partition.images.iter().map(|i| i.unwrap()).collect();
+    let pieces = pieces_upto(&points?, &images, row.iterate as usize);
+    must(upper.split.len() == cell.depth as usize, "another depth")?;
+    must(
+        upper.split.iter().sum::<u64>() == row.iterate,
+        "another sum",
+    )?;
+    must(
+        upper.split.windows(2).all(|w| w[0] >= w[1]),
+        "not decreasing",
+    )?;
+    let widest = upper.split.iter().map(|t| &pieces[*t as usize]).max();
+    must(widest == Some(&upper.width.0), "another width")
+}
