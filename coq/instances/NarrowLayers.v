@@ -43,6 +43,6 @@ Proof.
 Qed.
 (* Theorem 11 as stated, for any function *)
 Definition as_stated := theorem_11.
-Definition as_pieces := (narrow_pieces, pieces_stated, signs_stated, signs_le_product).
+Definition as_pieces := (narrow_pieces, pieces_stated, signs_stated, signs_le_product, labels_narrow).
 Definition all_proved := (two_neurons_depth_15, one_neuron_any_depth, as_stated, as_pieces).
 Print Assumptions all_proved.

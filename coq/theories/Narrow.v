@@ -135,6 +135,18 @@ Proof.
   eapply lower_bound_signs; [exact Hxy | exact HN | apply narrow_signs; exact Hg | exact L].
 Qed.
 
+(** Theorem 4 too needs only sign changes: the predicted label changes at most (max_signs ws) times along the points *)
+Theorem labels_narrow : forall F x y a b N, x < y -> (0 < N)%N -> ncross F x y a b N ->
+  exists zs, N.of_nat (length zs) = (N + 1)%N /\ alternates F x y a b zs /\
+    forall g ws c, x < c <= y -> fits g ws ->
+      ((N - max_signs ws + 1) / 2 <= N.of_nat (mistakes F (neval g) c zs))%N.
+Proof.
+  intros F x y a b N Hxy HN HC. destruct (classification_signs F x y a b N Hxy HN HC) as (zs & Ln & Al & H).
+  exists zs. split; [exact Ln|]. split; [exact Al|]. intros g ws c Hc Hg.
+  specialize (H _ _ c Hc (narrow_signs g ws a b Hg)).
+  apply N.lt_succ_r. apply N.div_lt_upper_bound; lia.
+Qed.
+
 (** ** Theorem 11 in its own words *)
 Definition cw (w : N) : N := (if w <=? 2 then w else w + 1)%N.
 (** (P_i, c(w_i) P_(i-1)) after layer i; cw is the c of the theorem *)
