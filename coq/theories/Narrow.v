@@ -1,4 +1,4 @@
-(* Narrow layers: in a network without skip connections a neuron adds a breakpoint only where its preactivation changes
+(* Narrow: in a network without skip connections a neuron adds a breakpoint only where its preactivation changes
    sign, and few neurons change sign seldom; so fewer pieces and sign changes than (w_1+1)...(w_k+1)
    (docs/theory.md, Theorem 11). *)
 Require Import Reals List NArith Lia Lra.

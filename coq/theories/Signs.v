@@ -1,4 +1,4 @@
-(* Sign changes: they add over the pieces of a partition, and a neuron breaks a piece only where its preactivation
+(* Signs: sign changes add over the pieces of a partition, and a neuron breaks a piece only where its preactivation
    changes sign (docs/theory.md, Theorem 11). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks.

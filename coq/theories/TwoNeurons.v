@@ -1,4 +1,4 @@
-(* One layer on an interval where its preactivations are affine: a combination of one neuron changes sign no oftener
+(* TwoNeurons: on an interval where the preactivations of a layer are affine, a combination of one neuron changes sign no oftener
    than the neuron, one of two neurons at most twice (docs/theory.md, Theorem 11). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks.
