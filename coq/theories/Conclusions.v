@@ -150,11 +150,11 @@ Proof.
            destruct (lab c (F z)), (lab c (g z)), (lab c (g s)); simpl in *; try lia; exfalso; apply E; reflexivity.
 Qed.
 
-(** Theorem 4. The C+1 points do not depend on g; 2 * mistakes >= C - K *)
-Theorem classification : forall F x y a b N, x < y -> (0 < N)%N -> ncross F x y a b N ->
+(** Theorem 4. The C+1 points do not depend on g; 2 * mistakes >= C - K, for K sign changes of g - constant *)
+Theorem classification_signs : forall F x y a b N, x < y -> (0 < N)%N -> ncross F x y a b N ->
   exists zs, N.of_nat (length zs) = (N + 1)%N /\ alternates F x y a b zs /\
-    forall g K c, x < c <= y -> pieces g K a b ->
-      (N <= N.of_nat K + 2 * N.of_nat (mistakes F g c zs))%N.
+    forall g K c, x < c <= y -> signs g K a b ->
+      (N <= K + 2 * N.of_nat (mistakes F g c zs))%N.
 Proof.
   intros F x y a b N Hxy HN HC. destruct (ncross_alt F x y a b N Hxy HN HC) as (zs & Ln & Al).
   exists zs. split; [exact Ln|]. split; [exact Al|]. intros g K c Hc HK.
@@ -165,8 +165,17 @@ Proof.
     - apply (change_chain F g c m x y Hc r z b y x); try assumption. right; split; reflexivity.
     - apply (change_chain F g c m x y Hc r z b x y); try assumption. left; split; reflexivity. }
   destruct G as (l & HL & HS & Hle).
-  pose proof (crossings_le_pieces g m K a b HK l (chain_weaken _ _ _ _ _ Ha (Rle_refl b) HL) HS).
+  pose proof (HK m l (chain_weaken _ _ _ _ _ Ha (Rle_refl b) HL) HS).
   simpl length in *. lia.
+Qed.
+
+Theorem classification : forall F x y a b N, x < y -> (0 < N)%N -> ncross F x y a b N ->
+  exists zs, N.of_nat (length zs) = (N + 1)%N /\ alternates F x y a b zs /\
+    forall g K c, x < c <= y -> pieces g K a b ->
+      (N <= N.of_nat K + 2 * N.of_nat (mistakes F g c zs))%N.
+Proof.
+  intros F x y a b N Hxy HN HC. destruct (classification_signs F x y a b N Hxy HN HC) as (zs & Ln & Al & H).
+  exists zs. split; [exact Ln|]. split; [exact Al|]. intros g K c Hc HK. apply H; [exact Hc|]. apply pieces_signs; exact HK.
 Qed.
 
 (** for nets: at least ceil((C - prod(w_i+1))/2) of the C+1 points get a wrong label *)

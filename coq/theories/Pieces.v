@@ -87,8 +87,15 @@ Proof.
   eapply Forall_impl; [|exact (IH _ _ C)]. simpl. intros; lra.
 Qed.
 
-Theorem lower_bound : forall F g x y a b N K,
-  x < y -> ncross F x y a b N -> pieces g K a b -> (N.of_nat K < N)%N ->
+(** g - m changes sign at most K times on [a,b], whatever the constant m *)
+Definition signs (g : R -> R) (K : N) (a b : R) : Prop :=
+  forall m l, chain a l b -> Forall (scross g m) l -> (N.of_nat (length l) <= K)%N.
+
+Lemma pieces_signs : forall g n a b, pieces g n a b -> signs g (N.of_nat n) a b.
+Proof. intros g n a b H m l C Hs. pose proof (crossings_le_pieces g m n a b H l C Hs). lia. Qed.
+
+Theorem lower_bound_signs : forall F g x y a b N K,
+  x < y -> ncross F x y a b N -> signs g K a b -> (K < N)%N ->
   exists z, a <= z <= b /\ (y - x) / 2 <= Rabs (F z - g z).
 Proof.
   intros F g x y a b N K Hxy (l & L & C & HF) HK HN.
@@ -112,5 +119,12 @@ Proof.
       apply Rabs_def2 in B1. apply Rabs_def2 in B2. unfold e in *.
       unfold scross, crosses in *; simpl in *.
       destruct HF as [[E1 E2]|[E1 E2]]; rewrite E1 in B1; rewrite E2 in B2; [left|right]; lra. }
-    pose proof (crossings_le_pieces g _ K a b HK l C Hs). lia.
+    pose proof (HK _ l C Hs). lia.
+Qed.
+
+Theorem lower_bound : forall F g x y a b N K,
+  x < y -> ncross F x y a b N -> pieces g K a b -> (N.of_nat K < N)%N ->
+  exists z, a <= z <= b /\ (y - x) / 2 <= Rabs (F z - g z).
+Proof.
+  intros F g x y a b N K Hxy HN HK L. eapply lower_bound_signs; [exact Hxy | exact HN | exact (pieces_signs _ _ _ _ HK) | exact L].
 Qed.

@@ -50,11 +50,20 @@ pub fn run(context: &Context, args: &Export) -> Status {
                 return Status::Environment;
             }
             if !context.common.quiet {
+                let library = if args.bundle {
+                    ""
+                } else {
+                    "-Q target/coq/theories Orbitex "
+                };
+                let path = path.display();
                 tell(format_args!(
-                    "wrote {}; check it with: coqc {}",
-                    path.display(),
-                    path.display()
+                    "wrote {path}; check it with: coqc {library}{path}"
                 ));
+                if !args.bundle {
+                    tell(
+                        "  (coq/build compiles the library into target/coq; a file written with --bundle needs none)",
+                    );
+                }
             }
         }
     }

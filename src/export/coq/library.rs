@@ -39,6 +39,9 @@ pub const MODULES: &[Module] = modules![
     "OrbitBands",
     "EveryCycle",
     "Counterexample",
+    "Signs",
+    "TwoNeurons",
+    "Narrow",
 ];
 
 const IMPORT: &str = "From Orbitex Require Import ";

@@ -312,7 +312,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0857",
         title: "export: too large",
-        text: "A number is too large for the form asked for, such as a width above 4,000 in Coq.",
+        text: "Coq reads iterates, depths and the number of points in unary: an exported file holds at most 4,000 of each. Widths and counts of crossings have no cap.",
     },
     Entry {
         code: "OX0871",
