@@ -154,6 +154,43 @@ fn analysis_json_has_the_form_of_the_language_document() {
 }
 
 #[test]
+fn check_json_says_what_kind_of_fault_each_claim_has() {
+    let program = "map s = stefan(7)\norbit o { 0 -> 1/2 -> 1 -> 0 }\nclaim growth(s) ~ 1.466\nclaim growth(s) ~ 1.465\nclaim growth(s) ~ 1.467\nclaim growth(o) = 2\nclaim entropy(s) + 1 > 0";
+    let run = here(&["check", "-e", program, "--format", "json"]);
+    assert_eq!(status(&run), 2);
+    let all = json(&run);
+    assert_eq!(all["schema"], "orbitex/check/1");
+    assert_eq!(
+        (&all["checked"], &all["false"], &all["unknown"]),
+        (&5.into(), &2.into(), &2.into())
+    );
+    let claims = all["files"][0]["claims"].as_array().unwrap();
+    let kinds: Vec<&str> = claims.iter().map(|c| c["kind"].as_str().unwrap()).collect();
+    assert_eq!(
+        kinds,
+        ["ok", "truncated", "wrong", "undecided", "not-understood"]
+    );
+    assert_eq!(
+        (&claims[1]["line"], &claims[1]["column"]),
+        (&4.into(), &7.into())
+    );
+    assert_eq!(
+        (&claims[1]["printed"], &claims[1]["accepted"]),
+        (&"1.465".into(), &serde_json::json!(["1.4645", "1.4655"]))
+    );
+    assert!(
+        claims[1]["value"]
+            .as_str()
+            .unwrap()
+            .starts_with("1.46557123187")
+    );
+    assert_eq!(
+        (&claims[3]["printed"], &claims[3]["holds"]),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[test]
 fn numbers_of_a_field_carry_polynomial_interval_coefficients_and_decimals() {
     let all = json(&here(&[
         "analyze",

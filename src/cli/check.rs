@@ -5,7 +5,9 @@ use super::args::Check;
 use super::input::{self, counted};
 use super::output::{Status, say, tell};
 use crate::lang::program::{Claim, Program};
-use crate::quantity::{Fault, Finding, Maps, Truth, judge};
+use crate::num::rational::decimal;
+use crate::quantity::term::Misfit;
+use crate::quantity::{Fault, Finding, Maps, Truth, accepted, judge, rounding};
 use crate::source::{Diagnostic, render};
 use serde_json::{Value as Json, json};
 use std::time::Instant;
@@ -16,8 +18,10 @@ const DIGITS: u32 = 20;
 /// The result of checking the claims of one program.
 #[derive(Default)]
 pub struct Report {
-    /// One object for each claim.
+    /// One object for each claim, as `analyze` prints it.
     pub claims: Vec<Json>,
+    /// One object for each claim, as `check` prints it.
+    pub checks: Vec<Json>,
     /// How many claims there are.
     pub checked: usize,
     /// How many do not hold.
@@ -46,15 +50,36 @@ pub fn claims(maps: &Maps, program: &Program) -> Report {
     let mut report = Report::default();
     for claim in &program.claims {
         report.checked += 1;
-        let (truth, value, diagnostic, status) = one(maps, claim);
+        let Outcome {
+            truth,
+            value,
+            kind,
+            diagnostic,
+            status,
+        } = one(maps, claim);
         match truth {
             Some(true) => {}
             Some(false) => report.wrong += 1,
             None => report.undecided += 1,
         }
-        let (line, _) = claim.source.line_column(claim.span.start);
+        let (line, column) = claim.source.line_column(claim.span.start);
         report.claims.push(json!({
             "file": claim.source.name, "line": line, "text": claim.text, "holds": truth, "value": value,
+        }));
+        let rounding = rounding(maps, claim);
+        let accepted = rounding.as_ref().map(|r| {
+            let (lo, hi) = accepted(&r.printed, r.decimals);
+            [decimal(&lo, r.decimals + 1), decimal(&hi, r.decimals + 1)]
+        });
+        report.checks.push(json!({
+            "line": line,
+            "column": column,
+            "text": claim.text,
+            "printed": rounding.map(|r| claim.source.slice(r.span)),
+            "holds": truth,
+            "value": value,
+            "accepted": accepted,
+            "kind": kind,
         }));
         report.diagnostics.extend(diagnostic);
         let worst = report.status.unwrap_or(Status::Fine).worse(status);
@@ -63,38 +88,77 @@ pub fn claims(maps: &Maps, program: &Program) -> Report {
     report
 }
 
-/// One claim: does it hold, the value for people, what to say, the status.
-fn one(maps: &Maps, claim: &Claim) -> (Option<bool>, Option<String>, Option<Diagnostic>, Status) {
-    match judge(maps, claim) {
-        Err(misfit) => {
-            let (code, status) = match &misfit.fault {
-                Fault::Limit(_) => ("OX0508", Status::Limit),
-                Fault::Unknown(_) => ("OX0721", Status::False),
-                Fault::Unsupported(_) => ("OX0150", Status::BadInput),
-                Fault::Argument(_) | Fault::Meaningless(_) => ("OX0722", Status::BadInput),
-            };
-            let d = Diagnostic::error(code, "the claim cannot be checked");
-            let d = d.at(&claim.source, misfit.span, misfit.fault.text());
-            (None, None, Some(d), status)
-        }
-        Ok(finding) => {
-            let value = finding.value.as_ref().map(|v| v.text(DIGITS));
-            match finding.truth {
-                Truth::True => (Some(true), value, None, Status::Fine),
-                Truth::False => (
-                    Some(false),
-                    value.clone(),
-                    Some(falsehood(claim, &finding, true)),
-                    Status::False,
-                ),
-                Truth::Unknown => (
-                    None,
-                    value.clone(),
-                    Some(falsehood(claim, &finding, false)),
-                    Status::False,
-                ),
+/// What came of one claim.
+struct Outcome {
+    truth: Option<bool>,
+    value: Option<String>,
+    kind: &'static str,
+    diagnostic: Option<Diagnostic>,
+    status: Status,
+}
+
+fn one(maps: &Maps, claim: &Claim) -> Outcome {
+    let finding = match judge(maps, claim) {
+        Err(misfit) => return misfitting(claim, &misfit),
+        Ok(finding) => finding,
+    };
+    let value = finding.value.as_ref().map(|v| v.text(DIGITS));
+    let truncated = || {
+        let left = finding.failed.as_ref().map(|(_, left, _, _)| left);
+        rounding(maps, claim)
+            .zip(left)
+            .is_some_and(|(r, left)| r.truncates(left))
+    };
+    match finding.truth {
+        Truth::True => Outcome {
+            truth: Some(true),
+            value,
+            kind: "ok",
+            diagnostic: None,
+            status: Status::Fine,
+        },
+        Truth::False => {
+            let short = truncated();
+            let mut diagnostic = falsehood(claim, &finding, true);
+            if short {
+                diagnostic =
+                    diagnostic.note("the decimal is a truncation; ~ asks for the correct rounding");
+            }
+            Outcome {
+                truth: Some(false),
+                value,
+                kind: if short { "truncated" } else { "wrong" },
+                diagnostic: Some(diagnostic),
+                status: Status::False,
             }
         }
+        Truth::Unknown => Outcome {
+            truth: None,
+            value,
+            kind: "undecided",
+            diagnostic: Some(falsehood(claim, &finding, false)),
+            status: Status::False,
+        },
+    }
+}
+
+/// A claim that has no verdict.
+fn misfitting(claim: &Claim, misfit: &Misfit) -> Outcome {
+    let (code, kind, status) = match &misfit.fault {
+        Fault::Limit(_) => ("OX0508", "undecided", Status::Limit),
+        Fault::Unknown(_) => ("OX0721", "undecided", Status::False),
+        Fault::Unsupported(_) => ("OX0150", "not-understood", Status::BadInput),
+        Fault::Argument(_) | Fault::Meaningless(_) => {
+            ("OX0722", "not-understood", Status::BadInput)
+        }
+    };
+    let d = Diagnostic::error(code, "the claim cannot be checked");
+    Outcome {
+        truth: None,
+        value: None,
+        kind,
+        diagnostic: Some(d.at(&claim.source, misfit.span, misfit.fault.text())),
+        status,
     }
 }
 
@@ -130,15 +194,14 @@ fn falsehood(claim: &Claim, finding: &Finding, decided: bool) -> Diagnostic {
 pub fn run(context: &Context, args: &Check) -> Status {
     let start = Instant::now();
     let mut total = Report::default();
-    let mut files = 0;
-    let mut status = input::each(context, &args.files, &args.program, |_, program| {
-        files += 1;
+    let mut files = Vec::new();
+    let mut status = input::each(context, &args.files, &args.program, |input, program| {
         let report = claims(&Maps::new(program, context.limits()), program);
         let status = report.show(context);
         total.checked += report.checked;
         total.wrong += report.wrong;
         total.undecided += report.undecided;
-        total.claims.extend(report.claims);
+        files.push(json!({ "path": input.name, "claims": report.checks }));
         status
     });
     if args.require.is_some_and(|n| total.checked < n) {
@@ -149,9 +212,15 @@ pub fn run(context: &Context, args: &Check) -> Status {
         status = status.worse(Status::False);
     }
     if context.json() {
-        let object = json!({ "schema": "orbitex/analysis/1", "maps": [], "claims": total.claims });
+        let object = json!({
+            "schema": "orbitex/check/1",
+            "files": files,
+            "checked": total.checked,
+            "false": total.wrong,
+            "unknown": total.undecided,
+        });
         say(serde_json::to_string_pretty(&object).expect("plain data"));
-    } else if !context.common.quiet && files > 0 {
+    } else if !context.common.quiet && !files.is_empty() {
         let right = total.checked - total.wrong - total.undecided;
         let found = match total.checked {
             0 => "no claim found".to_string(),
@@ -159,7 +228,7 @@ pub fn run(context: &Context, args: &Check) -> Status {
         };
         say(format_args!(
             "{found} in {}: {right} right, {} wrong, {} not decided ({} ms)",
-            counted(files, "file"),
+            counted(files.len(), "file"),
             total.wrong,
             total.undecided,
             start.elapsed().as_millis()

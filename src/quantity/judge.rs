@@ -343,3 +343,51 @@ pub fn accepted(printed: &Rat, decimals: u32) -> (Rat, Rat) {
     let half = rat(1, 2) / rat_int(Int::from(10).pow(decimals));
     (printed - &half, printed + &half)
 }
+
+/// The decimal that a claim `... ~ decimal` ends with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rounding {
+    /// Its value.
+    pub printed: Rat,
+    /// Its digits after the point.
+    pub decimals: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The rounding that a claim states, if it ends with one.
+pub fn rounding(maps: &Maps, claim: &Claim) -> Option<Rounding> {
+    let ClaimBody::Chain { rest, .. } = &claim.body else {
+        return None;
+    };
+    let (Relation::Rounds, expr) = rest.last()? else {
+        return None;
+    };
+    let decimals = literal_decimals(expr)?;
+    let printed = super::term::rational(&evaluate(maps, expr).ok()?)?;
+    Some(Rounding {
+        printed,
+        decimals,
+        span: expr.span,
+    })
+}
+
+impl Rounding {
+    /// Is the decimal the truncation (towards zero) of the value?
+    pub fn truncates(&self, value: &Value) -> bool {
+        let Value::Real(a) = value else { return false };
+        let unit = rat(1, 1) / rat_int(Int::from(10).pow(self.decimals));
+        let inward = self.printed.clone();
+        let outward = if inward < rat(0, 1) {
+            &inward - &unit
+        } else {
+            &inward + &unit
+        };
+        let (near, far) = (Algebraic::from(&inward), Algebraic::from(&outward));
+        if inward < rat(0, 1) {
+            far < *a && *a <= near
+        } else {
+            near <= *a && *a < far
+        }
+    }
+}

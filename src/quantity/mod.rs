@@ -5,7 +5,7 @@ pub mod measure;
 pub mod term;
 pub mod value;
 
-pub use judge::{Finding, Truth, judge};
+pub use judge::{Finding, Rounding, Truth, accepted, judge, rounding};
 pub use value::{Fault, Value};
 
 use crate::certify::{Analysis, Limits};
