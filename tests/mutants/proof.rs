@@ -2,7 +2,10 @@
 
 use crate::change::shape;
 use crate::witness::{Numbers, Proof, graph, growth, must, poly, same_root};
-use orbitex::certificate::{Between, Certificate, Growth, Integer, Kind, MapCertificate, Ratio};
+use orbitex::certificate::{
+    Between, Certificate, Count, Growth, Integer, Kind, MapCertificate, Ratio,
+};
+use orbitex::graph::exact::{Budget, laps_exact};
 use orbitex::graph::pieces::pieces_upto;
 use orbitex::num::factor::is_irreducible;
 use orbitex::num::isolate::count_roots_in;
@@ -79,11 +82,17 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
         }
         "charpoly/factors" => same_set(old, new),
         // Counts that are no longer listed; where pieces are listed there must be as many of them.
+        "laps" if grown(old, new) => laps(after),
+        "fixed_points" if grown(old, new) => fixed_points(after),
         "laps" | "fixed_points" | "certify" | "certify/*/sup" | "certify/*/front" | "ladder" => {
             fewer(old, new)
         }
         "certify/*/front/*/levels" | "periods/points" => fewer(old, new),
-        "periods/exact" => must(!after.periods.exact, "claims more"),
+        // Nothing is stronger than 3, so exactness says nothing more of it.
+        "periods/exact" => must(
+            !after.periods.exact || after.periods.strongest == 3,
+            "claims more",
+        ),
         f if f.starts_with("periods/points/*/point") => {
             let point = &after.periods.points[index(5)];
             let x = Numbers::of(after)?.read(&point.point)?;
@@ -120,6 +129,53 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
         }
         _ => Err("this is a change of the statement".to_string()),
     }
+}
+
+/// Does the list go on where the old one ended?
+fn grown(old: &Value, new: &Value) -> bool {
+    let (Some(old), Some(new)) = (old.as_array(), new.as_array()) else {
+        return false;
+    };
+    new.len() > old.len() && new.starts_with(old)
+}
+
+/// All laps are counted again from the vertices, without the partition.
+fn laps(map: &MapCertificate) -> Proof {
+    let f = graph(map)?;
+    for (i, listed) in map.laps.iter().enumerate() {
+        let counted = laps_exact(&f, i + 1, Budget::default()).ok_or("too many laps to count")?;
+        must(counted == listed.0, "another number of laps")?;
+    }
+    Ok(())
+}
+
+/// All fixed points of iterates are counted again by composing the map: each affine piece meets the diagonal once, or
+/// lies on it.
+fn fixed_points(map: &MapCertificate) -> Proof {
+    let f = graph(map)?;
+    let listed = map.fixed_points.as_ref().ok_or("no list")?;
+    for (i, listed) in listed.iter().enumerate() {
+        let power = f
+            .iterate(i as u32 + 1, 100_000)
+            .map_err(|_| "too many pieces")?;
+        let mut points = std::collections::BTreeSet::new();
+        let mut infinite = false;
+        for w in power.vertices().windows(2) {
+            let ((x, y), (u, v)) = (&w[0], &w[1]);
+            let (left, right) = (y - x, v - u);
+            if left.is_zero() && right.is_zero() {
+                infinite = true;
+            } else if left.sign() * right.sign() <= 0 {
+                points.insert(x + &left * (u - x) / (&left - &right));
+            }
+        }
+        let counted = match infinite {
+            true => Count::Infinite,
+            false => Count::Finite(Int::from(points.len())),
+        };
+        must(counted == *listed, "another number of fixed points")?;
+    }
+    Ok(())
 }
 
 /// Some entries are left out, said twice, or stand in another order: nothing new is said.
