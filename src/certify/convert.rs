@@ -3,7 +3,8 @@
 use crate::certificate::{FieldData, Integer, Irreducibility, Num, Ratio};
 use crate::graph::RealRoot;
 use crate::num::factor::irreducibility_primes;
-use crate::num::rational::{Int, Rat, decimal_of_scaled, round_scaled};
+use crate::num::isolate;
+use crate::num::rational::{Int, Rat};
 use crate::num::{Field, IntPoly, Number};
 
 /// How many decimals the certificate's decimal texts have.
@@ -60,22 +61,7 @@ pub fn irreducible(p: &IntPoly) -> Option<Irreducibility> {
 
 /// The root correctly rounded to `digits` decimals.
 pub fn root_decimal(root: &RealRoot, digits: u32) -> String {
-    let mut bits = digits * 4 + 8;
-    loop {
-        let sharp = root.sharpened(bits);
-        let (a, b) = (
-            round_scaled(&sharp.lo, digits),
-            round_scaled(&sharp.hi, digits),
-        );
-        if a == b {
-            return decimal_of_scaled(&a, digits);
-        }
-        // A rational root may sit exactly on a rounding boundary: then its enclosure never leaves it.
-        if let Some(exact) = rational_root(&sharp) {
-            return decimal_of_scaled(&round_scaled(&exact, digits), digits);
-        }
-        bits += 64;
-    }
+    isolate::root_decimal(&root.poly, &root.lo, &root.hi, digits)
 }
 
 /// The root itself if it is rational (the polynomial is linear, or the enclosure is a point).

@@ -7,6 +7,7 @@ use super::covering::Covering;
 use crate::num::IntPoly;
 use crate::num::algebraic::Algebraic;
 use crate::num::factor::factor;
+use crate::num::gcd::gcd;
 use crate::num::isolate::{count_roots_in, refine};
 use crate::num::rational::{Int, Rat, rat, rat_int};
 use num_traits::One;
@@ -133,16 +134,6 @@ fn common_root(a: &RealRoot, b: &RealRoot) -> bool {
     let (lo, hi) = ((&a.lo).max(&b.lo), (&a.hi).min(&b.hi));
     let (s, t) = (gcd.sign_at(lo), gcd.sign_at(hi));
     s == 0 || t == 0 || s != t
-}
-
-/// The greatest common divisor over the rationals, primitive.
-fn gcd(a: &IntPoly, b: &IntPoly) -> IntPoly {
-    let (mut r0, mut r1) = (a.to_rat(), b.to_rat());
-    while !r1.is_zero() {
-        let rest = r0.div_rem(&r1).1.monic();
-        (r0, r1) = (r1, rest);
-    }
-    r0.to_primitive()
 }
 
 impl Spectrum {
