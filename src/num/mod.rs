@@ -13,6 +13,7 @@ pub mod hensel;
 pub mod inverse;
 pub mod isolate;
 pub mod kronecker;
+pub mod limbs;
 pub mod logarithm;
 pub mod modpoly;
 pub mod modular;
