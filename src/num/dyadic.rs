@@ -37,15 +37,59 @@ impl Dyadic {
 /// `(v, e)` with `|f(at) 2^guard - v| <= e`, by Horner's rule on integers truncated after each step.
 pub fn evaluate(f: &IntPoly, at: &Dyadic, guard: u32) -> (Int, Int) {
     let mut value = Int::zero();
-    let mut error = Int::zero();
-    let size = at.num.abs();
+    let mut error = Bound::default();
+    let size = Bound::of(&at.num);
     for c in f.coeffs().iter().rev() {
-        value = ((value * &at.num) >> at.exp) + (c << guard);
-        if !error.is_zero() || at.exp > 0 {
-            error = ((error * &size) >> at.exp) + 2u32;
+        value *= &at.num;
+        value >>= at.exp;
+        value += c << guard;
+        if at.exp > 0 {
+            error = error.step(&size, at.exp);
         }
     }
-    (value, error)
+    (value, error.to_int())
+}
+
+/// An upper bound `mantissa 2^exp` of a natural number, `mantissa < 2^32`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bound {
+    mantissa: u64,
+    exp: u64,
+}
+
+impl Bound {
+    /// Of the absolute value of `x`.
+    fn of(x: &Int) -> Bound {
+        let exp = x.bits().saturating_sub(31);
+        let top: Int = x.abs() >> exp;
+        let mantissa = u64::try_from(top).expect("31 bits are left") + u64::from(exp > 0);
+        Bound { mantissa, exp }
+    }
+    /// Bounds `e size / 2^shift + 2` if `self` bounds `e`.
+    fn step(self, size: &Bound, shift: u32) -> Bound {
+        let (mut mantissa, mut exp) = (self.mantissa * size.mantissa, self.exp + size.exp);
+        let mut shorten = |by: u64| {
+            mantissa = if by < 64 {
+                (mantissa >> by) + u64::from(mantissa & ((1 << by) - 1) != 0)
+            } else {
+                u64::from(mantissa > 0)
+            };
+        };
+        let whole = exp.min(u64::from(shift));
+        exp -= whole;
+        shorten(u64::from(shift) - whole);
+        let long = u64::from(64 - mantissa.leading_zeros()).saturating_sub(31);
+        if long > 0 {
+            mantissa = (mantissa >> long) + 1;
+            exp += long;
+        }
+        // 2 is at most 2 or 1 units of the last place.
+        mantissa += if exp == 0 { 2 } else { 1 };
+        Bound { mantissa, exp }
+    }
+    fn to_int(self) -> Int {
+        Int::from(self.mantissa) << self.exp
+    }
 }
 
 /// The sign of `f` at a dyadic point: precision is doubled until the error bound decides, and a zero is found exactly.

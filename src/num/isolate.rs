@@ -332,28 +332,65 @@ fn near_perron(f: &IntPoly) -> Option<(Dyadic, Dyadic)> {
         if sign_at_dyadic(f, &lo) * sign_at_dyadic(f, &hi) >= 0 {
             continue;
         }
-        if descartes(&moved(f, &hi)) == 0 && monotone(f, &lo, &hi) {
+        let none_above = positive_from(f, &hi) || descartes(&moved(f, &hi)) == 0;
+        if none_above && monotone(f, &lo, &hi) {
             return Some((lo, hi));
         }
     }
     None
 }
 
-/// Is the derivative certainly not zero on the interval? (Interval arithmetic; then a sign change means one root.)
+/// Is `f` with all its derivatives certainly positive at `at > 0`, so that no root is there or above?
+///
+/// The coefficients of `f(at (1 + u))` are sums of `f_i at^i` with binomial weights: additions alone, and with every
+/// `f_i at^i` rounded down the sums are lower bounds. The weights of one sum are below `2^(n+1)` together, so a little
+/// more precision than that is kept.
+fn positive_from(f: &IntPoly, at: &Dyadic) -> bool {
+    let n = f.degree().unwrap_or(0);
+    if !at.num.is_positive() || sign_at_dyadic(f, at) <= 0 {
+        return false;
+    }
+    let mut power = Int::one();
+    let mut terms: Vec<Int> = Vec::with_capacity(n + 1);
+    for c in f.coeffs() {
+        terms.push(c * &power);
+        power *= &at.num;
+    }
+    // Term `i` stands for terms[i] / 2^(exp i); the largest one gets `precision` bits before the point.
+    let scale = |i: usize| at.exp as i64 * i as i64;
+    let bits = |(i, t): (usize, &Int)| t.bits() as i64 - scale(i);
+    let largest = terms.iter().enumerate().map(bits).max().unwrap_or(0);
+    let precision = n as i64 + 96;
+    for (i, t) in terms.iter_mut().enumerate() {
+        let by = precision - largest - scale(i);
+        if by >= 0 {
+            *t <<= by as u64;
+        } else {
+            *t >>= by.unsigned_abs();
+        }
+    }
+    shift_by_one(&mut terms);
+    terms[1..].iter().all(|t| t.is_positive())
+}
+
+/// Is the derivative certainly not zero on the interval, which must lie right of zero? (Interval arithmetic; then a
+/// sign change means one root.)
 fn monotone(f: &IntPoly, lo: &Dyadic, hi: &Dyadic) -> bool {
     let derivative = f.derivative();
     let guard = 64 + lo.exp;
+    if lo.num.is_negative() {
+        return false;
+    }
     let (mut low, mut high) = (Int::zero(), Int::zero());
     for c in derivative.coeffs().iter().rev() {
-        let ends = [
-            &low * &lo.num,
-            &low * &hi.num,
-            &high * &lo.num,
-            &high * &hi.num,
-        ];
+        // On points that are not negative the ends of the product are known from the signs.
+        let (below, above) = (
+            if low.is_negative() { &hi.num } else { &lo.num },
+            if high.is_negative() { &lo.num } else { &hi.num },
+        );
         let term = c << guard;
-        low = (ends.iter().min().expect("four ends") >> lo.exp) + &term;
-        high = -(-ends.iter().max().expect("four ends") >> lo.exp) + term;
+        low = ((low * below) >> lo.exp) + &term;
+        high = -((-(high * above)) >> lo.exp) + term;
     }
     low.is_positive() || high.is_negative()
 }
@@ -417,7 +454,9 @@ pub fn refine(f: &IntPoly, lo: &Rat, hi: &Rat, width: &Rat) -> (Rat, Rat) {
     };
     let derivative = f.derivative();
     let target = precision_of(width) + 1;
-    let mut gain = 2u32;
+    // Newton's method doubles the bits that are known once it has begun to converge.
+    let known = i64::from(bracket.exp) - (&bracket.hi - &bracket.lo).bits() as i64;
+    let mut gain = known.clamp(2, 64) as u32;
     while !bracket.narrow(width) {
         let bits = i64::from(bracket.exp) - (&bracket.hi - &bracket.lo).bits() as i64;
         let exp = ((bits + i64::from(gain)).min(target).max(0) as u32 + 2).max(bracket.exp);
