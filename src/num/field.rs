@@ -9,7 +9,7 @@ use super::isolate::refine;
 use super::polynomial::{IntPoly, Poly, RatPoly};
 use super::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -134,6 +134,20 @@ fn sign_at_generator(field: &Field, coeffs: &[Int]) -> i32 {
     }
 }
 
+/// The inverse of `n0 + n1 x` modulo `a x^2 + b x + c`, as `(polynomial, denominator)`: the conjugate over the norm.
+fn quadratic_inverse(n0: &Int, n1: &Int, a: &Int, b: &Int, c: &Int) -> (IntPoly, Int) {
+    let norm = a * n0 * n0 - b * n0 * n1 + c * n1 * n1;
+    (Poly::new(vec![a * n0 - b * n1, -(a * n1)]), norm)
+}
+
+/// The greatest common divisor; most numbers here fit in a machine word.
+fn common_divisor(a: &Int, b: &Int) -> Int {
+    match (a.magnitude().to_u64(), b.magnitude().to_u64()) {
+        (Some(a), Some(b)) => Int::from(a.gcd(&b)),
+        _ => a.gcd(b),
+    }
+}
+
 /// An exact real number: a rational, or an element of a field `Q(alpha)`.
 ///
 /// Invariant: `den > 0`, `gcd(den, all num) = 1`, no trailing zeros in `num`; a value with at most one entry in
@@ -164,9 +178,9 @@ impl Number {
             num.iter_mut().for_each(|c| *c = -&*c);
         }
         if !den.is_one() {
-            let g = num
-                .iter()
-                .fold(den.clone(), |g, c| if g.is_one() { g } else { g.gcd(c) });
+            let g = num.iter().fold(den.clone(), |g, c| {
+                if g.is_one() { g } else { common_divisor(&g, c) }
+            });
             if !g.is_one() {
                 den /= &g;
                 num.iter_mut().for_each(|c| *c /= &g);
@@ -319,8 +333,11 @@ impl Number {
             ));
         };
         // 1 / (num / den) = den b / d with num b = d modulo the irreducible polynomial.
-        let (b, d) = inverse(&Poly::new(self.num.clone()), &field.poly)
-            .expect("coprime to an irreducible polynomial");
+        let (b, d) = match (self.num.as_slice(), field.poly.coeffs()) {
+            ([n0, n1], [c, b, a]) => quadratic_inverse(n0, n1, a, b, c),
+            _ => inverse(&Poly::new(self.num.clone()), &field.poly)
+                .expect("coprime to an irreducible polynomial"),
+        };
         Some(Number::normal(
             Some(field.clone()),
             b.scale(&self.den).coeffs().to_vec(),

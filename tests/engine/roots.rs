@@ -386,3 +386,31 @@ fn logarithms_enclose_and_round() {
         assert!(&a.0 + &b.0 <= c.1 && c.0 <= &a.1 + &b.1);
     }
 }
+
+/// The inverse in a quadratic field, the conjugate over the norm, is that of the general way.
+#[test]
+fn quadratic_inverses_are_the_general_ones() {
+    use orbitex::num::{Int, inverse::inverse};
+    // 2 x^2 - 3 x - 4 (discriminant 41): the root near 2.35.
+    let poly = IntPoly::new([-4, -3, 2].map(Int::from).to_vec());
+    let field = Field::new(poly.clone(), (rat(2, 1), rat(3, 1)), "a");
+    for n0 in -6..=6i64 {
+        for n1 in -6..=6i64 {
+            for den in [1i64, 3, 10] {
+                let x = Number::from_coeffs(&field, &[rat(n0, den), rat(n1, den)]);
+                let Some(y) = x.recip() else {
+                    assert_eq!((n0, n1), (0, 0));
+                    continue;
+                };
+                assert_eq!(&x * &y, Number::one());
+                let (b, d) = inverse(&IntPoly::new([n0, n1].map(Int::from).to_vec()), &poly)
+                    .expect("not zero in a field");
+                let general = Number::from_coeffs(
+                    &field,
+                    &[0, 1].map(|i| Rat::new(b.coeff(i) * den, d.clone())),
+                );
+                assert_eq!(y, general);
+            }
+        }
+    }
+}

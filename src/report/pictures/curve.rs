@@ -6,7 +6,7 @@ use crate::num::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
 use num_traits::{One, Zero};
 
 /// Coordinates are kept to this many bits; drawing needs about twenty.
-const BITS: u32 = 200;
+const BITS: u32 = 96;
 
 /// A map scaled to the unit square.
 pub struct Curve {
