@@ -1,6 +1,9 @@
 //! The theorems: one file each with its statement, hypotheses, bound and references, and the list `explain` reads.
 
+pub mod classification;
+pub mod extremal;
 pub mod growth;
+pub mod l1;
 pub mod loops;
 pub mod odd_period;
 pub mod orbits;
@@ -8,6 +11,8 @@ pub mod paths;
 pub mod pieces;
 pub mod sandwich;
 pub mod sharkovsky;
+pub mod slopes;
+pub mod squares;
 pub mod sup;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
@@ -49,6 +54,11 @@ pub const THEOREMS: &[&Theorem] = &[
     &orbits::THEOREM,
     &growth::THEOREM,
     &sup::THEOREM,
+    &classification::THEOREM,
+    &l1::THEOREM,
+    &extremal::THEOREM,
+    &slopes::THEOREM,
+    &squares::THEOREM,
     &sandwich::THEOREM,
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
