@@ -2,6 +2,7 @@
 
 pub mod growth;
 pub mod loops;
+pub mod narrow;
 pub mod odd_period;
 pub mod orbits;
 pub mod paths;
@@ -9,6 +10,7 @@ pub mod pieces;
 pub mod sandwich;
 pub mod sharkovsky;
 pub mod sup;
+pub mod total;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,8 @@ pub const THEOREMS: &[&Theorem] = &[
     &orbits::THEOREM,
     &growth::THEOREM,
     &sup::THEOREM,
+    &total::THEOREM,
+    &narrow::THEOREM,
     &sandwich::THEOREM,
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
