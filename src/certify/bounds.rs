@@ -3,7 +3,7 @@
 use super::analysis::{Analysis, LimitReached};
 use super::convert::num;
 use crate::certificate::{
-    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, SupRow, UpperWidth,
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
     WidthCell,
 };
 use crate::graph::exact::{Budget, Tower};
@@ -13,8 +13,10 @@ use crate::graph::pieces::pieces_upto;
 use crate::graph::summary::crossings;
 use crate::num::rational::rat;
 use crate::num::{Int, Number};
+use crate::theory::narrow::least_narrow_width;
 use crate::theory::sandwich::best_split;
 use crate::theory::sup::least_width;
+use crate::theory::total::{least_neurons, least_neurons_at_depth};
 
 /// Which levels a bound is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,8 +113,12 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
     Ok(BoundBlock {
         between,
         depths,
+        norms: vec![Norm::Sup],
         sup,
         front,
+        l1: Vec::new(),
+        classification: Vec::new(),
+        three_points: Vec::new(),
     })
 }
 
@@ -126,6 +132,8 @@ fn sup_row(t: u64, found: &Crossing, depths: &[u32], pieces: Option<&[Int]>) -> 
     let cell = |&depth: &u32| WidthCell {
         depth,
         width: Integer(least_width(&found.count, depth)),
+        neurons: Integer(least_neurons_at_depth(&found.count, depth)),
+        narrow: Integer(least_narrow_width(&found.count, depth)),
         upper: pieces.filter(|p| t < p.len() as u64).map(|p| {
             let (width, split) = best_split(p, t as usize, depth as usize);
             UpperWidth {
@@ -141,6 +149,7 @@ fn sup_row(t: u64, found: &Crossing, depths: &[u32], pieces: Option<&[Int]>) -> 
         crossings: Integer(found.count.clone()),
         crossing_method: found.method.clone(),
         error: num(&half_gap(&found.x, &found.y)),
+        neurons: Integer(least_neurons(&found.count)),
         widths: depths.iter().map(cell).collect(),
     }
 }

@@ -70,6 +70,7 @@ pub fn map_certificate(
         }),
         periods,
         certify: blocks.collect::<Result<_, _>>()?,
+        every: Vec::new(),
         ladder,
         odd_period: ladder::odd_period(a, &points),
     })

@@ -5,6 +5,7 @@ pub mod extremal;
 pub mod growth;
 pub mod l1;
 pub mod loops;
+pub mod narrow;
 pub mod odd_period;
 pub mod orbits;
 pub mod paths;
@@ -14,6 +15,7 @@ pub mod sharkovsky;
 pub mod slopes;
 pub mod squares;
 pub mod sup;
+pub mod total;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub const THEOREMS: &[&Theorem] = &[
     &orbits::THEOREM,
     &growth::THEOREM,
     &sup::THEOREM,
+    &total::THEOREM,
+    &narrow::THEOREM,
     &classification::THEOREM,
     &l1::THEOREM,
     &extremal::THEOREM,

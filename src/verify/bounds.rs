@@ -8,8 +8,8 @@ use super::limits::{MAX_ITERATE, at_most};
 use super::pieces::pieces;
 use super::reason::{At, Fault, Reason, ensure};
 use crate::certificate::{
-    Between, BoundBlock, CrossingMethod, FrontRow, Kind, MapCertificate, Num, SupRow, UpperWidth,
-    WidthCell,
+    Between, BoundBlock, CrossingMethod, FrontRow, Kind, MapCertificate, Norm, Num, SupRow,
+    UpperWidth, WidthCell,
 };
 use crate::num::rational::Int;
 use num_traits::{Signed, Zero};
@@ -17,6 +17,7 @@ use std::cmp::Ordering;
 
 /// Checks every block; see `docs/certificate.md`, section on bounds.
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
+    ensure(map.every.is_empty(), Reason::Presence { required: false }).at(|| "every".into())?;
     let crossings = Crossings::new(ctx, map).at(|| "certify".into())?;
     let pieces = upper_pieces(ctx, map)?;
     let mut lines = 0;
@@ -82,8 +83,23 @@ impl Bench<'_> {
         increasing(&depths).at(|| format!("{line}.depths"))?;
         increasing(&block.sup.iter().map(|r| r.iterate).collect::<Vec<_>>())
             .at(|| format!("{line}.sup"))?;
-        ensure(!depths.is_empty() && !block.sup.is_empty(), Reason::Depths)
-            .at(|| format!("{line}.sup"))?;
+        ensure(!depths.is_empty(), Reason::Depths).at(|| format!("{line}.depths"))?;
+        for (norm, rows) in [
+            (Norm::Sup, block.sup.len()),
+            (Norm::L1, block.l1.len()),
+            (Norm::Classification, block.classification.len()),
+        ] {
+            let required = block.norms.contains(&norm);
+            ensure(required == (rows > 0), Reason::Presence { required })
+                .at(|| format!("{line}.norms"))?;
+        }
+        // Not checked yet, hence refused.
+        ensure(block.norms == [Norm::Sup], Reason::Norms).at(|| format!("{line}.norms"))?;
+        ensure(
+            block.three_points.is_empty(),
+            Reason::Presence { required: false },
+        )
+        .at(|| format!("{line}.three_points"))?;
         let mut lines = 0;
         for (i, row) in block.sup.iter().enumerate() {
             lines += self.row(block, row, &format!("{line}.sup[{i}]"))?;

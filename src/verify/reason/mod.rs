@@ -158,6 +158,8 @@ pub enum Reason {
     Crossings { expected: Int, found: Int },
     /// The error is not `(y - x)/2`.
     HalfGap,
+    /// Norms that are not distinct, in order, at least one.
+    Norms,
     /// The cells are not one for each depth.
     Depths,
     /// `C <= (w+1)^k` fails, or `w^k < C` does.

@@ -124,6 +124,7 @@ impl fmt::Display for Reason {
             CrossingMethod => write!(f, "this counting method does not apply"),
             Crossings { expected, found } => write!(f, "the crossings are {expected}, not {found}"),
             HalfGap => write!(f, "the error is not half the gap"),
+            Norms => write!(f, "not one or more distinct norms in their order"),
             Depths => write!(f, "not one cell for each depth"),
             Width {
                 width,
