@@ -26,7 +26,9 @@ pub const THEOREM: Theorem = Theorem {
 pub fn root_above(square: &Rat, digits: u32) -> Rat {
     debug_assert!(!square.is_negative());
     let scale = Int::from(10).pow(digits);
-    let scaled = (square * Rat::from_integer(&scale * &scale)).ceil().to_integer();
+    let scaled = (square * Rat::from_integer(&scale * &scale))
+        .ceil()
+        .to_integer();
     Rat::new(ceil_root(&scaled, 2), scale)
 }
 
