@@ -77,7 +77,12 @@ impl<'a> Area<'a> {
     }
     /// Is nothing known: no Lipschitz constant, or numbers too large?
     pub fn is_unknown(&self) -> bool {
-        self.crossed.is_none() && self.lengths.is_none()
+        let constant = self
+            .analysis
+            .lipschitz
+            .as_ref()
+            .is_some_and(Number::is_zero);
+        self.crossed.is_none() && self.lengths.is_none() && !constant
     }
     /// An error that every function with at most `pieces` pieces makes; weakly decreasing in `pieces`.
     pub fn error(&self, pieces: &Int) -> Number {

@@ -141,9 +141,11 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
     })
 }
 
-/// The norms asked for, in order. Nothing is known in L1 about an orbit without a Lipschitz constant.
+/// The norms asked for, in order. Nothing is said in L1 about an orbit without a Lipschitz constant,
+/// nor about a constant map.
 pub fn known_norms(analysis: &Analysis, request: &Request) -> Vec<Norm> {
-    let known = |n: &Norm| *n != Norm::L1 || analysis.lipschitz.is_some();
+    let area = analysis.lipschitz.as_ref().is_some_and(|l| !l.is_zero());
+    let known = |n: &Norm| *n != Norm::L1 || area;
     let mut norms: Vec<Norm> = request.norms.iter().copied().filter(known).collect();
     norms.sort_unstable();
     norms.dedup();
