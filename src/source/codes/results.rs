@@ -280,6 +280,16 @@ pub const RESULTS: &[Entry] = &[
         text: "--map and --tex compare one certificate with one file. Give one certificate, and standard input once.",
     },
     Entry {
+        code: "OX0849",
+        title: "certificate: norms",
+        text: "A block must name its norms, each once and in order, and have rows for exactly these.",
+    },
+    Entry {
+        code: "OX0850",
+        title: "certificate: sizes",
+        text: "The number of neurons, or the width without skip connections, is not the least one that the crossings leave.",
+    },
+    Entry {
         code: "OX0851",
         title: "export: no such map",
         text: "The certificate has no map of this name.",
@@ -313,6 +323,26 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0857",
         title: "export: too large",
         text: "Coq reads iterates, depths and the number of points in unary: an exported file holds at most 4,000 of each. Widths and counts of crossings have no cap.",
+    },
+    Entry {
+        code: "OX0858",
+        title: "certificate: classification",
+        text: "The pieces lie outside their range, the number of wrong labels is another one, or the points do not alternate.",
+    },
+    Entry {
+        code: "OX0859",
+        title: "certificate: an L1 bound",
+        text: "Bands overlap or are not those asked for, or their lengths or the area are others.",
+    },
+    Entry {
+        code: "OX0860",
+        title: "certificate: three points",
+        text: "The points do not increase, triples overlap, or a value lies too close to its chord.",
+    },
+    Entry {
+        code: "OX0861",
+        title: "certificate: a bound for every iterate",
+        text: "The norm, the interval or the slope does not belong to the statement, or it is not for this kind of map.",
     },
     Entry {
         code: "OX0871",
