@@ -61,15 +61,13 @@ fn label(view: &View, statement: &Every, i: usize) -> String {
 
 fn facts(view: &View, statement: &Every) -> Result<Value, ReportError> {
     let error = |n: &Num| -> Result<Value, ReportError> {
-        let exact = view.numbers.exact_and_decimal(n, 4)?;
-        let shown = if view.numbers.is_short(n) {
-            exact.clone()
-        } else {
-            below(view, n)
-        };
-        Ok(
-            json!({ "error": shown, "exact": if view.numbers.is_short(n) { view.numbers.exact(n) } else { below(view, n) } }),
-        )
+        let long = |r: Rat| *r.denom() > crate::num::Int::from(9_999);
+        if !view.numbers.is_short(n) || n.to_rational().is_some_and(long) {
+            let below = below(view, n);
+            return Ok(json!({ "error": below, "exact": format!("\\ge {below}") }));
+        }
+        let relation = format!("={}", view.numbers.exact(n));
+        Ok(json!({ "error": view.numbers.exact_and_decimal(n, 4)?, "exact": relation }))
     };
     Ok(match statement {
         Every::Paths {
@@ -148,10 +146,10 @@ fn facts(view: &View, statement: &Every) -> Result<Value, ReportError> {
                 "flat": flat(view),
                 "vector": tuple(view, measure),
                 "lines": measure_lines(view, measure),
-                "z": tuple(view, z),
+                "z": decimals(view, z),
                 "z_lines": square_lines(view, z, &theta.0),
                 "kappa": plain(&kappa.0),
-                "theta": rational(&theta.0),
+                "theta": plain(&theta.0),
                 "rate": rate_below(&theta.0),
                 "roots": ratios(view, roots),
                 "above": above(view),
@@ -217,6 +215,18 @@ fn tuple(view: &View, entries: &[Num]) -> Option<Tex> {
     }
     let shown: Vec<String> = entries.iter().map(|n| view.numbers.exact(n).0).collect();
     fits(view, shown)
+}
+
+/// The same with decimals for rationals.
+fn decimals(view: &View, entries: &[Num]) -> Option<Tex> {
+    if entries.len() > ENTRIES {
+        return None;
+    }
+    let shown: Option<Vec<String>> = entries
+        .iter()
+        .map(|n| Some(plain(&n.to_rational()?).0))
+        .collect();
+    fits(view, shown?)
 }
 
 fn ratios(view: &View, entries: &[Ratio]) -> Option<Tex> {
@@ -290,7 +300,7 @@ fn measure_lines(view: &View, measure: &[Num]) -> Option<Tex> {
     display(view, lines)
 }
 
-/// `(z B_2)_j <= theta z_j` entry by entry.
+/// `(z B_2)_j <= theta z_j` entry by entry, through decimals between the two where they are long.
 fn square_lines(view: &View, z: &[Num], theta: &Rat) -> Option<Tex> {
     let n = z.len();
     if n > LINES {
@@ -304,42 +314,38 @@ fn square_lines(view: &View, z: &[Num], theta: &Rat) -> Option<Tex> {
             sum = sum + view.numbers.number(&z[i]) / (&slope * &slope);
         }
         let right = view.numbers.number(&z[j]) * Number::from(theta);
-        let relation = if sum == right { "=" } else { "\\le" };
-        let (sum, right) = (Num(sum.coeffs()), Num(right.coeffs()));
+        let (a, b) = (rounded(&sum, true), rounded(&right, false));
+        if a > b {
+            return None;
+        }
+        let relation = |exact: bool| if exact { "=" } else { "\\le " };
+        let middle = if a == b {
+            plain(&a).0
+        } else {
+            format!("{}\\le {}", plain(&a), plain(&b))
+        };
         lines.push(format!(
-            "(zB_2)_{{{j}}}&={}{relation}{}=\\theta z_{{{j}}}",
-            rounded(view, &sum, true)?,
-            rounded(view, &right, false)?
+            "(zB_2)_{{{j}}}&{}{middle}{}\\theta z_{{{j}}}",
+            relation(sum == Number::from(&a)),
+            relation(right == Number::from(&b))
         ));
     }
     display(view, lines)
 }
 
-/// The exact value if it is short, else a decimal of six digits on the safe side of a comparison.
-fn rounded(view: &View, n: &Num, up: bool) -> Option<String> {
-    let text = match n.to_rational() {
-        Some(r) => {
-            let text = plain(&r).0;
-            if width(&text) <= 10 {
-                text
-            } else {
-                String::new()
-            }
-        }
-        None => String::new(),
-    };
-    if !text.is_empty() {
-        return Some(text);
+/// The number itself if it is a short rational, else six decimals above or below it.
+fn rounded(x: &Number, up: bool) -> Rat {
+    if let Some(r) = x.to_rational().filter(|r| width(&plain(r).0) <= 10) {
+        return r;
     }
-    let scale = Number::from(1_000_000);
-    let scaled = view.numbers.number(n) * scale;
+    let scale = crate::num::Int::from(1_000_000);
+    let scaled = x * &Number::from(scale.clone());
     let digits = if up {
         -(-&scaled).floor()
     } else {
         scaled.floor()
     };
-    let value = decimal(&Rat::new(digits, crate::num::Int::from(1_000_000)), 6);
-    Some(format!("{value}{}", if up { "^-" } else { "^+" }))
+    Rat::new(digits, scale)
 }
 
 fn bracketed(view: &View, x: &Number) -> String {
