@@ -1,7 +1,10 @@
 //! Width bounds of one `certify` statement: levels, crossings, widths, the Pareto front.
 
 use super::analysis::{Analysis, LimitReached};
+use super::area::Area;
+use super::classification;
 use super::convert::num;
+use super::every::is_extremal;
 use crate::certificate::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
     WidthCell,
@@ -36,6 +39,8 @@ pub struct Request {
     pub iterates: Vec<u64>,
     /// The depths `k >= 1`.
     pub depths: Vec<u32>,
+    /// The norms.
+    pub norms: Vec<Norm>,
     /// The levels.
     pub between: LevelChoice,
 }
@@ -45,6 +50,7 @@ impl Default for Request {
         Request {
             iterates: vec![10, 20],
             depths: (1..=6).collect(),
+            norms: vec![Norm::Sup, Norm::L1],
             between: LevelChoice::Auto,
         }
     }
@@ -98,13 +104,26 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
             .max()
             .unwrap_or(0),
     );
+    let norms = known_norms(analysis, request);
+    let extremal = is_extremal(analysis);
     let mut sup = Vec::new();
     let mut front = Vec::new();
+    let mut l1 = Vec::new();
+    let mut labels = Vec::new();
     for &t in &iterates {
         if let Some(found) = crossing(analysis, t, &request.between)? {
-            sup.push(sup_row(t, &found, &depths, pieces.as_deref()));
+            if norms.contains(&Norm::Sup) {
+                sup.push(sup_row(t, &found, &depths, pieces.as_deref()));
+            }
+            if norms.contains(&Norm::Classification) {
+                labels.push(classification::row(analysis, t, &found, &depths));
+            }
         }
-        if request.between == LevelChoice::Auto
+        if norms.contains(&Norm::L1) {
+            l1.extend(Area::new(analysis, t, &request.between)?.rows(&depths, extremal));
+        }
+        if norms.contains(&Norm::Sup)
+            && request.between == LevelChoice::Auto
             && let Some(images) = &analysis.images
         {
             front.push(front_row(analysis, images, t));
@@ -113,13 +132,24 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
     Ok(BoundBlock {
         between,
         depths,
-        norms: vec![Norm::Sup],
+        norms,
         sup,
         front,
-        l1: Vec::new(),
-        classification: Vec::new(),
+        l1,
+        classification: labels,
         three_points: Vec::new(),
     })
+}
+
+/// The norms asked for, in order. Nothing is said in L1 about an orbit without a Lipschitz constant,
+/// nor about a constant map.
+pub fn known_norms(analysis: &Analysis, request: &Request) -> Vec<Norm> {
+    let area = analysis.lipschitz.as_ref().is_some_and(|l| !l.is_zero());
+    let known = |n: &Norm| *n != Norm::L1 || area;
+    let mut norms: Vec<Norm> = request.norms.iter().copied().filter(known).collect();
+    norms.sort_unstable();
+    norms.dedup();
+    norms
 }
 
 /// `pieces(f, s)` for `s = 0..=t`, for a known Markov map.

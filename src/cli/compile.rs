@@ -9,6 +9,7 @@ use crate::certificate::{Certificate, Growth, MapCertificate};
 use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
+use crate::quantity::norms::certified;
 use crate::report::{self, Detail, Form, Pictures};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
@@ -145,6 +146,7 @@ pub fn requests(program: &Program, map: usize) -> Vec<Request> {
     let request = |c: &crate::lang::program::Certify| Request {
         iterates: c.iterates.clone(),
         depths: c.depths.clone(),
+        norms: c.norms.iter().map(|n| certified(*n)).collect(),
         between: match &c.between {
             Between::Auto => LevelChoice::Auto,
             Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),

@@ -1,6 +1,9 @@
 //! The theorems: one file each with its statement, hypotheses, bound and references, and the list `explain` reads.
 
+pub mod classification;
+pub mod extremal;
 pub mod growth;
+pub mod l1;
 pub mod loops;
 pub mod narrow;
 pub mod odd_period;
@@ -9,6 +12,8 @@ pub mod paths;
 pub mod pieces;
 pub mod sandwich;
 pub mod sharkovsky;
+pub mod slopes;
+pub mod squares;
 pub mod sup;
 pub mod total;
 
@@ -53,6 +58,11 @@ pub const THEOREMS: &[&Theorem] = &[
     &sup::THEOREM,
     &total::THEOREM,
     &narrow::THEOREM,
+    &classification::THEOREM,
+    &l1::THEOREM,
+    &extremal::THEOREM,
+    &slopes::THEOREM,
+    &squares::THEOREM,
     &sandwich::THEOREM,
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
