@@ -129,10 +129,16 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
             front.push(front_row(analysis, images, t));
         }
     }
+    // A norm is named where it has rows: two levels far enough apart, numbers that are not too large.
+    let answered = |norm: &Norm| match norm {
+        Norm::Sup => !sup.is_empty(),
+        Norm::L1 => !l1.is_empty(),
+        Norm::Classification => !labels.is_empty(),
+    };
     Ok(BoundBlock {
         between,
         depths,
-        norms,
+        norms: norms.into_iter().filter(answered).collect(),
         sup,
         front,
         l1,

@@ -151,15 +151,11 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
 fn area(row: &AreaRow, field: Option<&Arc<Field>>) -> Vec<Value> {
     let (theorem, bands) = match &row.bound {
         AreaBound::Lipschitz { bands } => {
-            let band = |b: &CrossedBand| {
-                json!({ "between": [number(&b.x, field), number(&b.y, field)], "crossings": b.crossings })
-            };
+            let band = |b: &CrossedBand| json!({ "between": [number(&b.x, field), number(&b.y, field)], "crossings": b.crossings });
             ("l1", bands.iter().map(band).collect::<Vec<_>>())
         }
         AreaBound::Lengths { bands } => {
-            let band = |b: &LengthBand| {
-                json!({ "interval": b.interval, "total": number(&b.total, field), "squares": number(&b.squares, field) })
-            };
+            let band = |b: &LengthBand| json!({ "interval": b.interval, "total": number(&b.total, field), "squares": number(&b.squares, field) });
             ("squares", bands.iter().map(band).collect())
         }
     };
@@ -220,6 +216,13 @@ fn every(m: &MapCertificate, statement: &Every, field: Option<&Arc<Field>>) -> V
             kappa,
             error,
             ..
-        } => entry("squares", "l1", 0, kappa, json!(theta.0.recip().to_string()), error),
+        } => entry(
+            "squares",
+            "l1",
+            0,
+            kappa,
+            json!(theta.0.recip().to_string()),
+            error,
+        ),
     }
 }

@@ -19,6 +19,7 @@ mod number;
 mod periods;
 pub mod pictures;
 mod polynomial;
+pub mod samples;
 mod setting;
 mod shape;
 mod short;

@@ -5,10 +5,10 @@ use crate::certificate::{
     AreaBound, Count, Every, Growth, Integer, Kind, LadderRow, MapCertificate, Num, PieceCell,
     UpperWitness,
 };
-use crate::num::{Field, Number};
 use crate::num::logarithm::log_decimal;
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Rat, decimal, rat};
+use crate::num::{Field, Number};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -140,11 +140,19 @@ fn norms(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>) {
                 ..
             } => {
                 let pieces = format!("{} * {}^t", short(&constant.0), short(&rate.0));
-                (format!("fewer than {pieces}"), *start, "an error", show(error))
+                (
+                    format!("fewer than {pieces}"),
+                    *start,
+                    "an error",
+                    show(error),
+                )
             }
-            Every::Extremal { kappa, error, .. } => {
-                (format!("up to {} L^t", short(&kappa.0)), 0, "an area", show(error))
-            }
+            Every::Extremal { kappa, error, .. } => (
+                format!("up to {} L^t", short(&kappa.0)),
+                0,
+                "an area",
+                show(error),
+            ),
             Every::Slopes {
                 slope,
                 kappa,
@@ -178,7 +186,10 @@ fn norms(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>) {
 fn short(x: &Rat) -> String {
     for digits in 1..=12 {
         if (x * power(digits)).is_integer() {
-            return decimal(x, digits).trim_end_matches('0').trim_end_matches('.').to_string();
+            return decimal(x, digits)
+                .trim_end_matches('0')
+                .trim_end_matches('.')
+                .to_string();
         }
     }
     floor(x, 8)
@@ -186,11 +197,18 @@ fn short(x: &Rat) -> String {
 
 /// The number exactly if that is short, else a decimal below it with some six significant digits.
 fn at_least(x: &Number) -> String {
-    if let Some(r) = x.to_rational().map(|r| r.to_string()).filter(|t| t.len() <= 12) {
+    if let Some(r) = x
+        .to_rational()
+        .map(|r| r.to_string())
+        .filter(|t| t.len() <= 12)
+    {
         return r;
     }
     let mut digits = 6;
-    while digits < 4_000 && (x * &Number::from(power(digits))) < Number::from(100_000) && x.sign() > 0 {
+    while digits < 4_000
+        && (x * &Number::from(power(digits))) < Number::from(100_000)
+        && x.sign() > 0
+    {
         digits += 1;
     }
     let scaled = (x * &Number::from(power(digits))).floor();

@@ -20,6 +20,11 @@ pub const RESULTS: &[Entry] = &[
         text: "The orbits of the ends and breakpoints did not close within --max-points points. Everything that is reported rests on an inner covering graph and is a rigorous bound. `tent(3/2)` is such a map, for every limit.",
     },
     Entry {
+        code: "OX0510",
+        title: "a norm without a bound",
+        text: "A `certify` block asks for a norm in which nothing can be said: the L1 norm of an orbit without a Lipschitz constant, levels farther apart than any two points, or numbers too large to be written. The certificate and the report leave the norm out.",
+    },
+    Entry {
         code: "OX0720",
         title: "a false claim",
         text: "The claim was computed exactly and does not hold. The message shows the value.",
@@ -262,7 +267,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0845",
         title: "certificate: another request",
-        text: "The certificate answers other `certify` blocks than the .map file asks: other levels, depths or iterates.",
+        text: "The certificate answers other `certify` blocks than the .map file asks: other levels, depths, norms or iterates.",
     },
     Entry {
         code: "OX0846",
