@@ -270,7 +270,7 @@ fn every_code_of_the_verifier_is_explained() {
         .collect();
     assert_eq!(used, listed);
     let page = std::fs::read_to_string("docs/certificate.md").unwrap();
-    let section = page.split("## 11. Codes").nth(1).unwrap();
+    let section = page.split("## 12. Codes").nth(1).unwrap();
     for code in used {
         assert!(
             section.contains(&format!("`{}`", &code[4..])) || section.contains(code),

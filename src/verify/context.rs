@@ -20,6 +20,7 @@ pub struct Context<'a> {
     pub images: &'a [Option<usize>],
     pub rows: &'a [(usize, usize)],
     slopes: OnceCell<Vec<Elem>>,
+    inverse_images: OnceCell<Vec<Elem>>,
     spectrum: OnceCell<Spectrum>,
     crossings: OnceCell<Crossings>,
 }
@@ -47,6 +48,7 @@ impl<'a> Context<'a> {
             images: &map.partition.images,
             rows: &map.partition.rows,
             slopes: OnceCell::new(),
+            inverse_images: OnceCell::new(),
             spectrum: OnceCell::new(),
             crossings: OnceCell::new(),
         })
@@ -111,6 +113,23 @@ impl<'a> Context<'a> {
         let ends = images.windows(2).map(|w| (w[0].min(w[1]), w[0].max(w[1])));
         ends.map(|(lo, hi)| self.points[hi].sub(&self.points[lo]))
             .collect()
+    }
+    /// The inverse of each length of an image, zero where the map is constant.
+    pub fn inverse_images(&self) -> Result<&[Elem], Reason> {
+        if self.inverse_images.get().is_none() {
+            let inverse = |image: Elem| {
+                if image.is_zero() {
+                    return Ok(image);
+                }
+                let words = image.words() * self.reals.degree() as u64;
+                self.budget.spend(2 * words.saturating_mul(words))?;
+                self.reals.inverse(&image)
+            };
+            let all: Result<Vec<Elem>, Reason> =
+                self.image_lengths().into_iter().map(inverse).collect();
+            let _ = self.inverse_images.set(all?);
+        }
+        Ok(self.inverse_images.get().map_or(&[], Vec::as_slice))
     }
     /// The index of `x` in the increasing list `list`, or where it would be inserted.
     pub fn find<'b>(

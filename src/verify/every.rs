@@ -226,14 +226,8 @@ impl Entry<'_> {
         let lengths = ctx.lengths();
         let measure = self.between(measure, &lengths).at(place)?;
         // pi_i/|f(I_i)| = (pi_i/|I_i|)/|s_i|: the density of what f carries over from I_i.
-        let mut inverses = Vec::with_capacity(lengths.len());
-        for image in ctx.image_lengths() {
-            inverses.push(match image.is_zero() {
-                true => Elem::zero(),
-                false => reals.inverse(&image).at(place)?,
-            });
-        }
-        let density = weighted_columns(ctx, &measure, &inverses).at(place)?;
+        let inverses = ctx.inverse_images().at(place)?;
+        let density = weighted_columns(ctx, &measure, inverses).at(place)?;
         for (entry, (value, density)) in measure.iter().zip(&density).enumerate() {
             let slack = reals.mul(density, &lengths[entry]).sub(value);
             self.not_negative(&slack, entry).at(place)?;

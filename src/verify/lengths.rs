@@ -61,17 +61,10 @@ impl<'a> Lengths<'a> {
 
 /// `1/|s_i|` on each interval of a closed partition, zero where the map is constant.
 pub fn inverse_slopes(ctx: &Context) -> Result<Vec<Elem>, Reason> {
-    let pairs = ctx.lengths().into_iter().zip(ctx.image_lengths());
-    pairs
-        .map(|(length, image)| {
-            if image.is_zero() {
-                return Ok(Elem::zero());
-            }
-            let words = image.words() * ctx.reals.degree() as u64;
-            ctx.budget.spend(40 * words.saturating_mul(words))?;
-            Ok(ctx.reals.mul(&length, &ctx.reals.inverse(&image)?))
-        })
-        .collect()
+    let pairs = ctx.lengths().into_iter().zip(ctx.inverse_images()?);
+    Ok(pairs
+        .map(|(length, inverse)| ctx.reals.mul(&length, inverse))
+        .collect())
 }
 
 /// `sum_i values_i weights_i A_ij` for each `j`.
