@@ -317,6 +317,8 @@ fn pattern(images: &[usize], t: u64, levels: (i64, i64), crossings: usize) -> Ce
     row.widths[0] = WidthCell {
         depth: 1,
         width: Integer((crossings.max(1) - 1).into()),
+        neurons: Integer((crossings.max(1) - 1).into()),
+        narrow: Integer((crossings.max(1) - 1).into()),
         upper: None,
     };
     map.certify[0].sup.truncate(1);

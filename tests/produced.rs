@@ -5,7 +5,7 @@
 #[path = "made/mod.rs"]
 mod support;
 
-use orbitex::certificate::{Kind, MapCertificate};
+use orbitex::certificate::{Kind, MapCertificate, Norm};
 use orbitex::certify::{LevelChoice, Limits, Request, certificate};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::rational::rat;
@@ -18,6 +18,7 @@ fn made(name: &str, kind: Kind, f: &PiecewiseLinear, limits: Limits) -> MapCerti
     let request = Request {
         iterates: vec![1, 5, 12],
         depths: vec![1, 2, 5],
+        norms: vec![Norm::Sup, Norm::L1, Norm::Classification],
         between: LevelChoice::Auto,
     };
     support::made(name, kind, f, limits, request)

@@ -11,6 +11,7 @@ use orbitex::certify::{self, Lengths, LevelChoice, Limits, Request, Subject};
 use orbitex::lang::program::Between;
 use orbitex::lang::{Loaded, NoFiles, load};
 use orbitex::quantity::Maps;
+use orbitex::quantity::norms::certified;
 use orbitex::verify::{Verdict, verify_text};
 use serde_json::Value;
 use sources::Dice;
@@ -35,6 +36,7 @@ fn certificate(name: &str, text: &str, lengths: Lengths) -> String {
         let requests = asked.map(|c| Request {
             iterates: c.iterates.clone(),
             depths: c.depths.clone(),
+            norms: c.norms.iter().map(|n| certified(*n)).collect(),
             between: match &c.between {
                 Between::Auto => LevelChoice::Auto,
                 Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),

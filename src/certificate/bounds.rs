@@ -1,7 +1,10 @@
 //! Width bounds: blocks for `certify` statements, the Pareto front of levels, the ladder of earlier results.
 
+use super::area::AreaRow;
+use super::classification::ClassificationRow;
 use super::number::{Integer, Num, Ratio};
 use super::required;
+use super::triples::TripleRow;
 use serde::{Deserialize, Serialize};
 
 /// Which levels were asked for.
@@ -24,7 +27,19 @@ pub enum Between {
     },
 }
 
-/// The bounds of one `certify` statement in the sup norm (Theorem 3 and the piece bound).
+/// How the distance of a network from an iterate is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Norm {
+    /// The largest difference.
+    Sup,
+    /// The area between the graphs.
+    L1,
+    /// The number of points with a wrong label.
+    Classification,
+}
+
+/// The bounds of one `certify` statement (Theorems 3, 4, 5, 6'', 12 and the piece bound).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BoundBlock {
@@ -32,10 +47,18 @@ pub struct BoundBlock {
     pub between: Between,
     /// The depths, increasing.
     pub depths: Vec<u32>,
-    /// One row for each iterate, increasing.
+    /// The norms that the block has rows for, each once, in the order of [`Norm`].
+    pub norms: Vec<Norm>,
+    /// Sup norm: one row for each iterate, increasing.
     pub sup: Vec<SupRow>,
-    /// The Pareto front of error and crossings for each iterate (only for `auto`).
+    /// The Pareto front of error and crossings for each iterate (only for `sup` and `auto`).
     pub front: Vec<FrontRow>,
+    /// L1: one row for each iterate and method, iterates increasing.
+    pub l1: Vec<AreaRow>,
+    /// Classification: one row for each iterate, increasing.
+    pub classification: Vec<ClassificationRow>,
+    /// Sup norm by three points: one row for each iterate, increasing (only for `sup` and `tolerance`; may be empty).
+    pub three_points: Vec<TripleRow>,
 }
 
 /// How a number of crossings was found.
@@ -67,11 +90,23 @@ pub struct SupRow {
     pub crossing_method: CrossingMethod,
     /// `(y - x)/2`.
     pub error: Num,
+    /// `ceil(log2 C)`: the least total number of hidden neurons that is not excluded at any depth.
+    pub neurons: Integer,
     /// One cell for each depth of the block.
     pub widths: Vec<WidthCell>,
 }
 
-/// The least width not excluded at one depth.
+/// The least width not excluded at one depth: the least `w` for which `(w+1)^k` pieces are enough.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PieceCell {
+    /// `k`.
+    pub depth: u32,
+    /// `w`.
+    pub width: Integer,
+}
+
+/// The least sizes not excluded at one depth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WidthCell {
@@ -79,6 +114,10 @@ pub struct WidthCell {
     pub depth: u32,
     /// The least `w` with `(w+1)^k >= C`.
     pub width: Integer,
+    /// The least total number of hidden neurons, however they are distributed over the layers.
+    pub neurons: Integer,
+    /// The least width without skip connections (Theorem 11); at least `width`.
+    pub narrow: Integer,
     /// A width that suffices to represent `f^t` exactly at this depth (Theorem 8); null if not known.
     #[serde(deserialize_with = "required")]
     pub upper: Option<UpperWidth>,

@@ -1,6 +1,7 @@
 //! What a certificate says about one map: vertices, partition, covering rows, polynomial, counts, periods.
 
 use super::bounds::{BoundBlock, LadderRow, OddPeriod};
+use super::every::Every;
 use super::growth::{Growth, Irreducibility};
 use super::number::{Count, Integer, Num, Ratio};
 use super::required;
@@ -55,6 +56,8 @@ pub struct MapCertificate {
     pub periods: Periods,
     /// One block for each `certify` statement (or the default one).
     pub certify: Vec<BoundBlock>,
+    /// Bounds that hold for every iterate; may be empty.
+    pub every: Vec<Every>,
     /// Growth rates that other theorems give for this map, weakest first.
     pub ladder: Vec<LadderRow>,
     /// Theorem 9, if the map has an odd period above 1 (for the smallest one listed).

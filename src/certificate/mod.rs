@@ -4,20 +4,28 @@
 //! Every field is required, unknown fields and duplicate keys are errors, every number is an exact text.
 //! `docs/certificate.md` is the normative description; the obligations named here are those of its sections.
 
+pub mod area;
 pub mod bounds;
+pub mod classification;
+pub mod every;
 pub mod growth;
 pub mod map;
 pub mod number;
+pub mod triples;
 
+pub use area::{AreaBound, AreaRow, CrossedBand, LengthBand};
 pub use bounds::{
-    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, OddPeriod, SupRow,
-    UpperWidth, WidthCell,
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, Norm, OddPeriod,
+    PieceCell, SupRow, UpperWidth, WidthCell,
 };
+pub use classification::ClassificationRow;
+pub use every::Every;
 pub use growth::{
     Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness,
 };
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use number::{Count, Integer, Num, Ratio};
+pub use triples::TripleRow;
 
 use serde::{Deserialize, Serialize};
 

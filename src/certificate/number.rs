@@ -103,6 +103,7 @@ impl<'de> Visitor<'de> for NumVisitor {
         while let Some(Ratio(c)) = list.next_element()? {
             coeffs.push(c);
         }
+        coeffs.shrink_to_fit();
         let proper = coeffs.len() >= 2 && coeffs.last().is_some_and(|c| !c.is_zero());
         let fault = "a coefficient list has at least two entries and no trailing zero";
         if proper {

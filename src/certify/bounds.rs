@@ -1,9 +1,12 @@
 //! Width bounds of one `certify` statement: levels, crossings, widths, the Pareto front.
 
 use super::analysis::{Analysis, LimitReached};
+use super::area::Area;
+use super::classification;
 use super::convert::num;
+use super::every::is_extremal;
 use crate::certificate::{
-    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, SupRow, UpperWidth,
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
     WidthCell,
 };
 use crate::graph::exact::{Budget, Tower};
@@ -13,8 +16,10 @@ use crate::graph::pieces::pieces_upto;
 use crate::graph::summary::crossings;
 use crate::num::rational::rat;
 use crate::num::{Int, Number};
+use crate::theory::narrow::least_narrow_width;
 use crate::theory::sandwich::best_split;
 use crate::theory::sup::least_width;
+use crate::theory::total::{least_neurons, least_neurons_at_depth};
 
 /// Which levels a bound is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +39,8 @@ pub struct Request {
     pub iterates: Vec<u64>,
     /// The depths `k >= 1`.
     pub depths: Vec<u32>,
+    /// The norms.
+    pub norms: Vec<Norm>,
     /// The levels.
     pub between: LevelChoice,
 }
@@ -43,6 +50,7 @@ impl Default for Request {
         Request {
             iterates: vec![10, 20],
             depths: (1..=6).collect(),
+            norms: vec![Norm::Sup, Norm::L1],
             between: LevelChoice::Auto,
         }
     }
@@ -96,24 +104,58 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
             .max()
             .unwrap_or(0),
     );
+    let norms = known_norms(analysis, request);
+    let extremal = is_extremal(analysis);
     let mut sup = Vec::new();
     let mut front = Vec::new();
+    let mut l1 = Vec::new();
+    let mut labels = Vec::new();
     for &t in &iterates {
         if let Some(found) = crossing(analysis, t, &request.between)? {
-            sup.push(sup_row(t, &found, &depths, pieces.as_deref()));
+            if norms.contains(&Norm::Sup) {
+                sup.push(sup_row(t, &found, &depths, pieces.as_deref()));
+            }
+            if norms.contains(&Norm::Classification) {
+                labels.push(classification::row(analysis, t, &found, &depths));
+            }
         }
-        if request.between == LevelChoice::Auto
+        if norms.contains(&Norm::L1) {
+            l1.extend(Area::new(analysis, t, &request.between)?.rows(&depths, extremal));
+        }
+        if norms.contains(&Norm::Sup)
+            && request.between == LevelChoice::Auto
             && let Some(images) = &analysis.images
         {
             front.push(front_row(analysis, images, t));
         }
     }
+    // A norm is named where it has rows: two levels far enough apart, numbers that are not too large.
+    let answered = |norm: &Norm| match norm {
+        Norm::Sup => !sup.is_empty(),
+        Norm::L1 => !l1.is_empty(),
+        Norm::Classification => !labels.is_empty(),
+    };
     Ok(BoundBlock {
         between,
         depths,
+        norms: norms.into_iter().filter(answered).collect(),
         sup,
         front,
+        l1,
+        classification: labels,
+        three_points: Vec::new(),
     })
+}
+
+/// The norms asked for, in order. Nothing is said in L1 about an orbit without a Lipschitz constant,
+/// nor about a constant map.
+pub fn known_norms(analysis: &Analysis, request: &Request) -> Vec<Norm> {
+    let area = analysis.lipschitz.as_ref().is_some_and(|l| !l.is_zero());
+    let known = |n: &Norm| *n != Norm::L1 || area;
+    let mut norms: Vec<Norm> = request.norms.iter().copied().filter(known).collect();
+    norms.sort_unstable();
+    norms.dedup();
+    norms
 }
 
 /// `pieces(f, s)` for `s = 0..=t`, for a known Markov map.
@@ -126,6 +168,8 @@ fn sup_row(t: u64, found: &Crossing, depths: &[u32], pieces: Option<&[Int]>) -> 
     let cell = |&depth: &u32| WidthCell {
         depth,
         width: Integer(least_width(&found.count, depth)),
+        neurons: Integer(least_neurons_at_depth(&found.count, depth)),
+        narrow: Integer(least_narrow_width(&found.count, depth)),
         upper: pieces.filter(|p| t < p.len() as u64).map(|p| {
             let (width, split) = best_split(p, t as usize, depth as usize);
             UpperWidth {
@@ -141,6 +185,7 @@ fn sup_row(t: u64, found: &Crossing, depths: &[u32], pieces: Option<&[Int]>) -> 
         crossings: Integer(found.count.clone()),
         crossing_method: found.method.clone(),
         error: num(&half_gap(&found.x, &found.y)),
+        neurons: Integer(least_neurons(&found.count)),
         widths: depths.iter().map(cell).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::analysis::{Analysis, LimitReached};
 use super::convert::{self, integers, nums};
-use super::{Lengths, Subject, bounds, growth, ladder};
+use super::{Lengths, Subject, bounds, every, growth, ladder};
 use crate::certificate as data;
 use crate::certificate::{CharPoly, Factor, Kind, MapCertificate, Partition, Periods};
 use crate::graph::exact::{Budget, laps_exact};
@@ -37,6 +37,11 @@ pub fn map_certificate(
         .requests
         .iter()
         .map(|request| bounds::block(a, request));
+    let norms: Vec<_> = subject
+        .requests
+        .iter()
+        .flat_map(|request| bounds::known_norms(a, request))
+        .collect();
     let growth = growth::growth(a);
     let ladder = ladder::rows(a, &growth, odd);
     Ok(MapCertificate {
@@ -70,6 +75,7 @@ pub fn map_certificate(
         }),
         periods,
         certify: blocks.collect::<Result<_, _>>()?,
+        every: every::statements(a, &norms),
         ladder,
         odd_period: ladder::odd_period(a, &points),
     })

@@ -1,8 +1,11 @@
 //! From maps to certificates: the only room that joins graph, period and theory.
 
 pub mod analysis;
+pub mod area;
 pub mod bounds;
+pub mod classification;
 pub mod convert;
+pub mod every;
 pub mod growth;
 pub mod ladder;
 pub mod map;

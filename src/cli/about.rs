@@ -4,7 +4,8 @@
 //! assumed of an unknown map, and for each `certify` block levels, depths and iterates. The certificate has passed the
 //! verifier before, so its numbers are what its fields say they are.
 
-use crate::certificate::{Between, BoundBlock, Certificate, Kind, MapCertificate, Num};
+use crate::certificate::{Between, BoundBlock, Certificate, Kind, MapCertificate, Norm, Num};
+use crate::certify::area::Area;
 use crate::certify::{Analysis, Limits, bounds};
 use crate::certify::{LevelChoice, Request};
 use crate::lang::program::{Definition, Program};
@@ -44,6 +45,11 @@ pub enum Difference {
         certificate: Vec<u32>,
         file: Vec<u32>,
     },
+    /// Other norms.
+    Norms {
+        certificate: Vec<Norm>,
+        file: Vec<Norm>,
+    },
     /// Other iterates.
     Iterates {
         certificate: Vec<u64>,
@@ -64,7 +70,9 @@ impl Difference {
             | Vertices { .. }
             | Vertex { .. }
             | Lipschitz { .. } => "OX0844",
-            Blocks { .. } | Between { .. } | Depths { .. } | Iterates { .. } => "OX0845",
+            Blocks { .. } | Between { .. } | Depths { .. } | Norms { .. } | Iterates { .. } => {
+                "OX0845"
+            }
         }
     }
 }
@@ -120,6 +128,10 @@ impl fmt::Display for Difference {
             Depths { certificate, file } => write!(
                 f,
                 "the depths are {certificate:?} in the certificate, {file:?} in the file"
+            ),
+            Norms { certificate, file } => write!(
+                f,
+                "the norms are {certificate:?} in the certificate, {file:?} in the file"
             ),
             Iterates { certificate, file } => write!(
                 f,
@@ -296,8 +308,24 @@ fn asked(
         certificate: block.depths.clone(),
         file: depths.clone(),
     })?;
+    let norms = sorted(&request.norms);
+    let wanted = block.norms.iter().all(|n| norms.contains(n));
+    let absent = |n: &Norm| norms.contains(n) && !block.norms.contains(n);
+    let excused = wanted
+        && (!absent(&Norm::L1) || no_areas(definition, request, limits))
+        && (!absent(&Norm::Sup) && !absent(&Norm::Classification)
+            || no_levels(definition, request, &request.iterates, limits));
+    differ(excused, "norms", || Difference::Norms {
+        certificate: block.norms.clone(),
+        file: norms.clone(),
+    })?;
+    // Rows of the L1 norm may be left out where their numbers grow too large.
+    let answered: Vec<u64> = match (block.sup.as_slice(), block.classification.as_slice()) {
+        ([], []) => return Ok(()),
+        ([], labels) => labels.iter().map(|r| r.iterate).collect(),
+        (sup, _) => sup.iter().map(|r| r.iterate).collect(),
+    };
     let iterates = sorted(&request.iterates);
-    let answered: Vec<u64> = block.sup.iter().map(|r| r.iterate).collect();
     let missing: Vec<u64> = iterates
         .iter()
         .copied()
@@ -319,11 +347,25 @@ fn sorted<T: Ord + Clone>(values: &[T]) -> Vec<T> {
     values
 }
 
-fn no_levels(definition: &Definition, request: &Request, iterates: &[u64], limits: Limits) -> bool {
-    let analysis = match &definition.system {
+fn analysis(definition: &Definition, limits: Limits) -> Analysis {
+    match &definition.system {
         System::Map(f) => Analysis::of_map(f, limits),
         System::Orbit { line, lipschitz } => Analysis::of_orbit(line, lipschitz.as_ref(), limits),
-    };
+    }
+}
+
+/// Is no row in the L1 norm due: no Lipschitz constant, or numbers that are too large?
+fn no_areas(definition: &Definition, request: &Request, limits: Limits) -> bool {
+    let analysis = analysis(definition, limits);
+    !bounds::known_norms(&analysis, request).contains(&Norm::L1)
+        || request.iterates.iter().all(|&t| {
+            Area::new(&analysis, t, &request.between)
+                .is_ok_and(|a| a.rows(&request.depths, false).is_empty())
+        })
+}
+
+fn no_levels(definition: &Definition, request: &Request, iterates: &[u64], limits: Limits) -> bool {
+    let analysis = analysis(definition, limits);
     iterates
         .iter()
         .all(|&t| matches!(bounds::crossing(&analysis, t, &request.between), Ok(None)))

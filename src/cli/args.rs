@@ -128,6 +128,9 @@ pub struct Compile {
     /// Run latexmk (or pdflatex) on the document
     #[arg(long, conflicts_with = "fragment")]
     pub pdf: bool,
+    /// Also write the points of each classification bound as CSV into this folder
+    #[arg(long, value_name = "DIR")]
+    pub samples: Option<PathBuf>,
 }
 
 /// `orbitex analyze`.

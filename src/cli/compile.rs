@@ -5,10 +5,11 @@ use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
 use super::{check, pdf, printed, watchdog};
-use crate::certificate::{Certificate, Growth, MapCertificate};
+use crate::certificate::{Certificate, Growth, MapCertificate, Norm};
 use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
+use crate::quantity::norms::certified;
 use crate::report::{self, Detail, Form, Pictures};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
@@ -72,6 +73,7 @@ fn one(
         Status::Limit
     })?;
     note_limits(context, &certificate);
+    note_norms(context, &program, &certificate);
     let verdict = verify(&certificate);
     if let Verdict::Invalid { line, reason } = &verdict {
         tell(format_args!(
@@ -145,6 +147,7 @@ pub fn requests(program: &Program, map: usize) -> Vec<Request> {
     let request = |c: &crate::lang::program::Certify| Request {
         iterates: c.iterates.clone(),
         depths: c.depths.clone(),
+        norms: c.norms.iter().map(|n| certified(*n)).collect(),
         between: match &c.between {
             Between::Auto => LevelChoice::Auto,
             Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),
@@ -177,6 +180,35 @@ pub fn note_limits(context: &Context, certificate: &Certificate) {
             ),
         );
         tell(render(&d, context.colour));
+    }
+}
+
+/// Says which norms that were asked for have no bound.
+fn note_norms(context: &Context, program: &Program, certificate: &Certificate) {
+    for (i, m) in certificate.maps.iter().enumerate() {
+        let asked = program.certify.iter().filter(|c| c.map == i);
+        for (block, asked) in m.certify.iter().zip(asked) {
+            let Some(place) = asked.place.as_ref().filter(|_| !context.common.quiet) else {
+                continue;
+            };
+            for norm in asked.norms.iter().map(|n| certified(*n)) {
+                if block.norms.contains(&norm) {
+                    continue;
+                }
+                let reason = if norm == Norm::L1 && m.lipschitz.is_none() {
+                    "it needs a Lipschitz constant: write `lipschitz L` after the orbit"
+                } else {
+                    "no levels are as far apart as asked, or its numbers are too large"
+                };
+                let d = Diagnostic::new(
+                    crate::source::Severity::Note,
+                    "OX0510",
+                    format!("{} has no bound in the norm {norm:?}: {reason}", m.name),
+                )
+                .at(&place.source, place.span, "asked for here");
+                tell(render(&d, context.colour));
+            }
+        }
     }
 }
 
@@ -278,6 +310,31 @@ fn deliver(
             tell(error);
             Status::Environment
         })?;
+    }
+    if let Some(folder) = &args.samples {
+        files.extend(samples(folder, certificate)?);
+    }
+    Ok(files)
+}
+
+/// Writes the points of the classification bounds.
+fn samples(folder: &Path, certificate: &Certificate) -> Result<Vec<PathBuf>, Status> {
+    let tables = report::samples::tables(certificate);
+    if !tables.is_empty() && std::fs::create_dir_all(folder).is_err() {
+        tell(format_args!(
+            "error[OX0901]: cannot make the folder {}",
+            folder.display()
+        ));
+        return Err(Status::Environment);
+    }
+    let mut files = Vec::new();
+    for table in tables {
+        let path = folder.join(&table.name);
+        write_whole(&path, table.text.as_bytes()).map_err(|error| {
+            tell(error);
+            Status::Environment
+        })?;
+        files.push(path);
     }
     Ok(files)
 }

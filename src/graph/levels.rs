@@ -39,6 +39,33 @@ pub fn best_levels_tolerance(
     Chooser::new(points, images, t).at_least(min_gap, false)
 }
 
+/// The widest pair of partition points that `f^t` crosses more than `pieces` times, the leftmost on a tie.
+///
+/// The crossings do not grow when a pair is widened, so that two pointers find it.
+pub fn widest_pair(points: &[Number], images: &[usize], t: usize, pieces: &Int) -> Option<Levels> {
+    let mut chooser = Chooser::new(points, images, t);
+    let mut best: Option<Levels> = None;
+    let mut high = 1;
+    for low in 0..points.len().saturating_sub(1) {
+        high = high.max(low + 1);
+        while high < points.len() && chooser.crossings(low, high) > *pieces {
+            let wider = best
+                .as_ref()
+                .is_none_or(|b| chooser.gap(low, high) > chooser.gap(b.low, b.high));
+            if wider {
+                let crossings = chooser.crossings(low, high);
+                best = Some(Levels {
+                    low,
+                    high,
+                    crossings,
+                });
+            }
+            high += 1;
+        }
+    }
+    best
+}
+
 /// The Pareto front of levels: gaps strictly increase, crossings strictly decrease, and no pair of points beats an
 /// entry in one without losing in the other. Starts with the pair of [`best_levels_auto`]; pairs without crossings
 /// are left out after it. At most `max_entries` entries, cut off at the wide end.

@@ -1,15 +1,19 @@
 //! The covering graph of a finite set of points: partition closure, rows, components, growth, counts.
 
+pub mod bands;
 pub mod charpoly;
 pub mod components;
+pub mod contraction;
 pub mod covering;
 pub mod exact;
 pub mod laps;
+pub mod lengths;
 pub mod levels;
 pub mod partition;
 pub mod paths;
 pub mod perron;
 pub mod pieces;
+pub mod samples;
 pub mod spectrum;
 pub mod summary;
 

@@ -42,6 +42,11 @@ pub fn exact(
         Some(field) => Number::generator(field),
         None => Number::from(&rho.lo),
     };
+    exact_at(component, &root, side)
+}
+
+/// The same with the radius given as a number of any field; meaningless if `root` is not the radius.
+pub fn exact_at(component: &Component, root: &Number, side: Side) -> Vec<Number> {
     let coeffs = component.charpoly.coeffs();
     let n = component.rows.len();
     let mut v = vec![Int::one(); n];
@@ -56,7 +61,7 @@ pub fn exact(
         for (s, p) in sum.iter_mut().zip(&powers[k]) {
             *s = &*s + &b * Number::from(p.clone());
         }
-        b = &b * &root + Number::from(coeffs[k].clone());
+        b = &b * root + Number::from(coeffs[k].clone());
     }
     let largest = sum
         .iter()

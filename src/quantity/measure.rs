@@ -1,6 +1,7 @@
 //! The quantities of a map, each by the general road.
 
 use super::Maps;
+use super::norms;
 use super::term::{Misfit, evaluate, rational};
 use super::value::{Fault, Value};
 use crate::certify::analysis::{Analysis, LimitReached};
@@ -70,14 +71,13 @@ pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
         Quantity::Orbits => orbits(a, call, maps),
         Quantity::Sharkovsky => Ok(strongest(a)),
         Quantity::Crossings => crossings(a, call, maps),
+        Quantity::Width if norms::norm_of(call) != Norm::Sup => norms::width(a, call, maps),
         Quantity::Width => Ok(Value::integer(width_of(a, call, maps)?)),
         Quantity::UpperWidth => upper_width(a, call, maps),
         Quantity::LoopBound => period_bound(a, loops::loop_poly),
         Quantity::OddPeriodBound => period_bound(a, odd::stefan_poly),
         Quantity::LeastIterate => least_iterate(a, call, maps),
-        Quantity::Error => {
-            Err(Fault::Unsupported("the quantity error is not supported yet".to_string()).into())
-        }
+        Quantity::Error => norms::error(a, call, maps),
         Quantity::Period | Quantity::Markov => {
             let text = format!(
                 "{} is true or false: it stands alone in a claim",
@@ -89,7 +89,7 @@ pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
 }
 
 /// A natural number given as an expression, at most `limit`.
-fn natural(maps: &Maps, expr: &Expr, limit: u64, what: &str) -> Result<u64, Problem> {
+pub(super) fn natural(maps: &Maps, expr: &Expr, limit: u64, what: &str) -> Result<u64, Problem> {
     let value = evaluate(maps, expr)?;
     let n = rational(&value)
         .filter(|r| r.is_integer())
@@ -108,7 +108,7 @@ fn natural(maps: &Maps, expr: &Expr, limit: u64, what: &str) -> Result<u64, Prob
 }
 
 /// The exact number that an expression stands for, in the field of its constants.
-fn number(maps: &Maps, expr: &Expr) -> Result<Number, Problem> {
+pub(super) fn number(maps: &Maps, expr: &Expr) -> Result<Number, Problem> {
     if let ExprKind::Literal { value, .. } | ExprKind::Constant { value, .. } = &expr.kind {
         return Ok(value.clone());
     }
@@ -354,7 +354,11 @@ fn levels(a: &Analysis, x: Number, y: Number, span: Span) -> Result<LevelChoice,
 }
 
 /// The levels that a width rests on.
-fn choice(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<LevelChoice, Problem> {
+pub(super) fn choice(
+    a: &Analysis,
+    call: &QuantityCall,
+    maps: &Maps,
+) -> Result<LevelChoice, Problem> {
     match (call.named(Key::Between), call.named(Key::Tolerance)) {
         (Some(NamedValue::Levels(x, y)), _) => {
             levels(a, number(maps, x)?, number(maps, y)?, x.span)
@@ -389,7 +393,12 @@ fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
     Ok(())
 }
 
-fn named_natural(call: &QuantityCall, maps: &Maps, key: Key, limit: u64) -> Result<u64, Problem> {
+pub(super) fn named_natural(
+    call: &QuantityCall,
+    maps: &Maps,
+    key: Key,
+    limit: u64,
+) -> Result<u64, Problem> {
     match call.named(key) {
         Some(NamedValue::Expr(e)) => natural(maps, e, limit, key.word()),
         _ => Err(Fault::Argument(format!(
@@ -401,7 +410,7 @@ fn named_natural(call: &QuantityCall, maps: &Maps, key: Key, limit: u64) -> Resu
     }
 }
 
-fn depth(call: &QuantityCall, maps: &Maps) -> Result<u32, Problem> {
+pub(super) fn depth(call: &QuantityCall, maps: &Maps) -> Result<u32, Problem> {
     match named_natural(call, maps, Key::Depth, 1_000_000)? {
         0 => Err(Fault::Argument("the depth is at least 1".to_string()).into()),
         k => Ok(k as u32),

@@ -2,6 +2,7 @@
 
 pub mod judge;
 pub mod measure;
+pub mod norms;
 pub mod term;
 pub mod value;
 

@@ -1,11 +1,12 @@
 //! The machine-readable analysis `orbitex/analysis/1` of each map of a certificate.
 
 use crate::certificate::{
-    Certificate, CrossingMethod, FieldData, Growth, Integer, Kind, MapCertificate, Num, Ratio,
-    SupRow, UpperWitness, WidthCell,
+    AreaBound, AreaRow, Certificate, ClassificationRow, CrossedBand, CrossingMethod, Every,
+    FieldData, Growth, Integer, Kind, LengthBand, MapCertificate, Num, PieceCell, Ratio, SupRow,
+    UpperWitness, WidthCell,
 };
 use crate::num::rational::{decimal, parse_int};
-use crate::num::{Field, IntPoly, Number};
+use crate::num::{Field, Int, IntPoly, Number, Rat};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -134,7 +135,94 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
             "error": number(&row.error, field),
         })
     };
-    let rows = m.certify.iter().flat_map(|block| &block.sup);
-    rows.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell)))
-        .collect()
+    let mut out = Vec::new();
+    for block in &m.certify {
+        let sup = block.sup.iter();
+        out.extend(sup.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell))));
+        out.extend(block.l1.iter().flat_map(|r| area(r, field)));
+        let labels = block.classification.iter();
+        out.extend(labels.flat_map(|r| labelled(m, r, field)));
+    }
+    out.extend(m.every.iter().map(|e| every(m, e, field)));
+    out
+}
+
+/// One entry for each depth: every narrower network has at least this L1 error.
+fn area(row: &AreaRow, field: Option<&Arc<Field>>) -> Vec<Value> {
+    let (theorem, bands) = match &row.bound {
+        AreaBound::Lipschitz { bands } => {
+            let band = |b: &CrossedBand| json!({ "between": [number(&b.x, field), number(&b.y, field)], "crossings": b.crossings });
+            ("l1", bands.iter().map(band).collect::<Vec<_>>())
+        }
+        AreaBound::Lengths { bands } => {
+            let band = |b: &LengthBand| json!({ "interval": b.interval, "total": number(&b.total, field), "squares": number(&b.squares, field) });
+            ("squares", bands.iter().map(band).collect())
+        }
+    };
+    let entry = |cell: &PieceCell| {
+        json!({
+            "theorem": theorem, "norm": "l1", "iterate": row.iterate, "depth": cell.depth,
+            "bands": bands, "pieces": row.pieces, "width": cell.width, "upper_width": Value::Null,
+            "error": number(&row.error, field),
+        })
+    };
+    row.widths.iter().map(entry).collect()
+}
+
+/// One entry for each depth; the error is the share of wrong labels.
+fn labelled(m: &MapCertificate, row: &ClassificationRow, field: Option<&Arc<Field>>) -> Vec<Value> {
+    let share = Rat::new(row.errors.0.clone(), &row.crossings.0 + Int::from(1));
+    let entry = |cell: &PieceCell| {
+        json!({
+            "theorem": "classification", "norm": "classification", "iterate": row.iterate, "depth": cell.depth,
+            "between": [number(&row.x, field), number(&row.y, field)],
+            "crossings": row.crossings,
+            "crossings_exact": m.kind == Kind::Map && row.crossing_method == CrossingMethod::Summary {},
+            "pieces": row.pieces, "width": cell.width, "upper_width": Value::Null,
+            "errors": row.errors, "error": share.to_string(),
+        })
+    };
+    row.widths.iter().map(entry).collect()
+}
+
+/// A statement about every iterate from `start` on: `pieces` is `constant rate^t`.
+fn every(m: &MapCertificate, statement: &Every, field: Option<&Arc<Field>>) -> Value {
+    let entry = |theorem, norm, start: u64, constant: &Ratio, rate: Value, error: &Num| {
+        json!({
+            "theorem": theorem, "norm": norm, "iterate": Value::Null, "depth": Value::Null, "start": start,
+            "constant": constant, "rate": rate, "error": number(error, field),
+        })
+    };
+    match statement {
+        Every::Paths {
+            start,
+            rate,
+            constant,
+            error,
+            ..
+        } => entry("growth", "sup", *start, constant, json!(rate), error),
+        Every::Extremal { kappa, error, .. } => {
+            let rate = m.lipschitz.as_ref().map(|l| number(l, field));
+            entry("extremal", "l1", 0, kappa, json!(rate), error)
+        }
+        Every::Slopes {
+            slope,
+            kappa,
+            error,
+            ..
+        } => entry("slopes", "l1", 0, kappa, number(slope, field), error),
+        Every::Squares {
+            theta,
+            kappa,
+            error,
+            ..
+        } => entry(
+            "squares",
+            "l1",
+            0,
+            kappa,
+            json!(theta.0.recip().to_string()),
+            error,
+        ),
+    }
 }

@@ -7,7 +7,9 @@ use super::number::{FULL_DIGITS, digits, integer};
 use super::table::{Rules, Table};
 use super::view::View;
 use super::words::{list, point};
-use crate::certificate::{Between, BoundBlock, CrossingMethod, FrontRow, Num, SupRow};
+use crate::certificate::{
+    AreaBound, AreaRow, Between, BoundBlock, CrossingMethod, FrontRow, Num, SupRow,
+};
 use crate::num::rational::{Int, ceil_root, rat};
 use num_traits::{One, Zero};
 use serde_json::{Value, json};
@@ -20,6 +22,9 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     let mut blocks = Vec::new();
     let mut proved = view.place.proved.1.clone();
     for (i, block) in view.map.certify.iter().enumerate() {
+        if block.sup.is_empty() {
+            continue;
+        }
         let mut value = facts(view, block, i)?;
         let bound = value["nothing"].is_null();
         value["full_proof"] = json!(proved.is_none());
@@ -29,6 +34,9 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         }
         blocks.push(value);
     }
+    if blocks.is_empty() {
+        return Ok(Tex::default());
+    }
     let context = json!({
         "h": view.place.h, "id": view.id, "doc": view.place.doc, "orbit": view.orbit(),
         "domain_sup": if view.orbit() { Tex("J".into()) } else { view.domain()? },
@@ -37,12 +45,23 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     render("bounds", &context)
 }
 
+/// `sup` for the first block, `sup-2` for the second.
 fn block_label(i: usize) -> String {
+    labelled("sup", i)
+}
+
+/// The word for the first block, with the number of a later one.
+pub fn labelled(word: &str, i: usize) -> String {
     if i == 0 {
-        "sup".to_string()
+        word.to_string()
     } else {
-        format!("sup-{}", i + 1)
+        format!("{word}-{}", i + 1)
     }
+}
+
+/// `block 2`, if the map has several.
+pub fn part(view: &View, i: usize) -> Option<String> {
+    (view.map.certify.len() > 1).then(|| format!("block {}", i + 1))
 }
 
 /// Everything a template needs on one block of bounds.
@@ -82,7 +101,7 @@ pub fn facts(view: &View, block: &BoundBlock, i: usize) -> Result<Value, ReportE
         "level_names": if same { level_names(view, first) } else { None },
         "equal": exact_count(view, block),
         "error": view.numbers.exact_and_decimal(&first.error, 4)?,
-        "count_sentence": count_sentence(view, block),
+        "count_sentence": count_sentence(view, &block.sup.iter().map(Level::of).collect::<Vec<_>>()),
         "middle": if same && view.numbers.is_short(&middle) { Some(view.numbers.exact(&middle)) } else { None },
         "chosen": chosen(view, block)?,
         "levels_table": if same { None } else { Some(levels_table(view, block)?) },
@@ -119,10 +138,31 @@ fn level_names(view: &View, row: &SupRow) -> Option<Tex> {
     Some(Tex(format!("$x={}$, $y={}$", point(x), point(y))))
 }
 
-/// The index `j` if the levels of a row are the neighbouring points `p_j`, `p_(j+1)`.
-fn adjacent(view: &View, row: &SupRow) -> Option<usize> {
-    let x = view.point_index(&row.x)?;
-    (view.point_index(&row.y)? == x + 1).then_some(x)
+/// Two levels and how their crossings were counted.
+#[derive(Clone, Copy)]
+pub struct Level<'a> {
+    /// The lower level.
+    pub x: &'a Num,
+    /// The upper level.
+    pub y: &'a Num,
+    /// How the crossings were counted.
+    pub method: &'a CrossingMethod,
+}
+
+impl<'a> Level<'a> {
+    fn of(row: &'a SupRow) -> Level<'a> {
+        Level {
+            x: &row.x,
+            y: &row.y,
+            method: &row.crossing_method,
+        }
+    }
+}
+
+/// The index `j` if the levels are the neighbouring points `p_j`, `p_(j+1)`.
+fn adjacent(view: &View, level: Level) -> Option<usize> {
+    let x = view.point_index(level.x)?;
+    (view.point_index(level.y)? == x + 1).then_some(x)
 }
 
 fn exact_count(view: &View, block: &BoundBlock) -> bool {
@@ -135,29 +175,53 @@ fn exact_count(view: &View, block: &BoundBlock) -> bool {
 
 /// Do some levels need the lemma on marks?
 pub fn needs_marks(view: &View) -> bool {
-    let rows = view.map.certify.iter().flat_map(|b| &b.sup);
-    let by_marks = |r: &SupRow| {
-        matches!(r.crossing_method, CrossingMethod::Summary {})
-            && !(view.closed() && adjacent(view, r).is_some())
+    let blocks = &view.map.certify;
+    let sup = blocks.iter().flat_map(|b| &b.sup).map(Level::of);
+    let labels = blocks
+        .iter()
+        .flat_map(|b| &b.classification)
+        .map(|r| Level {
+            x: &r.x,
+            y: &r.y,
+            method: &r.crossing_method,
+        });
+    let bands = blocks.iter().flat_map(|b| &b.l1).flat_map(crossed_bands);
+    let by_marks = |l: Level| {
+        matches!(l.method, CrossingMethod::Summary {})
+            && !(view.closed() && adjacent(view, l).is_some())
     };
-    let fronts = view
-        .map
-        .certify
+    let fronts = blocks
         .iter()
         .flat_map(|b| &b.front)
         .any(|f| f.levels.len() > 1);
-    rows.into_iter().any(by_marks) || fronts
+    sup.chain(labels).chain(bands).any(by_marks) || fronts
+}
+
+/// The bands of a row that counts crossings.
+pub fn crossed_bands(row: &AreaRow) -> Vec<Level<'_>> {
+    match &row.bound {
+        AreaBound::Lipschitz { bands } => bands
+            .iter()
+            .map(|b| Level {
+                x: &b.x,
+                y: &b.y,
+                method: &b.crossing_method,
+            })
+            .collect(),
+        AreaBound::Lengths { .. } => Vec::new(),
+    }
 }
 
 /// Where the number of crossings comes from.
-fn count_sentence(view: &View, block: &BoundBlock) -> String {
+pub fn count_sentence(view: &View, levels: &[Level]) -> String {
     let id = &view.id;
-    let paths = |r: &SupRow| match r.crossing_method {
-        CrossingMethod::Paths { interval } => Some(interval),
-        CrossingMethod::Summary {} => adjacent(view, r).filter(|_| view.closed()),
+    let paths = |l: &Level| match l.method {
+        CrossingMethod::Paths { interval } => Some(*interval),
+        CrossingMethod::Summary {} => adjacent(view, *l).filter(|_| view.closed()),
     };
-    let found: Vec<Option<usize>> = block.sup.iter().map(paths).collect();
-    if let Some(j) = found[0].filter(|j| found.iter().all(|f| *f == Some(*j))) {
+    let found: Vec<Option<usize>> = levels.iter().map(paths).collect();
+    let first = found.first().copied().flatten();
+    if let Some(j) = first.filter(|j| found.iter().all(|f| *f == Some(*j))) {
         return format!(
             "The levels are neighbouring points of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_{{{j}}}(t)$, computed by the recursion."
         );
@@ -220,7 +284,7 @@ fn levels_table(view: &View, block: &BoundBlock) -> Result<Tex, ReportError> {
 }
 
 /// A width, in parentheses if it says next to nothing.
-fn width_cell(w: &Int) -> Tex {
+pub fn width_cell(w: &Int) -> Tex {
     if w <= &Int::one() {
         Tex(format!("$({w})$"))
     } else {

@@ -6,8 +6,8 @@ use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, Pictures, ReportError, bounds, cite, comparison, covering, growth,
-    periods, pictures, setting, short, statement,
+    Detail, Form, LatexOptions, Pictures, ReportError, area, bounds, cite, comparison, covering,
+    every, growth, labels, periods, pictures, setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
@@ -188,6 +188,10 @@ fn opening(views: &[View]) -> Result<Tex, ReportError> {
 
 fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, ReportError> {
     let mut parts = vec![render("conventions", shared)?.0];
+    let lemmas = area::lemmas(views)?;
+    if !lemmas.0.is_empty() {
+        parts.push(lemmas.0);
+    }
     for view in views {
         parts.push(map(view, pictures)?.0);
     }
@@ -210,6 +214,9 @@ fn map(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
         "paths": paths(view)?,
         "growth": growth::section(view)?,
         "bounds": bounds::section(view)?,
+        "classification": labels::section(view)?,
+        "area": area::section(view)?,
+        "every": every::section(view)?,
         "periods": periods::section(view)?,
         "comparison": comparison::section(view)?,
     });

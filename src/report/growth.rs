@@ -419,6 +419,7 @@ fn approx(r: &Rat, up: bool) -> String {
 }
 
 /// How the growth compares with a Lipschitz constant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// `rho = L`.
     Equal,

@@ -4,6 +4,7 @@
 //! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`].
 
 pub mod analysis;
+mod area;
 mod bounds;
 mod cite;
 mod comparison;
@@ -11,11 +12,14 @@ mod covering;
 mod document;
 mod engine;
 pub mod escape;
+mod every;
 mod growth;
+mod labels;
 mod number;
 mod periods;
 pub mod pictures;
 mod polynomial;
+pub mod samples;
 mod setting;
 mod shape;
 mod short;

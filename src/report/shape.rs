@@ -3,7 +3,8 @@
 use super::ReportError;
 use super::number::Numbers;
 use crate::certificate::{
-    Between, Certificate, CrossingMethod, Growth, GrowthWitness, MapCertificate, Num,
+    AreaBound, Between, BoundBlock, Certificate, CrossingMethod, Every, Growth, GrowthWitness,
+    MapCertificate, Num, PieceCell,
 };
 use num_traits::Signed;
 
@@ -54,9 +55,10 @@ fn check_map(map: &MapCertificate) -> Result<(), ReportError> {
     )?;
     for block in &map.certify {
         ensure(
-            !block.sup.is_empty() && !block.depths.is_empty(),
+            !block.norms.is_empty() && !block.depths.is_empty(),
             "a block of bounds is empty",
         )?;
+        check_norms(block, points)?;
         for row in &block.sup {
             let depths = row.widths.iter().map(|c| c.depth);
             ensure(
@@ -90,7 +92,69 @@ fn check_map(map: &MapCertificate) -> Result<(), ReportError> {
             .is_none_or(|p| p.len() == map.laps.len()),
         "pieces do not match the laps",
     )?;
+    check_every(map, points - 1)?;
     check_growth(&map.growth, points - 1)
+}
+
+/// Rows of the norms without levels: bands and points in range, one width for each depth.
+fn check_norms(block: &BoundBlock, points: usize) -> Result<(), ReportError> {
+    let cells = |cells: &[PieceCell]| {
+        ensure(
+            cells
+                .iter()
+                .map(|c| c.depth)
+                .eq(block.depths.iter().copied()),
+            "widths do not match the depths",
+        )
+    };
+    for row in &block.l1 {
+        cells(&row.widths)?;
+        ensure(!row.pieces.0.is_negative(), "a negative number of pieces")?;
+        let bands = match &row.bound {
+            AreaBound::Lipschitz { bands } => bands.len(),
+            AreaBound::Lengths { bands } => {
+                ensure(
+                    bands.iter().all(|b| b.interval < points - 1),
+                    "a band is no interval",
+                )?;
+                bands.len()
+            }
+        };
+        ensure(bands > 0, "an area without bands")?;
+    }
+    for row in &block.classification {
+        cells(&row.widths)?;
+        ensure(!row.pieces.0.is_negative(), "a negative number of pieces")?;
+    }
+    Ok(())
+}
+
+/// Statements about every iterate: vectors as long as the partition has intervals.
+fn check_every(map: &MapCertificate, n: usize) -> Result<(), ReportError> {
+    for statement in &map.every {
+        let fits = match statement {
+            Every::Paths {
+                vector, interval, ..
+            } => vector.len() == n && *interval < n,
+            Every::Extremal { vector, .. } => vector.len() == n && map.lipschitz.is_some(),
+            Every::Slopes { measure, .. } => measure.len() == n && map.partition.closed,
+            Every::Squares {
+                measure,
+                z,
+                roots,
+                theta,
+                ..
+            } => {
+                measure.len() == n
+                    && z.len() == n
+                    && roots.len() == n
+                    && theta.0.is_positive()
+                    && map.partition.closed
+            }
+        };
+        ensure(fits, "a vector does not match the intervals")?;
+    }
+    Ok(())
 }
 
 fn check_growth(growth: &Growth, n: usize) -> Result<(), ReportError> {
@@ -175,6 +239,34 @@ fn all_numbers(map: &MapCertificate) -> Vec<&Num> {
                 .flat_map(|r| &r.levels)
                 .flat_map(|l| [&l.x, &l.y, &l.error]),
         );
+    }
+    for row in map.certify.iter().flat_map(|b| &b.l1) {
+        out.push(&row.error);
+        match &row.bound {
+            AreaBound::Lipschitz { bands } => out.extend(bands.iter().flat_map(|b| [&b.x, &b.y])),
+            AreaBound::Lengths { bands } => {
+                out.extend(bands.iter().flat_map(|b| [&b.total, &b.squares]));
+            }
+        }
+    }
+    for row in map.certify.iter().flat_map(|b| &b.classification) {
+        out.extend([&row.x, &row.y]);
+        out.extend(row.sample.iter().flatten());
+    }
+    for statement in &map.every {
+        match statement {
+            Every::Paths { error, .. } => out.push(error),
+            Every::Extremal { vector, error, .. } => out.extend(vector.iter().chain([error])),
+            Every::Slopes {
+                slope,
+                measure,
+                error,
+                ..
+            } => out.extend(measure.iter().chain([slope, error])),
+            Every::Squares {
+                measure, z, error, ..
+            } => out.extend(measure.iter().chain(z).chain([error])),
+        }
     }
     if let Growth::ConstantSlope { slope, .. } = &map.growth {
         out.push(slope);

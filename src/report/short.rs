@@ -16,6 +16,7 @@ pub fn body(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
             .certify
             .iter()
             .enumerate()
+            .filter(|(_, b)| !b.sup.is_empty())
             .map(|(i, b)| facts(view, b, i))
             .collect();
         maps.push(json!({

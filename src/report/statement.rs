@@ -1,12 +1,14 @@
 //! The statement in plain words: what is proved, what it rests on, what is not claimed.
 
 use super::ReportError;
+use super::area::below;
 use super::escape::Tex;
+use super::every::{plain, rate_below};
 use super::growth::{Relation, rate, relation_to};
 use super::number::{FULL_DIGITS, digits, integer};
 use super::view::View;
 use super::words::count;
-use crate::certificate::{BoundBlock, Growth, SupRow, WidthCell};
+use crate::certificate::{BoundBlock, Every, Growth, SupRow, WidthCell};
 use crate::num::rational::Int;
 use num_traits::One;
 
@@ -14,7 +16,56 @@ use num_traits::One;
 pub fn statement(view: &View, alone: bool) -> Result<Tex, ReportError> {
     let mut out = vec![subject(view, alone)?];
     out.extend(bound(view)?);
+    out.extend(every(view)?);
+    out.extend(labels(view));
     Ok(Tex(out.join(" ")))
+}
+
+/// The strongest statement in the L1 norm about every iterate.
+fn every(view: &View) -> Result<Option<String>, ReportError> {
+    let found = view.map.every.iter().rev().find_map(|e| match e {
+        Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
+        Every::Squares {
+            kappa,
+            theta,
+            error,
+            ..
+        } => Some((
+            format!(
+                "{}\\cdot {}^{{\\,t}}",
+                plain(&kappa.0),
+                rate_below(&theta.0)
+            ),
+            error,
+        )),
+        _ => None,
+    });
+    let extremal = view.map.every.iter().find_map(|e| match e {
+        Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
+        _ => None,
+    });
+    let Some((pieces, error)) = extremal.or(found) else {
+        return Ok(None);
+    };
+    Ok(Some(format!(
+        "For every $t$ a network with $(w+1)^k\\le {pieces}$ has $\\int|f^t-g|\\ge{}$.",
+        below(view, error)
+    )))
+}
+
+/// The most telling bound for classification.
+fn labels(view: &View) -> Option<String> {
+    let rows = view.map.certify.iter().flat_map(|b| &b.classification);
+    let row = rows
+        .filter(|r| r.crossings.0 > Int::one() && digits(&r.crossings.0) <= FULL_DIGITS)
+        .max_by_key(|r| r.iterate)?;
+    Some(format!(
+        "On ${}$ points that depend on $f^{{{}}}$ only, every function with at most ${}$ pieces gives a wrong label to at least ${}$.",
+        integer(&(&row.crossings.0 + 1u32)),
+        row.iterate,
+        integer(&row.pieces.0),
+        integer(&row.errors.0)
+    ))
 }
 
 /// What the whole document rests on and what it does not claim.
@@ -151,6 +202,9 @@ fn best(block: &BoundBlock) -> Option<(&SupRow, &WidthCell)> {
 }
 
 fn bound(view: &View) -> Result<Option<String>, ReportError> {
+    if view.map.certify.iter().all(|b| b.sup.is_empty()) {
+        return Ok(None);
+    }
     let Some((row, cell)) = view.map.certify.iter().find_map(best) else {
         return Ok(Some(
             "The iterates that were asked for give no bound on the width that says anything."

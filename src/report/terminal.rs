@@ -2,12 +2,13 @@
 
 use super::analysis::{field, number_of};
 use crate::certificate::{
-    Count, Growth, Integer, Kind, LadderRow, MapCertificate, Num, UpperWitness,
+    AreaBound, Count, Every, Growth, Integer, Kind, LadderRow, MapCertificate, Num, PieceCell,
+    UpperWitness,
 };
-use crate::num::Field;
 use crate::num::logarithm::log_decimal;
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Rat, decimal, rat};
+use crate::num::{Field, Number};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -89,7 +90,132 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
         );
         line(&mut out, "sup norm", &text);
     }
+    norms(&mut out, m, field.as_ref());
     out
+}
+
+/// The lines on L1, on classification, and on every iterate at once.
+fn norms(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>) {
+    let widths = |cells: &[PieceCell]| {
+        let texts: Vec<String> = cells
+            .iter()
+            .map(|c| format!("{}: {}", c.depth, c.width.0))
+            .collect();
+        texts.join(", ")
+    };
+    for row in m.certify.iter().flat_map(|b| &b.l1) {
+        let reason = match &row.bound {
+            AreaBound::Lipschitz { bands } if bands.len() == 1 => "crossings".to_string(),
+            AreaBound::Lipschitz { bands } => format!("crossings of {} bands", bands.len()),
+            AreaBound::Lengths { .. } => "lengths".to_string(),
+        };
+        let text = format!(
+            "t = {}: up to {} pieces leave an area of {} ({reason}); depth: width >= {}",
+            row.iterate,
+            shortened(&row.pieces),
+            at_least(&number_of(&row.error, field)),
+            widths(&row.widths)
+        );
+        line(out, "L1", &text);
+    }
+    for row in m.certify.iter().flat_map(|b| &b.classification) {
+        let text = format!(
+            "t = {}: up to {} pieces mislabel {} of {} points; depth: width >= {}",
+            row.iterate,
+            shortened(&row.pieces),
+            shortened(&row.errors),
+            shortened(&Integer(&row.crossings.0 + 1u32)),
+            widths(&row.widths)
+        );
+        line(out, "labels", &text);
+    }
+    for statement in &m.every {
+        let show = |x: &Num| at_least(&number_of(x, field));
+        let (pieces, start, what, error) = match statement {
+            Every::Paths {
+                start,
+                rate,
+                constant,
+                error,
+                ..
+            } => {
+                let pieces = format!("{} * {}^t", short(&constant.0), short(&rate.0));
+                (
+                    format!("fewer than {pieces}"),
+                    *start,
+                    "an error",
+                    show(error),
+                )
+            }
+            Every::Extremal { kappa, error, .. } => (
+                format!("up to {} L^t", short(&kappa.0)),
+                0,
+                "an area",
+                show(error),
+            ),
+            Every::Slopes {
+                slope,
+                kappa,
+                error,
+                ..
+            } => {
+                let slope = exact(slope, field);
+                let pieces = format!("up to {} * ({slope})^t", short(&kappa.0));
+                (pieces, 0, "an area", show(error))
+            }
+            Every::Squares {
+                theta,
+                kappa,
+                error,
+                ..
+            } => {
+                let rate = floor(&theta.0.recip(), 4);
+                let pieces = format!("up to {} * {rate}^t", short(&kappa.0));
+                (pieces, 0, "an area", show(error))
+            }
+        };
+        line(
+            out,
+            "every t",
+            &format!("t >= {start}: {pieces} pieces leave {what} of {error}"),
+        );
+    }
+}
+
+/// A rational in short form: itself, or a decimal rounded down.
+fn short(x: &Rat) -> String {
+    for digits in 1..=12 {
+        if (x * power(digits)).is_integer() {
+            return decimal(x, digits)
+                .trim_end_matches('0')
+                .trim_end_matches('.')
+                .to_string();
+        }
+    }
+    floor(x, 8)
+}
+
+/// The number exactly if that is short, else a decimal below it with some six significant digits.
+fn at_least(x: &Number) -> String {
+    if let Some(r) = x
+        .to_rational()
+        .map(|r| r.to_string())
+        .filter(|t| t.len() <= 12)
+    {
+        return r;
+    }
+    let mut digits = 6;
+    while digits < 4_000
+        && (x * &Number::from(power(digits))) < Number::from(100_000)
+        && x.sign() > 0
+    {
+        digits += 1;
+    }
+    let scaled = (x * &Number::from(power(digits))).floor();
+    format!(
+        "{}...",
+        crate::num::rational::decimal_of_scaled(&scaled, digits)
+    )
 }
 
 /// Adds one labelled line, folded at blanks.

@@ -1,14 +1,21 @@
 //! The theorems: one file each with its statement, hypotheses, bound and references, and the list `explain` reads.
 
+pub mod classification;
+pub mod extremal;
 pub mod growth;
+pub mod l1;
 pub mod loops;
+pub mod narrow;
 pub mod odd_period;
 pub mod orbits;
 pub mod paths;
 pub mod pieces;
 pub mod sandwich;
 pub mod sharkovsky;
+pub mod slopes;
+pub mod squares;
 pub mod sup;
+pub mod total;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +56,13 @@ pub const THEOREMS: &[&Theorem] = &[
     &orbits::THEOREM,
     &growth::THEOREM,
     &sup::THEOREM,
+    &total::THEOREM,
+    &narrow::THEOREM,
+    &classification::THEOREM,
+    &l1::THEOREM,
+    &extremal::THEOREM,
+    &slopes::THEOREM,
+    &squares::THEOREM,
     &sandwich::THEOREM,
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,

@@ -25,3 +25,8 @@ pub const THEOREM: Theorem = Theorem {
 pub fn most_pieces(width: &Int, depth: u32) -> Int {
     (width + Int::one()).pow(depth)
 }
+
+/// `(w_1+1)...(w_k+1)`, the largest number of pieces of a network with these hidden layers.
+pub fn product_of_widths(widths: &[Int]) -> Int {
+    widths.iter().map(|w| w + Int::one()).product()
+}

@@ -1,5 +1,6 @@
 //! What the obligations of one map share: its exact numbers, its segments, and evaluation of the map.
 
+use super::crossings::Crossings;
 use super::exact::{Elem, Reals};
 use super::limits::{Budget, MAX_POINTS, at_most};
 use super::reason::{At, Fault, Reason};
@@ -19,7 +20,9 @@ pub struct Context<'a> {
     pub images: &'a [Option<usize>],
     pub rows: &'a [(usize, usize)],
     slopes: OnceCell<Vec<Elem>>,
+    inverse_images: OnceCell<Vec<Elem>>,
     spectrum: OnceCell<Spectrum>,
+    crossings: OnceCell<Crossings>,
 }
 
 impl<'a> Context<'a> {
@@ -45,7 +48,9 @@ impl<'a> Context<'a> {
             images: &map.partition.images,
             rows: &map.partition.rows,
             slopes: OnceCell::new(),
+            inverse_images: OnceCell::new(),
             spectrum: OnceCell::new(),
+            crossings: OnceCell::new(),
         })
     }
     /// The number of intervals.
@@ -76,6 +81,55 @@ impl<'a> Context<'a> {
     /// Components and characteristic polynomials of the covering rows.
     pub fn spectrum(&self) -> &Spectrum {
         self.spectrum.get_or_init(|| Spectrum::new(self.rows))
+    }
+    /// `a^t`, by repeated squaring.
+    pub fn power(&self, a: &Elem, t: u64) -> Result<Elem, Reason> {
+        let mut out = Elem::one();
+        for bit in (0..64 - t.leading_zeros()).rev() {
+            let words = out.words() * self.reals.degree() as u64;
+            self.budget
+                .spend(40 * words.saturating_mul(words + a.words()))?;
+            out = self.reals.mul(&out, &out);
+            if t >> bit & 1 == 1 {
+                out = self.reals.mul(&out, a);
+            }
+        }
+        Ok(out)
+    }
+    /// Counts of crossings for the iterates of the map's bounds.
+    pub fn crossings(&self, map: &MapCertificate) -> Result<&Crossings, Reason> {
+        if self.crossings.get().is_none() {
+            let _ = self.crossings.set(Crossings::new(self, map)?);
+        }
+        Ok(self.crossings.get().expect("set above"))
+    }
+    /// The length of each interval.
+    pub fn lengths(&self) -> Vec<Elem> {
+        self.points.windows(2).map(|w| w[1].sub(&w[0])).collect()
+    }
+    /// The length of the image of each interval of a closed partition.
+    pub fn image_lengths(&self) -> Vec<Elem> {
+        let images = self.closed_images();
+        let ends = images.windows(2).map(|w| (w[0].min(w[1]), w[0].max(w[1])));
+        ends.map(|(lo, hi)| self.points[hi].sub(&self.points[lo]))
+            .collect()
+    }
+    /// The inverse of each length of an image, zero where the map is constant.
+    pub fn inverse_images(&self) -> Result<&[Elem], Reason> {
+        if self.inverse_images.get().is_none() {
+            let inverse = |image: Elem| {
+                if image.is_zero() {
+                    return Ok(image);
+                }
+                let words = image.words() * self.reals.degree() as u64;
+                self.budget.spend(2 * words.saturating_mul(words))?;
+                self.reals.inverse(&image)
+            };
+            let all: Result<Vec<Elem>, Reason> =
+                self.image_lengths().into_iter().map(inverse).collect();
+            let _ = self.inverse_images.set(all?);
+        }
+        Ok(self.inverse_images.get().map_or(&[], Vec::as_slice))
     }
     /// The index of `x` in the increasing list `list`, or where it would be inserted.
     pub fn find<'b>(

@@ -13,8 +13,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 
 /// Recomputed counts for the iterates that the map's bounds mention.
-pub struct Crossings<'a> {
-    ctx: &'a Context<'a>,
+pub struct Crossings {
     images: Vec<usize>,
     iterates: Vec<u64>,
     /// By the number of points at most `x` and the first point at least `y`: a count for each iterate.
@@ -24,13 +23,15 @@ pub struct Crossings<'a> {
     directed: OnceCell<Directed>,
 }
 
-impl<'a> Crossings<'a> {
+impl Crossings {
     /// Collects the iterates; each is at least 1 and at most the limit.
-    pub fn new(ctx: &'a Context<'a>, map: &MapCertificate) -> Result<Crossings<'a>, Reason> {
+    pub fn new(ctx: &Context, map: &MapCertificate) -> Result<Crossings, Reason> {
         let mut iterates = BTreeSet::new();
         for block in &map.certify {
             iterates.extend(block.sup.iter().map(|r| r.iterate));
             iterates.extend(block.front.iter().map(|r| r.iterate));
+            iterates.extend(block.classification.iter().map(|r| r.iterate));
+            iterates.extend(block.l1.iter().map(|r| r.iterate));
         }
         if let Some(&largest) = iterates.last() {
             ensure(
@@ -40,7 +41,6 @@ impl<'a> Crossings<'a> {
         }
         ensure(iterates.first() != Some(&0), Reason::Increasing)?;
         Ok(Crossings {
-            ctx,
             images: ctx.closed_images(),
             iterates: iterates.into_iter().collect(),
             exact: RefCell::default(),
@@ -55,16 +55,16 @@ impl<'a> Crossings<'a> {
             .expect("all iterates of the map were collected")
     }
     /// Exactly `C(f,t;x,y)`, for `x < y`, by marks on directed intervals of numbers.
-    fn open(&self, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
+    fn open(&self, ctx: &Context, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
         let directed = match self.directed.get() {
             Some(directed) => directed,
             None => {
                 let depth = self.iterates.last().copied().unwrap_or(0) as usize;
-                let fresh = Directed::new(self.ctx, depth)?;
+                let fresh = Directed::new(ctx, depth)?;
                 self.directed.get_or_init(|| fresh)
             }
         };
-        let reals = &self.ctx.reals;
+        let reals = &ctx.reals;
         let mark = |z: &Elem| -> Result<Summary, Reason> {
             let low = reals.sign(&x.sub(z))? >= 0;
             Ok(Summary::letter(if low {
@@ -78,16 +78,20 @@ impl<'a> Crossings<'a> {
             .iter()
             .map(|(u, v)| Ok(mark(u)?.then(&mark(v)?)))
             .collect();
-        let counts = directed.changes(self.ctx, words?, t as usize)?;
+        let counts = directed.changes(ctx, words?, t as usize)?;
         Ok(counts.last().cloned().unwrap_or_default())
     }
     /// Exactly `C(f,t;x,y)`, for `x < y`.
-    pub fn exact(&self, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
+    pub fn exact(&self, ctx: &Context, t: u64, x: &Elem, y: &Elem) -> Result<Int, Reason> {
         if !self.closed {
-            return self.open(t, x, y);
+            return self.open(ctx, t, x, y);
         }
-        let below = self.ctx.find_point(x)?.map_or_else(|at| at, |at| at + 1);
-        let above = self.ctx.find_point(y)?.unwrap_or_else(|at| at);
+        let below = ctx.find_point(x)?.map_or_else(|at| at, |at| at + 1);
+        let above = ctx.find_point(y)?.unwrap_or_else(|at| at);
+        // No point lies between: the crossings are the intervals that f^t maps onto I_j, one for each path.
+        if below == above && (1..=ctx.intervals()).contains(&below) {
+            return self.paths(ctx, t, below - 1);
+        }
         let key = (below, above);
         if !self.exact.borrow().contains_key(&key) {
             let marks = (0..self.images.len())
@@ -95,7 +99,7 @@ impl<'a> Crossings<'a> {
                 .collect();
             let mut words = Words::marks(&self.images, marks);
             let counts = self.run(|last| {
-                words.step(self.ctx.budget)?;
+                words.step(ctx.budget)?;
                 Ok(if last { words.changes() } else { Int::one() })
             })?;
             self.exact.borrow_mut().insert(key, counts);
@@ -103,12 +107,12 @@ impl<'a> Crossings<'a> {
         Ok(self.exact.borrow()[&key][self.place(t)].clone())
     }
     /// `N_j(t)`: the paths with `t` edges that end at interval `j`.
-    pub fn paths(&self, t: u64, j: usize) -> Result<Int, Reason> {
+    pub fn paths(&self, ctx: &Context, t: u64, j: usize) -> Result<Int, Reason> {
         if self.paths.borrow().is_none() {
-            let mut counts = vec![Int::one(); self.ctx.intervals()];
+            let mut counts = vec![Int::one(); ctx.intervals()];
             let mut all = Vec::new();
             self.run(|keep| {
-                counts = step_paths(self.ctx.rows, &counts, self.ctx.budget)?;
+                counts = step_paths(ctx.rows, &counts, ctx.budget)?;
                 if keep {
                     all.push(counts.clone());
                 }

@@ -42,6 +42,26 @@ impl Elem {
     pub fn rational(r: &Rat) -> Elem {
         Elem::normal(vec![r.numer().clone()], r.denom().clone())
     }
+    /// The rational `r`, which is in lowest terms as all rationals of certificates are.
+    pub fn lowest(r: &Rat) -> Elem {
+        let num = [r.numer().clone()].into_iter().filter(|n| !n.is_zero());
+        Elem {
+            num: num.collect(),
+            den: r.denom().clone(),
+        }
+    }
+    /// `sum num[i] alpha^i / den`, `den > 0`.
+    pub fn fraction(num: Vec<Int>, den: &Int) -> Elem {
+        Elem::normal(num, den.clone())
+    }
+    /// `num` of the lowest terms.
+    pub fn numerators(&self) -> &[Int] {
+        &self.num
+    }
+    /// `den > 0` of the lowest terms.
+    pub fn denominator(&self) -> &Int {
+        &self.den
+    }
     /// The element with these rational coefficients.
     pub fn from_coeffs(coeffs: &[Rat]) -> Elem {
         let den = coeffs.iter().fold(Int::one(), |l, c| l.lcm(c.denom()));

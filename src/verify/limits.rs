@@ -49,11 +49,6 @@ impl Budget {
                 .saturating_mul(words.saturating_pow(2)),
         )
     }
-    /// Takes the cost of some sums and greatest common divisors with a rational off the budget.
-    pub fn fraction(&self, q: &Rat) -> Result<(), Reason> {
-        let words = q.numer().bits().max(q.denom().bits()) / 64 + 1;
-        self.spend(20 * words.saturating_pow(2) + 20)
-    }
     /// Takes `steps` off the budget.
     pub fn spend(&self, steps: u64) -> Result<(), Reason> {
         match self.left.get().checked_sub(steps) {

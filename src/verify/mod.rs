@@ -3,21 +3,27 @@
 //! It shares rational arithmetic and polynomials with the producer and nothing else; one file is one obligation of
 //! `docs/certificate.md`, and all have the signature `fn check(&Context, &MapCertificate) -> Result<Checked, Fault>`.
 
+mod area;
 mod bounds;
 mod charpoly;
+mod classification;
 mod context;
 mod counts;
 mod crossings;
 mod cycles;
 mod decimal;
+mod every;
 mod exact;
 mod field;
 mod fixed_points;
 mod growth;
 mod irreducible;
 mod isolation;
+mod iterate;
 mod ladder;
 mod laps;
+mod lengths;
+mod levels;
 mod limits;
 mod lipschitz;
 mod odd_period;
@@ -31,8 +37,11 @@ mod reason;
 mod reduced;
 mod residue;
 mod roots;
+mod sizes;
 mod spectrum;
 mod strongest;
+mod sums;
+mod triples;
 mod vertices;
 
 pub use limits::{MAX_BYTES, MAX_DIGITS, MAX_ITERATE, MAX_POINTS, MAX_WORK};
@@ -102,7 +111,7 @@ impl Checked {
 type Obligation = fn(&Context, &MapCertificate) -> Result<Checked, Fault>;
 
 /// The obligations in the order in which they may rely on each other.
-const OBLIGATIONS: [Obligation; 13] = [
+const OBLIGATIONS: [Obligation; 17] = [
     vertices::check,
     lipschitz::check,
     partition::check,
@@ -114,6 +123,10 @@ const OBLIGATIONS: [Obligation; 13] = [
     periods::check,
     strongest::check,
     bounds::check,
+    classification::check,
+    area::check,
+    triples::check,
+    every::check,
     ladder::check,
     odd_period::check,
 ];

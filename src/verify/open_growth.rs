@@ -12,9 +12,11 @@ use super::exact::Elem;
 use super::laps;
 use super::limits::{MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
+use super::sums::Vector;
 use crate::certificate::{Growth, MapCertificate, Ratio, RationalWitness, UpperWitness};
 use crate::num::rational::{Int, Rat};
 use num_traits::{One, Signed, Zero};
+use std::cmp::Ordering;
 
 const CITED: &str = "misiurewicz-szlenk";
 
@@ -106,29 +108,26 @@ pub fn check_lower(ctx: &Context, witness: &RationalWitness) -> Result<(), Reaso
             found: witness.rate.0.clone(),
         },
     )?;
-    let mut change = vec![Rat::zero(); n + 1];
     for (entry, value) in v.iter().enumerate() {
         ensure(
             !value.0.is_negative() && value.0 <= Rat::one(),
             Reason::EntrySign { entry },
         )?;
-        let (lo, hi) = ctx.rows[entry];
-        ctx.budget.fraction(&value.0)?;
-        change[lo] += &value.0;
-        change[hi] -= &value.0;
     }
     ensure(
         witness.rate.0.is_zero() || v.iter().any(|x| x.0.is_one()),
         Reason::NoUnitEntry,
     )?;
-    let mut total = Rat::zero();
-    for (entry, value) in v.iter().enumerate() {
-        total += &change[entry];
-        ctx.budget.fraction(&total)?;
-        ensure(
-            total >= &witness.rate.0 * &value.0,
-            Reason::VectorInequality { entry },
-        )?;
+    check_growing(ctx, v, &witness.rate.0)
+}
+
+/// `v A >= rate v` entrywise.
+pub fn check_growing(ctx: &Context, v: &[Ratio], rate: &Rat) -> Result<(), Reason> {
+    let v = Vector::rational(ctx.budget, v.iter().map(|x| &x.0))?;
+    let sums = v.columns(ctx.budget, ctx.rows)?;
+    for entry in 0..ctx.intervals() {
+        let holds = sums.compare(entry, rate, &v) != Ordering::Less;
+        ensure(holds, Reason::VectorInequality { entry })?;
     }
     Ok(())
 }

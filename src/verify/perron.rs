@@ -11,10 +11,12 @@ use super::growth::Blocks;
 use super::limits::{MAX_FIELD_DEGREE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
 use super::roots::Root;
+use super::sums::Vector;
 use crate::certificate::growth::EqualBlock;
 use crate::certificate::{Num, RightVector};
 use crate::num::rational::Rat;
-use num_traits::{Signed, Zero};
+use num_traits::Signed;
+use std::cmp::Ordering;
 
 /// The fields of the witness.
 pub struct Witness<'a> {
@@ -109,23 +111,12 @@ fn check_left(
         unit |= slack == 0;
     }
     ensure(unit, Reason::NoUnitEntry).at(place)?;
-    // (u A)_j by a difference array over all intervals.
-    let zero = Elem::zero();
-    let mut change = vec![zero.clone(); ctx.intervals() + 1];
-    for (value, &i) in u.iter().zip(members) {
-        let (lo, hi) = ctx.rows[i];
-        change[lo] = change[lo].add(value);
-        change[hi] = change[hi].sub(value);
-    }
-    let mut sums = Vec::with_capacity(change.len());
-    change.iter().fold(zero, |total, c| {
-        let total = total.add(c);
-        sums.push(total.clone());
-        total
-    });
+    let sums = spread(ctx, members, &u)
+        .and_then(|u| u.columns(ctx.budget, ctx.rows))
+        .at(place)?;
     let x = reals.generator();
     for (entry, (value, &j)) in u.iter().zip(members).enumerate() {
-        let holds = sums[j] == reals.mul(&x, value);
+        let holds = sums.entry(j) == reals.mul(&x, value);
         ensure(holds, Reason::EigenEquation { entry })
             .at(|| format!("growth.witness.left[{entry}]"))?;
     }
@@ -139,22 +130,11 @@ fn check_equal(
     vector: &[Num],
 ) -> Result<(), Reason> {
     let w = read_positive(reals, members, vector)?;
-    let mut full = vec![Elem::zero(); ctx.intervals()];
-    members
-        .iter()
-        .zip(&w)
-        .for_each(|(&i, value)| full[i] = value.clone());
-    let mut sums = vec![Elem::zero()];
-    for value in &full {
-        sums.push(sums[sums.len() - 1].add(value));
-    }
+    let sums = spread(ctx, members, &w)?.rows(ctx.budget, ctx.rows)?;
     let x = reals.generator();
     for (entry, (value, &i)) in w.iter().zip(members).enumerate() {
-        let (lo, hi) = ctx.rows[i];
-        ensure(
-            sums[hi].sub(&sums[lo]) == reals.mul(&x, value),
-            Reason::EigenEquation { entry },
-        )?;
+        let holds = sums.entry(i) == reals.mul(&x, value);
+        ensure(holds, Reason::EigenEquation { entry })?;
     }
     Ok(())
 }
@@ -173,29 +153,24 @@ pub fn check_right(
             found: vector.len(),
         },
     )?;
-    let mut full = vec![Rat::zero(); ctx.intervals()];
-    for (entry, (&i, w)) in members.iter().zip(vector).enumerate() {
+    for (entry, w) in vector.iter().enumerate() {
         ensure(w.0.is_positive(), Reason::EntrySign { entry })?;
-        full[i] = w.0.clone();
     }
-    let sums = prefix_sums(ctx, &full)?;
+    let w: Vec<Elem> = vector.iter().map(|w| Elem::lowest(&w.0)).collect();
+    let w = spread(ctx, members, &w)?;
+    let sums = w.rows(ctx.budget, ctx.rows)?;
     for (entry, &i) in members.iter().enumerate() {
-        let (lo, hi) = ctx.rows[i];
-        ensure(
-            &sums[hi] - &sums[lo] <= rate * &full[i],
-            Reason::VectorInequality { entry },
-        )?;
+        let holds = sums.compare(i, rate, &w) != Ordering::Greater;
+        ensure(holds, Reason::VectorInequality { entry })?;
     }
     Ok(())
 }
 
-/// `sums[i] = values[0] + ... + values[i-1]`.
-fn prefix_sums(ctx: &Context, values: &[Rat]) -> Result<Vec<Rat>, Reason> {
-    let mut sums = vec![Rat::zero()];
-    for value in values {
-        let next = &sums[sums.len() - 1] + value;
-        ctx.budget.fraction(&next)?;
-        sums.push(next);
+/// The vector over all intervals that is zero outside a block.
+fn spread(ctx: &Context, members: &[usize], vector: &[Elem]) -> Result<Vector, Reason> {
+    let mut full = vec![Elem::zero(); ctx.intervals()];
+    for (&i, value) in members.iter().zip(vector) {
+        full[i] = value.clone();
     }
-    Ok(sums)
+    Vector::new(ctx.budget, &full)
 }

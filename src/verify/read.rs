@@ -16,11 +16,11 @@ use std::io::{self, Write};
 pub fn read(json: &str) -> Result<Certificate, Reason> {
     at_most("bytes", json.len(), MAX_BYTES)?;
     at_most("digits of a number", longest_digits(json), MAX_DIGITS)?;
-    let certificate = Certificate::from_json(json).map_err(|e| reason(&e))?;
+    let certificate = Certificate::from_json(json).map_err(|e| reason(json, &e))?;
     let mut plain = Tally::default();
     plain.take(json.as_bytes());
     let mut written = Tally::default();
-    serde_json::to_writer(&mut written, &certificate).map_err(|e| reason(&e))?;
+    serde_json::to_writer(&mut written, &certificate).map_err(|e| reason(json, &e))?;
     ensure(plain.counts == written.counts, Reason::NotCanonical)?;
     Ok(certificate)
 }
@@ -87,7 +87,7 @@ fn longest_digits(json: &str) -> usize {
         .unwrap_or(0)
 }
 
-fn reason(error: &serde_json::Error) -> Reason {
+fn reason(json: &str, error: &serde_json::Error) -> Reason {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let message = text
@@ -99,7 +99,7 @@ fn reason(error: &serde_json::Error) -> Reason {
         Category::Syntax | Category::Eof | Category::Io => Reason::Syntax {
             line,
             column,
-            message,
+            message: not_json(json, error, &message),
         },
         Category::Data if message.starts_with("missing field") => Reason::MissingField {
             line,
@@ -121,5 +121,71 @@ fn reason(error: &serde_json::Error) -> Reason {
             column,
             message,
         },
+    }
+}
+
+/// What stands where JSON ends, in words; a text that does not even begin like a certificate is told so.
+fn not_json(json: &str, error: &serde_json::Error, message: &str) -> String {
+    if json.trim().is_empty() {
+        return "not JSON: the text is empty".to_string();
+    }
+    if json.starts_with('\u{feff}') {
+        return "not JSON: the text begins with a byte order mark".to_string();
+    }
+    let hint = if json.trim_start().starts_with('{') {
+        ""
+    } else {
+        "; a certificate begins with `{`"
+    };
+    if error.is_eof() {
+        return format!("not JSON: the text ends too early ({message}){hint}");
+    }
+    let line = json.split('\n').nth(error.line().saturating_sub(1));
+    let line = line.unwrap_or_default();
+    let mut at = error.column().saturating_sub(1).min(line.len());
+    while !line.is_char_boundary(at) {
+        at -= 1;
+    }
+    let word = line[at..].chars().take_while(|c| !c.is_whitespace());
+    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let word: String = word.take(24).map(shown).collect();
+    format!("not JSON: {message}, found `{word}`{hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_not_json_is_described() {
+        let cases = [
+            ("", "not JSON: the text is empty at line 1 column 0"),
+            (" \n", "not JSON: the text is empty at line 2 column 0"),
+            (
+                "map t = tent(2)\n",
+                "not JSON: expected value, found `map`; a certificate begins with `{` at line 1 column 1",
+            ),
+            (
+                "\\documentclass{article}\n",
+                "not JSON: expected value, found `\\documentclass{article}`; a certificate begins with `{` at line 1 column 1",
+            ),
+            (
+                "{\n \"schema\": 'x'}",
+                "not JSON: expected value, found `'x'}` at line 2 column 12",
+            ),
+            (
+                "{\"schema\": \"x\"",
+                "not JSON: the text ends too early (EOF while parsing an object) at line 1 column 14",
+            ),
+            (
+                "\u{feff}{}",
+                "not JSON: the text begins with a byte order mark at line 1 column 1",
+            ),
+        ];
+        for (text, expected) in cases {
+            let found = read(text).expect_err("not a certificate");
+            assert_eq!(found.code(), "OX0801", "{text:?}");
+            assert_eq!(found.to_string(), expected, "{text:?}");
+        }
     }
 }

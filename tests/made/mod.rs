@@ -10,6 +10,7 @@ use orbitex::lang::{NoFiles, load};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::Number;
 use orbitex::quantity::Maps;
+use orbitex::quantity::norms::certified;
 
 /// Few points, so that certificates of maps that are not Markov stay small.
 pub fn few() -> Limits {
@@ -36,6 +37,7 @@ pub fn compiled(name: &str, text: &str, limits: Limits, lengths: Lengths) -> Cer
                 .map(|c| Request {
                     iterates: c.iterates.clone(),
                     depths: c.depths.clone(),
+                    norms: c.norms.iter().map(|n| certified(*n)).collect(),
                     between: match &c.between {
                         Between::Auto => LevelChoice::Auto,
                         Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),

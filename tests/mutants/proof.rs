@@ -1,6 +1,7 @@
 //! Why a change that the verifier accepts changes nothing, or states less: one small proof for each kind of change.
 
 use crate::change::shape;
+use crate::norms;
 use crate::witness::{Numbers, Proof, graph, growth, must, poly, same_root};
 use orbitex::certificate::{
     Between, Certificate, Count, Growth, Integer, Kind, MapCertificate, Ratio,
@@ -32,7 +33,14 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
     match field {
         "origin" | "field/name" | "charpoly/complete" => Ok(()),
         "name" => must(!after.name.is_empty(), "no name"),
-        "lipschitz" | "lipschitz/*" => hypothesis(after),
+        "lipschitz" | "lipschitz/*" => {
+            hypothesis(after)?;
+            after
+                .certify
+                .iter()
+                .try_for_each(|b| norms::block(after, b))?;
+            after.every.iter().try_for_each(|e| norms::every(after, e))
+        }
         f if f == "field/interval" || f.starts_with("field/interval/") => {
             let (a, b) = (
                 before.field.as_ref().unwrap(),
@@ -84,9 +92,24 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
         // Counts that are no longer listed; where pieces are listed there must be as many of them.
         "laps" if grown(old, new) => laps(after),
         "fixed_points" if grown(old, new) => fixed_points(after),
-        "laps" | "fixed_points" | "certify" | "certify/*/sup" | "certify/*/front" | "ladder" => {
-            fewer(old, new)
+        "laps"
+        | "fixed_points"
+        | "certify"
+        | "certify/*/sup"
+        | "certify/*/front"
+        | "ladder"
+        | "certify/*/l1"
+        | "certify/*/classification"
+        | "certify/*/three_points"
+        | "every" => fewer(old, new),
+        f if ["l1", "classification", "three_points"]
+            .iter()
+            .any(|rows| f.starts_with(&format!("certify/*/{rows}/*"))) =>
+        {
+            let rows = path.split('/').nth(5).unwrap();
+            norms::row(after, &after.certify[index(4)], rows, index(6)).unwrap()
         }
+        f if f.starts_with("every/*") => norms::every(after, &after.every[index(4)]),
         "certify/*/front/*/levels" | "periods/points" => fewer(old, new),
         // Nothing is stronger than 3, so exactness says nothing more of it.
         "periods/exact" => must(
@@ -206,13 +229,10 @@ fn recount(map: &MapCertificate, (block, row): (usize, usize)) -> Proof {
     let power = graph(map)?
         .iterate(row.iterate as u32, 100_000)
         .map_err(|_| "too many vertices")?;
-    let marks: Vec<bool> = power
-        .vertices()
-        .iter()
-        .filter_map(|(_, v)| (*v <= x).then_some(false).or((*v >= y).then_some(true)))
-        .collect();
-    let changes = marks.windows(2).filter(|w| w[0] != w[1]).count();
-    must(Int::from(changes) == row.crossings.0, "another count")
+    must(
+        norms::crossings(&power, &x, &y) == row.crossings.0,
+        "another count",
+    )
 }
 
 fn root(map: &MapCertificate) -> Result<(&[Integer], &(Ratio, Ratio)), String> {
@@ -293,7 +313,7 @@ fn tolerance(map: &MapCertificate, block: usize) -> Proof {
         let gap = numbers.read(&row.y)? - numbers.read(&row.x)?;
         must(gap >= &error + &error, "levels too close")?;
     }
-    Ok(())
+    norms::tolerance(map, block)
 }
 
 /// Another split of the same iterate with the same widest part.

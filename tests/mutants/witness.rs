@@ -84,7 +84,7 @@ pub fn same_root(coeffs: &[Integer], old: &(Ratio, Ratio), new: &(Ratio, Ratio))
     )
 }
 
-fn matrix(map: &MapCertificate) -> Vec<Vec<bool>> {
+pub fn matrix(map: &MapCertificate) -> Vec<Vec<bool>> {
     let rows = &map.partition.rows;
     rows.iter()
         .map(|&(lo, hi)| (0..rows.len()).map(|j| lo <= j && j < hi).collect())

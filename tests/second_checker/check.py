@@ -9,19 +9,20 @@ from fractions import Fraction
 
 import algebra
 from algebra import Field, Root, check_irreducible, roots_between, rounds, sign, times, value
+from bounds import Block, Every
 from dynamics import Cover, Graph, check_strongest, stronger
 from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index, integer, interval, irreducibility,
                      maybe, need, obj, parse, poly, ratio, tagged, text)
 
 MAP_KEYS = ("name kind origin field vertices lipschitz constant_slope partition charpoly growth laps pieces "
-            "fixed_points periods certify ladder odd_period").split()
+            "fixed_points periods certify every ladder odd_period").split()
 
 
 class MapCheck:
     """One map of a certificate; the methods go through its lines in the order of the document."""
 
     def __init__(self, v, path):
-        self.path, self.cited, self.piece_counts = path, set(), [1]
+        self.path, self.cited, self.piece_counts, self.branches = path, set(), [1], []
         self.v = dict(zip(MAP_KEYS, obj(v, path, *MAP_KEYS)))
         text(self.v["origin"], f"{path}/origin")
         self.name = text(self.v["name"], f"{path}/name")
@@ -377,101 +378,31 @@ class MapCheck:
     # Bounds
 
     def certify(self):
-        v, path = self.at("certify")
-        for i, block in enumerate(arr(v, path)):
-            self.block(block, f"{path}/{i}")
+        for key, check in (("certify", Block), ("every", Every)):
+            v, path = self.at(key)
+            for i, entry in enumerate(arr(v, path)):
+                check(self, entry, f"{path}/{i}")
 
-    def block(self, v, path):
-        between, depths, sup, front = obj(v, path, "between", "depths", "sup", "front")
-        choice = tagged(between, f"{path}/between", "choice", "auto", "levels", "tolerance")
-        levels = error = None
-        if choice == "auto":
-            obj(between, f"{path}/between", "choice")
-        elif choice == "levels":
-            levels = [self.F.read(z, f"{path}/between") for z in obj(between, f"{path}/between", "choice", "x", "y")[1:]]
-        else:
-            error = self.F.read(obj(between, f"{path}/between", "choice", "error")[1], f"{path}/between/error")
-            need(error.sign() > 0, f"{path}/between/error", "not positive", 834)
-        depths = arr(depths, f"{path}/depths", count)
-        need(depths, f"{path}/depths", "empty", 818)
-        need(depths[0] >= 1, f"{path}/depths/0", "not positive", 838)
-        need(all(a < b for a, b in zip(depths, depths[1:])), f"{path}/depths", "not increasing", 818)
-        need(arr(sup, f"{path}/sup"), f"{path}/sup", "empty", 818)
-        iterates = []
-        for i, row in enumerate(sup):
-            here = f"{path}/sup/{i}"
-            t, x, y, crossings, method, err, widths = obj(
-                row, here, "iterate", "x", "y", "crossings", "crossing_method", "error", "widths")
-            t, x, y, shown, err = self.level(here, t, x, y, crossings, err)
-            need(not iterates or iterates[-1] < t, f"{here}/iterate", "not increasing", 818)
-            iterates.append(t)
-            need(levels is None or (x == levels[0] and y == levels[1]), here, "other levels", 834)
-            need(error is None or error + error <= y - x, here, "levels too close", 834)
-            need(shown == self.crossings(method, f"{here}/crossing_method", t, x, y), f"{here}/crossings", "wrong", 836)
-            widths = arr(widths, f"{here}/widths")
-            need(len(widths) == len(depths), f"{here}/widths", "wrong length", 838)
-            for k, (cell, depth) in enumerate(zip(widths, depths)):
-                self.cell(cell, f"{here}/widths/{k}", depth, shown, t)
-        front = arr(front, f"{path}/front")
-        need(not front or choice == "auto", f"{path}/front", "only for auto", 840)
-        self.front(front, f"{path}/front", iterates)
+    def lengths(self):
+        return [q - p for p, q in zip(self.P, self.P[1:])]
 
-    def level(self, path, t, x, y, crossings, err):
-        t = count(t, f"{path}/iterate")
-        x, y, err = (self.F.read(z, f"{path}/{k}") for z, k in ((x, "x"), (y, "y"), (err, "error")))
-        crossings = integer(crossings, f"{path}/crossings")
-        need(t >= 1, f"{path}/iterate", "not positive", 818)
-        need(x < y, path, "levels not increasing", 834)
-        need((err + err).c == (y - x).c, f"{path}/error", "not half the distance", 837)
-        return t, x, y, crossings, err
+    def inverse_slopes(self):
+        """The inverse of the modulus of the slope on each interval of a closed partition, 0 where it is 0."""
+        images = [self.P[i] for i in self.images]
+        pairs = zip(self.lengths(), (abs(q - p) for p, q in zip(images, images[1:])))
+        return [length * image.inverse() if image.c else image for length, image in pairs]
 
-    def crossings(self, v, path, t, x, y):
-        if tagged(v, path, "method", "summary", "paths") == "summary":
-            obj(v, path, "method")
-            return self.f.crossings(t, x, y)[t]
-        j = index(obj(v, path, "method", "interval")[1], f"{path}/interval")
-        need(j < self.cover.n and self.P[j] == x and self.P[j + 1] == y, f"{path}/interval", "not these levels", 835)
-        vector = [1] * self.cover.n
-        for _ in range(t):
-            vector = self.cover.before(vector)
-        return vector[j]
-
-    def cell(self, v, path, depth, crossings, t):
-        k, w, upper = obj(v, path, "depth", "width", "upper")
-        k, w = count(k, f"{path}/depth"), integer(w, f"{path}/width")
-        need(k == depth, f"{path}/depth", "another depth", 838)
-        need(w >= 0, f"{path}/width", "negative", 812)
-        if w > 0:
-            need(k * (w.bit_length() - 1) < crossings.bit_length() and w**k < crossings,
-                 f"{path}/width", "not excluded", 812)
-        need(crossings <= (w + 1)**k, f"{path}/width", "weaker than the truth", 812)
-        if upper is None:
-            return
-        path += "/upper"
-        need(self.kind == "map" and self.closed, path, "must be null", 818)
-        width, split = obj(upper, path, "width", "split")
-        width, split = integer(width, f"{path}/width"), arr(split, f"{path}/split", count)
-        need(len(split) == k and sum(split) == t, f"{path}/split", "not a split of the iterate", 839)
-        need(all(a >= b for a, b in zip(split, split[1:])), f"{path}/split", "not decreasing", 839)
-        pieces = self.pieces(split[0])
-        need(width == max(pieces[s] for s in split), f"{path}/width", "not the largest number of pieces", 839)
-
-    def front(self, rows, path, iterates):
-        last = 0
-        for i, row in enumerate(rows):
-            here = f"{path}/{i}"
-            t, levels = obj(row, here, "iterate", "levels")
-            t = count(t, f"{here}/iterate")
-            need(t in iterates and last < t, f"{here}/iterate", "no row of sup, or not increasing", 840)
-            last, before = t, None
-            need(arr(levels, f"{here}/levels"), f"{here}/levels", "empty", 818)
-            for k, level in enumerate(levels):
-                there = f"{here}/levels/{k}"
-                x, y, err, shown = obj(level, there, "x", "y", "error", "crossings")
-                _, x, y, shown, err = self.level(there, t, x, y, shown, err)
-                need(shown == self.f.crossings(t, x, y)[t], f"{there}/crossings", "wrong", 836)
-                need(before is None or (before[0] < err and shown < before[1]), there, "not a front", 840)
-                before = err, shown
+    def sums_of_lengths(self, t):
+        """For each interval the sums of the inverse moduli, and of their squares, of the slopes of `f^t` on the branches onto it."""
+        if not self.branches:
+            self.branches = [([self.F(1)] * self.cover.n,) * 2]
+        weights = self.inverse_slopes() if len(self.branches) <= t else []
+        while len(self.branches) <= t:
+            need(t * self.cover.n < 2_000_000, self.path, "too much work", 807)
+            one, two = self.branches[-1]
+            self.branches.append((self.cover.before([x * w for x, w in zip(one, weights)], self.F(0)),
+                                  self.cover.before([x * w * w for x, w in zip(two, weights)], self.F(0))))
+        return self.branches[t]
 
     # Comparison rows
 

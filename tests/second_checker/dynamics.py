@@ -127,6 +127,7 @@ class Cover:
 
     def __init__(self, rows, images, rising, path):
         self.rows, self.images, self.rising, self.n, self.path = rows, images, rising, len(rows), path
+        self.path_counts = [[1] * self.n]
 
     def times(self, vector):
         """`A v`."""
@@ -135,17 +136,24 @@ class Cover:
             sums.append(sums[-1] + x)
         return [sums[hi] - sums[lo] for lo, hi in self.rows]
 
-    def before(self, vector):
+    def before(self, vector, zero=0):
         """`v A`."""
-        jumps = [0] * (self.n + 1)
+        jumps = [zero] * (self.n + 1)
         for x, (lo, hi) in zip(vector, self.rows):
-            jumps[lo] += x
-            jumps[hi] -= x
-        out, now = [], 0
+            jumps[lo] = jumps[lo] + x
+            jumps[hi] = jumps[hi] - x
+        out, now = [], zero
         for j in jumps[:-1]:
-            now += j
+            now = now + j
             out.append(now)
         return out
+
+    def paths(self, t):
+        """For each interval the number of paths with `t` edges that end there."""
+        while len(self.path_counts) <= t:
+            need(t * self.n < 20_000_000, self.path, "too much work", 807)
+            self.path_counts.append(self.before(self.path_counts[-1]))
+        return self.path_counts[t]
 
     def traces(self, upto, part=None):
         """The traces of the powers of `A`, or of its part on some intervals, from the powers themselves."""

@@ -74,7 +74,7 @@ fn block(map: usize, place: Option<Place>) -> Certify {
         place,
         iterates: ITERATES.to_vec(),
         depths: (1..=DEPTHS).collect(),
-        norms: vec![Norm::Sup],
+        norms: vec![Norm::Sup, Norm::L1],
         between: Between::Auto,
     }
 }
@@ -202,13 +202,6 @@ impl Scope<'_, '_> {
                     .help_if(did_you_mean(&name.text, words));
                 return self.fail(fault);
             };
-            if norm != Norm::Sup {
-                self.resolver.not_supported(
-                    &self.source.clone(),
-                    name.at.0,
-                    &format!("the norm `{}`", name.text),
-                );
-            }
             if !out.contains(&norm) {
                 out.push(norm);
             }

@@ -63,12 +63,13 @@ fn signature(quantity: Quantity) -> Signature {
             &[Depth, Width, Widths, Norm, Error, Tolerance, Between, From],
             &[],
         ),
-        Quantity::Error => later(
-            &[
-                Iterate, Depth, Width, Widths, Norm, Tolerance, Between, From,
-            ],
-            &[Iterate],
-        ),
+        Quantity::Error => Signature {
+            supported: true,
+            ..later(
+                &[Iterate, Depth, Width, Widths, Norm, Tolerance, Between],
+                &[Iterate],
+            )
+        },
         Quantity::LoopBound | Quantity::OddPeriodBound | Quantity::Name => later(&[], &[]),
         _ => plain(0, false),
     }
@@ -378,9 +379,12 @@ impl Claims<'_, '_> {
         }
         for named in &call.named {
             let later = match &named.value {
-                NamedValue::Norm(norm) => *norm != Norm::Sup,
+                NamedValue::Norm(norm) => {
+                    *norm != Norm::Sup
+                        && !matches!(call.quantity, Quantity::Width | Quantity::Error)
+                }
                 NamedValue::Growth(from) => *from != GrowthBound::Own,
-                _ => matches!(named.key, Key::Error),
+                _ => false,
             };
             if later && fine {
                 self.resolver.not_supported(
@@ -408,7 +412,22 @@ impl Claims<'_, '_> {
             levels: None,
             named: Vec::new(),
         };
+        // `widths 5, 3, 3`: the numbers after the word go on with the list.
+        let mut listing = false;
         for argument in arguments {
+            if let (true, Argument::Expr(e)) = (listing, argument) {
+                let width = self.expr(e)?;
+                if let Some(NamedArg {
+                    value: NamedValue::List(list),
+                    ..
+                }) = call.named.last_mut()
+                {
+                    list.push(width);
+                }
+                continue;
+            }
+            listing = matches!(argument, Argument::Named(key, value)
+                if key.text == Key::Widths.word() && matches!(**value, Argument::Expr(_)));
             match argument {
                 Argument::Expr(e) if call.args.len() < signature.numbers => {
                     call.args.push(self.expr(e)?)
@@ -473,7 +492,55 @@ impl Claims<'_, '_> {
                 None,
             );
         }
+        self.check_norm(&call, span)?;
         Ok(call)
+    }
+    /// What a norm asks for: an error for widths without levels, a tolerance for the supremum norm.
+    fn check_norm(&mut self, call: &QuantityCall, span: Span) -> Done<()> {
+        let norm = call.named.iter().find_map(|n| match n.value {
+            NamedValue::Norm(norm) => Some(norm),
+            _ => None,
+        });
+        let norm = norm.unwrap_or(Norm::Sup);
+        let error = call.named.iter().find(|n| n.key == Key::Error);
+        match (call.quantity, norm, error) {
+            (Quantity::Width, Norm::L1 | Norm::Classification, None) => self.fail(
+                "OX0204",
+                format!("a width in the norm `{}` needs `error`", norm.word()),
+                span,
+                "below which error?".into(),
+                Some(format!(
+                    "as in width(f, iterate 20, depth 4, norm {}, error 1/100)",
+                    norm.word()
+                )),
+            ),
+            (Quantity::Width, Norm::Sup, Some(error)) => self.fail(
+                "OX0204",
+                "the norm `sup` takes `tolerance`, not `error`".into(),
+                error.span,
+                "which norm?".into(),
+                Some("say `tolerance`, or name the norm: `norm l1`".into()),
+            ),
+            (Quantity::Error, _, _) => {
+                let given = |key| call.named(key).is_some();
+                let pieces = match (given(Key::Width), given(Key::Widths)) {
+                    (true, false) => given(Key::Depth),
+                    (false, true) => true,
+                    _ => false,
+                };
+                if pieces {
+                    return Ok(());
+                }
+                self.fail(
+                    "OX0204",
+                    "`error` needs `depth` and `width`, or `widths`".into(),
+                    span,
+                    "of which networks?".into(),
+                    Some(usage(call.quantity)),
+                )
+            }
+            _ => Ok(()),
+        }
     }
     fn levels(&mut self, ends: &[tree::Expr], span: Span) -> Done<(out::Expr, out::Expr)> {
         let [x, y] = ends else {
@@ -526,6 +593,7 @@ impl Claims<'_, '_> {
             (Key::Widths, Argument::List(list, _)) => {
                 NamedValue::List(list.iter().map(|e| self.expr(e)).collect::<Done<_>>()?)
             }
+            (Key::Widths, Argument::Expr(e)) => NamedValue::List(vec![self.expr(e)?]),
             (Key::Between | Key::Widths, _) | (_, Argument::List(..) | Argument::Named(..)) => {
                 let label = match known {
                     Key::Between => "expected `auto` or a pair [x, y]",

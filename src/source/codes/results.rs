@@ -20,6 +20,11 @@ pub const RESULTS: &[Entry] = &[
         text: "The orbits of the ends and breakpoints did not close within --max-points points. Everything that is reported rests on an inner covering graph and is a rigorous bound. `tent(3/2)` is such a map, for every limit.",
     },
     Entry {
+        code: "OX0510",
+        title: "a norm without a bound",
+        text: "A `certify` block asks for a norm in which nothing can be said: the L1 norm of an orbit without a Lipschitz constant, levels farther apart than any two points, or numbers too large to be written. The certificate and the report leave the norm out.",
+    },
+    Entry {
         code: "OX0720",
         title: "a false claim",
         text: "The claim was computed exactly and does not hold. The message shows the value.",
@@ -262,7 +267,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0845",
         title: "certificate: another request",
-        text: "The certificate answers other `certify` blocks than the .map file asks: other levels, depths or iterates.",
+        text: "The certificate answers other `certify` blocks than the .map file asks: other levels, depths, norms or iterates.",
     },
     Entry {
         code: "OX0846",
@@ -278,6 +283,16 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0848",
         title: "certificate: compared one at a time",
         text: "--map and --tex compare one certificate with one file. Give one certificate, and standard input once.",
+    },
+    Entry {
+        code: "OX0849",
+        title: "certificate: norms",
+        text: "A block must name its norms, each once and in order, and have rows for exactly these.",
+    },
+    Entry {
+        code: "OX0850",
+        title: "certificate: sizes",
+        text: "The number of neurons, or the width without skip connections, is not the least one that the crossings leave.",
     },
     Entry {
         code: "OX0851",
@@ -313,6 +328,26 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0857",
         title: "export: too large",
         text: "Coq reads iterates, depths and the number of points in unary: an exported file holds at most 4,000 of each. Widths and counts of crossings have no cap.",
+    },
+    Entry {
+        code: "OX0858",
+        title: "certificate: classification",
+        text: "The pieces lie outside their range, the number of wrong labels is another one, or the points do not alternate.",
+    },
+    Entry {
+        code: "OX0859",
+        title: "certificate: an L1 bound",
+        text: "Bands overlap or are not those asked for, or their lengths or the area are others.",
+    },
+    Entry {
+        code: "OX0860",
+        title: "certificate: three points",
+        text: "The points do not increase, triples overlap, or a value lies too close to its chord.",
+    },
+    Entry {
+        code: "OX0861",
+        title: "certificate: a bound for every iterate",
+        text: "The norm, the interval or the slope does not belong to the statement, or it is not for this kind of map.",
     },
     Entry {
         code: "OX0871",

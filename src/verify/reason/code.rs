@@ -55,6 +55,12 @@ impl Reason {
             Front => "OX0840",
             LadderRow | PeriodUnproved { .. } | LadderPolynomial | Citations => "OX0841",
             OddOrbit => "OX0842",
+            Norms => "OX0849",
+            Neurons { .. } | Size { .. } => "OX0850",
+            Pieces | Errors { .. } | Sample => "OX0858",
+            Bands | BandLengths | BandRoot | Area => "OX0859",
+            Triples | NearChord => "OX0860",
+            EveryForm | Slope => "OX0861",
         }
     }
 }

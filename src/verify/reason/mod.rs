@@ -158,6 +158,38 @@ pub enum Reason {
     Crossings { expected: Int, found: Int },
     /// The error is not `(y - x)/2`.
     HalfGap,
+    /// Norms that are not distinct or not in order.
+    Norms,
+    /// The number of neurons at any depth is another one.
+    Neurons { expected: Int, found: Int },
+    /// Not the least size at this depth.
+    Size {
+        found: Int,
+        depth: u32,
+        crossings: Int,
+    },
+    /// A number of pieces outside its range.
+    Pieces,
+    /// The number of wrong labels is another one.
+    Errors { expected: Int, found: Int },
+    /// A point of a sample is not right of the one before, or its value is on no side or on the same one.
+    Sample,
+    /// Bands are missing, overlap, or are not those asked for.
+    Bands,
+    /// The lengths of a band are others.
+    BandLengths,
+    /// A root below the root of the squares.
+    BandRoot,
+    /// The area is not what its bands or its witness give.
+    Area,
+    /// Triples that are empty or overlap, or points that do not increase.
+    Triples,
+    /// A value too close to its chord.
+    NearChord,
+    /// A statement for every iterate with a wrong norm, for a wrong kind of map, or about no interval.
+    EveryForm,
+    /// A slope that is not positive or above that of some interval.
+    Slope,
     /// The cells are not one for each depth.
     Depths,
     /// `C <= (w+1)^k` fails, or `w^k < C` does.

@@ -124,6 +124,37 @@ impl fmt::Display for Reason {
             CrossingMethod => write!(f, "this counting method does not apply"),
             Crossings { expected, found } => write!(f, "the crossings are {expected}, not {found}"),
             HalfGap => write!(f, "the error is not half the gap"),
+            Norms => write!(f, "not distinct norms in their order"),
+            Neurons { expected, found } => {
+                write!(f, "at least {expected} neurons are needed, not {found}")
+            }
+            Size {
+                found,
+                depth,
+                crossings,
+            } => write!(
+                f,
+                "{found} is not the least size for {crossings} crossings at depth {depth}"
+            ),
+            Pieces => write!(f, "a number of pieces outside its range"),
+            Errors { expected, found } => {
+                write!(f, "{expected} labels are wrong, not {found}")
+            }
+            Sample => write!(
+                f,
+                "the points do not increase, or do not lie on the two sides in turn"
+            ),
+            Bands => write!(f, "bands are missing, overlap, or are not those asked for"),
+            BandLengths => write!(f, "not the sum of the lengths or of their squares"),
+            BandRoot => write!(f, "not at least the root of the squares times the pieces"),
+            Area => write!(f, "the area is another one"),
+            Triples => write!(f, "no triples, or points that do not increase"),
+            NearChord => write!(f, "the value is too close to the chord"),
+            EveryForm => write!(
+                f,
+                "another norm, an interval that does not exist, or a map that it is not for"
+            ),
+            Slope => write!(f, "not positive, or above the slope of an interval"),
             Depths => write!(f, "not one cell for each depth"),
             Width {
                 width,
