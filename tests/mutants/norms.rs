@@ -7,28 +7,68 @@ use orbitex::certificate::{
     AreaBound, AreaRow, Between, BoundBlock, ClassificationRow, Every, Kind, MapCertificate, Norm,
     Num, PieceCell, Ratio, TripleRow,
 };
+use orbitex::graph::exact::{Budget, Tower};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::rational::{Int, Rat, rat, rat_int};
 use orbitex::num::{Number, rational};
 
 /// All rows of a block but those of the sup norm.
 pub fn block(map: &MapCertificate, block: &BoundBlock) -> Proof {
-    for row in &block.l1 {
-        area(map, block, row)?;
-    }
-    for row in &block.classification {
-        labels(map, block, row)?;
-    }
-    for row in &block.three_points {
-        triples(map, block, row)?;
+    for rows in ["l1", "classification", "three_points"] {
+        for i in 0.. {
+            match row(map, block, rows, i) {
+                None => break,
+                Some(proof) => proof?,
+            }
+        }
     }
     Ok(())
 }
 
-/// The composed map.
-fn power(map: &MapCertificate, t: u64) -> Result<PiecewiseLinear, String> {
-    let composed = graph(map)?.iterate(t as u32, 100_000);
-    composed.map_err(|_| "too many vertices".to_string())
+/// One row, if there is one.
+pub fn row(map: &MapCertificate, block: &BoundBlock, rows: &str, i: usize) -> Option<Proof> {
+    match rows {
+        "l1" => block.l1.get(i).map(|row| area(map, block, row)),
+        "classification" => block.classification.get(i).map(|r| labels(map, block, r)),
+        _ => block
+            .three_points
+            .get(i)
+            .map(|row| triples(map, block, row)),
+    }
+}
+
+/// What a tolerance says of the rows: levels far enough apart, triples far enough from their chords.
+pub fn tolerance(map: &MapCertificate, block: &BoundBlock) -> Proof {
+    let numbers = Numbers::of(map)?;
+    for row in &block.classification {
+        asked(map, block, &numbers.read(&row.x)?, &numbers.read(&row.y)?)?;
+    }
+    let rows = block.three_points.iter();
+    rows.map(|row| triples(map, block, row)).collect()
+}
+
+/// The composed map, if it is small.
+fn power(map: &MapCertificate, t: u64) -> Result<Option<PiecewiseLinear>, String> {
+    Ok(graph(map)?.iterate(t as u32, 100_000).ok())
+}
+
+/// `f^t(x)`.
+fn value(f: &PiecewiseLinear, t: u64, x: &Number) -> Result<Number, String> {
+    let image = |x: Number| f.eval(&x).ok_or("outside the domain".to_string());
+    (0..t).try_fold(x.clone(), |x, _| image(x))
+}
+
+/// The crossings by an iterate: along the vertices of the composed map, by the recursion over laps if it is too large.
+fn counted(map: &MapCertificate, t: u64, x: &Number, y: &Number) -> Result<Int, String> {
+    if let Some(composed) = power(map, t)? {
+        return Ok(crossings(&composed, x, y));
+    }
+    let budget = Budget {
+        states: 200_000,
+        bits: 40_000_000,
+    };
+    let tower = Tower::new(&graph(map)?, t as usize, budget);
+    Ok(tower.ok_or("too many states")?.crossings(x, y))
 }
 
 /// The changes of side along the vertices of the composed map.
@@ -76,9 +116,9 @@ fn labels(map: &MapCertificate, block: &BoundBlock, row: &ClassificationRow) -> 
     let (x, y) = (numbers.read(&row.x)?, numbers.read(&row.y)?);
     must(x < y, "no levels")?;
     asked(map, block, &x, &y)?;
-    let f = power(map, row.iterate)?;
-    let (counted, claimed) = (crossings(&f, &x, &y), &row.crossings.0);
-    must(counted >= *claimed, "too many crossings")?;
+    let claimed = &row.crossings.0;
+    let crossed = counted(map, row.iterate, &x, &y)?;
+    must(crossed >= *claimed, "too many crossings")?;
     let pieces = &row.pieces.0;
     must(*pieces >= Int::from(0) && pieces <= claimed, "pieces")?;
     let twice = &row.errors.0 * 2 - (claimed - pieces);
@@ -92,9 +132,10 @@ fn labels(map: &MapCertificate, block: &BoundBlock, row: &ClassificationRow) -> 
     let points: Result<Vec<Number>, String> = sample.iter().map(|z| numbers.read(z)).collect();
     let points = points?;
     must(points.windows(2).all(|w| w[0] < w[1]), "not increasing")?;
+    let f = graph(map)?;
     let mut sides = Vec::new();
     for z in &points {
-        let value = f.eval(z).ok_or("outside the domain")?;
+        let value = value(&f, row.iterate, z)?;
         must(value <= x || value >= y, "between the levels")?;
         sides.push(value >= y);
     }
@@ -109,8 +150,8 @@ fn triples(map: &MapCertificate, block: &BoundBlock, row: &TripleRow) -> Proof {
     let belongs = map.kind == Kind::Map && block.norms.contains(&Norm::Sup);
     must(belongs && !row.triples.is_empty(), "no triples here")?;
     let error = numbers.read(error)?;
-    let f = power(map, row.iterate)?;
-    let value = |z: &Number| f.eval(z).ok_or("outside the domain".to_string());
+    let f = graph(map)?;
+    let value = |z: &Number| value(&f, row.iterate, z);
     let mut end: Option<Number> = None;
     for (a, b, c) in &row.triples {
         let (a, b, c) = (numbers.read(a)?, numbers.read(b)?, numbers.read(c)?);
@@ -129,7 +170,6 @@ fn area(map: &MapCertificate, block: &BoundBlock, row: &AreaRow) -> Proof {
     let numbers = Numbers::of(map)?;
     let pieces = &row.pieces.0;
     must(*pieces >= Int::from(0), "negative pieces")?;
-    let f = power(map, row.iterate)?;
     let mut sum = Number::zero();
     match &row.bound {
         AreaBound::Lipschitz { bands } => {
@@ -140,7 +180,8 @@ fn area(map: &MapCertificate, block: &BoundBlock, row: &AreaRow) -> Proof {
                 if matches!(block.between, Between::Levels { .. }) {
                     asked(map, block, &x, &y)?;
                 }
-                must(crossings(&f, &x, &y) >= band.crossings.0, "crossings")?;
+                let crossed = counted(map, row.iterate, &x, &y)?;
+                must(crossed >= band.crossings.0, "crossings")?;
                 let more = (&band.crossings.0 - pieces).max(Int::from(0));
                 let gap = &y - &x;
                 sum = sum + &gap * &gap * Number::from(rat_int(more));
@@ -165,11 +206,7 @@ fn area(map: &MapCertificate, block: &BoundBlock, row: &AreaRow) -> Proof {
                 if matches!(block.between, Between::Levels { .. }) {
                     asked(map, block, &x, &y)?;
                 }
-                let (mut total, mut squares) = (Number::zero(), Number::zero());
-                for length in branches(&f, &x, &y) {
-                    squares = squares + &length * &length;
-                    total = total + length;
-                }
+                let (total, squares) = sums_of_lengths(map, row.iterate, j, &x, &y)?;
                 must(total == numbers.read(&band.total)?, "another total")?;
                 must(squares == numbers.read(&band.squares)?, "other squares")?;
                 let root = &band.root.0;
@@ -188,15 +225,65 @@ fn area(map: &MapCertificate, block: &BoundBlock, row: &AreaRow) -> Proof {
     cells(block, &row.widths, &(pieces + 1))
 }
 
-/// The lengths of the intervals that the composed map sends affinely onto `[x, y]`; its vertices have no value between.
-fn branches(f: &PiecewiseLinear, x: &Number, y: &Number) -> Vec<Number> {
-    let pieces = f.vertices().windows(2).filter_map(|w| {
-        let ((a, u), (b, v)) = (&w[0], &w[1]);
-        let (low, high) = if u < v { (u, v) } else { (v, u) };
-        let onto = low <= x && y <= high;
-        onto.then(|| (b - a) * (y - x) / (high - low))
-    });
-    pieces.collect()
+/// The lengths of the intervals that `f^t` maps affinely onto `I_j = [x, y]`, summed, and their squares: from the composed
+/// map, or by paths in the dense matrix if it is too large.
+fn sums_of_lengths(
+    map: &MapCertificate,
+    t: u64,
+    j: usize,
+    x: &Number,
+    y: &Number,
+) -> Result<(Number, Number), String> {
+    let (mut total, mut squares) = (Number::zero(), Number::zero());
+    if let Some(composed) = power(map, t)? {
+        // No vertex of the composed map has a value between two neighbouring points.
+        for w in composed.vertices().windows(2) {
+            let ((a, u), (b, v)) = (&w[0], &w[1]);
+            let (low, high) = if u < v { (u, v) } else { (v, u) };
+            if low <= x && y <= high {
+                let length = (b - a) * (y - x) / (high - low);
+                squares = squares + &length * &length;
+                total = total + length;
+            }
+        }
+        return Ok((total, squares));
+    }
+    let (a, f, numbers) = (matrix(map), graph(map)?, Numbers::of(map)?);
+    let points: Result<Vec<Number>, String> = map
+        .partition
+        .points
+        .iter()
+        .map(|p| numbers.read(p))
+        .collect();
+    let points = points?;
+    let slope =
+        |w: &[Number]| size(f.eval(&w[1]).unwrap() - f.eval(&w[0]).unwrap()) / (&w[1] - &w[0]);
+    let slopes: Vec<Number> = points.windows(2).map(slope).collect();
+    let start = |i: usize| {
+        if i == j {
+            Number::one()
+        } else {
+            Number::zero()
+        }
+    };
+    // Backwards from I_j: entry i is the sum over the paths from i to j.
+    for (q, sum) in [(1, &mut total), (2, &mut squares)] {
+        let mut weights: Vec<Number> = (0..a.len()).map(start).collect();
+        for _ in 0..t {
+            let step = |i: usize| match slopes[i].is_zero() {
+                true => Number::zero(),
+                false => {
+                    let next = (0..a.len()).filter(|&l| a[i][l]);
+                    let all = next.fold(Number::zero(), |s, l| s + &weights[l]);
+                    (0..q).fold(all, |s, _| s / &slopes[i])
+                }
+            };
+            weights = (0..a.len()).map(step).collect();
+        }
+        let all = weights.into_iter().fold(Number::zero(), |s, w| s + w);
+        *sum = (0..q).fold(all, |s, _| s * (y - x));
+    }
+    Ok((total, squares))
 }
 
 /// A bound for every iterate: its witness, by the dense matrix, and the error it gives.

@@ -106,7 +106,8 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
             .iter()
             .any(|rows| f.starts_with(&format!("certify/*/{rows}/*"))) =>
         {
-            norms::block(after, &after.certify[index(4)])
+            let rows = path.split('/').nth(5).unwrap();
+            norms::row(after, &after.certify[index(4)], rows, index(6)).unwrap()
         }
         f if f.starts_with("every/*") => norms::every(after, &after.every[index(4)]),
         "certify/*/front/*/levels" | "periods/points" => fewer(old, new),
@@ -312,7 +313,7 @@ fn tolerance(map: &MapCertificate, block: usize) -> Proof {
         let gap = numbers.read(&row.y)? - numbers.read(&row.x)?;
         must(gap >= &error + &error, "levels too close")?;
     }
-    norms::block(map, block)
+    norms::tolerance(map, block)
 }
 
 /// Another split of the same iterate with the same widest part.

@@ -50,7 +50,7 @@ class Block:
         need(all(a < b for a, b in zip(self.depths, self.depths[1:])), f"{path}/depths", "not increasing", 818)
         norms = arr(norms, f"{path}/norms", text)
         need(all(n in NORMS for n in norms), f"{path}/norms", "unknown", 805)
-        need(norms and norms == [n for n in NORMS if n in norms], f"{path}/norms", "doubled or not in order", 849)
+        need(norms == [n for n in NORMS if n in norms], f"{path}/norms", "doubled or not in order", 849)
         for key, rows in zip(NORMS, (sup, l1, classification)):
             need(bool(arr(rows, f"{path}/{key}")) == (key in norms), f"{path}/{key}", "rows exactly for the norms", 818)
         iterates = [self.sup_row(row, here) for row, here in self.rows(sup, f"{path}/sup")]

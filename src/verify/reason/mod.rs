@@ -158,7 +158,7 @@ pub enum Reason {
     Crossings { expected: Int, found: Int },
     /// The error is not `(y - x)/2`.
     HalfGap,
-    /// Norms that are not distinct, in order, at least one.
+    /// Norms that are not distinct or not in order.
     Norms,
     /// The number of neurons at any depth is another one.
     Neurons { expected: Int, found: Int },

@@ -124,7 +124,7 @@ impl fmt::Display for Reason {
             CrossingMethod => write!(f, "this counting method does not apply"),
             Crossings { expected, found } => write!(f, "the crossings are {expected}, not {found}"),
             HalfGap => write!(f, "the error is not half the gap"),
-            Norms => write!(f, "not one or more distinct norms in their order"),
+            Norms => write!(f, "not distinct norms in their order"),
             Neurons { expected, found } => {
                 write!(f, "at least {expected} neurons are needed, not {found}")
             }
