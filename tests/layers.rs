@@ -22,7 +22,15 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "quantity",
         &[
-            "num", "source", "map", "lang", "graph", "period", "theory", "certify",
+            "num",
+            "source",
+            "map",
+            "lang",
+            "graph",
+            "period",
+            "theory",
+            "certificate",
+            "certify",
         ],
     ),
     ("export", &["num", "certificate"]),
