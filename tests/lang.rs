@@ -499,7 +499,7 @@ fn blocks_have_their_values_and_defaults() {
     assert_eq!(c[1].between, Between::Tolerance(rat(1, 4).into()));
     assert_eq!(
         (c[2].map, c[2].iterates.as_slice(), c[2].norms.as_slice()),
-        (1, [10, 20].as_slice(), [Norm::Sup].as_slice())
+        (1, [10, 20].as_slice(), [Norm::Sup, Norm::L1].as_slice())
     );
     let default = read("map f = tent(2)\nmap g = tent(1)\ncertify g { }\n")
         .program

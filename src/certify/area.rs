@@ -269,12 +269,16 @@ impl LengthBound {
             return None;
         }
         let enough = |pieces: &Int| value(pieces) * 2 >= start;
-        let mut high = Int::one();
-        while enough(&high) {
-            high *= 2;
-        }
-        let mut low = Int::zero();
-        while &high - &low > Int::one() {
+        // From total^2/square pieces on nothing is left in a band. The search ends with 24 significant bits.
+        let end = totals.iter().zip(&scaled).map(|(total, s)| {
+            if s.is_zero() {
+                Int::zero()
+            } else {
+                total * total * s.denom() / s.numer()
+            }
+        });
+        let (mut low, mut high) = (Int::zero(), end.max()? + 1);
+        while &high - &low > Int::one() && (&high - &low) << 24 > high {
             let middle = (&low + &high) / 2;
             if enough(&middle) {
                 low = middle;

@@ -16,6 +16,8 @@ use num_traits::{One, Signed, Zero};
 
 /// Exact vectors over the map's field are written for at most so many intervals; divided by the degree of the field.
 const MOST_EXACT: usize = 32;
+/// Vectors of short decimals are written for components of at most so many intervals.
+const MOST_SHORT: usize = 300;
 /// The iterate from which the second statement about crossings holds, with the better constant.
 const LATER: u64 = 12;
 
@@ -45,6 +47,9 @@ fn crossings(analysis: &Analysis) -> Vec<Every> {
         return Vec::new();
     }
     let leading = &spectrum.components[spectrum.leading()[0]];
+    if leading.block.len() > MOST_SHORT {
+        return Vec::new();
+    }
     let Some((rate, vector)) = short_witness(leading) else {
         return Vec::new();
     };

@@ -7,7 +7,7 @@ use crate::num::Number;
 /// Points `z_0 < ... < z_C` of the domain at which `f^t` is alternately `<= x` and `>= y`, `C = C(f,t;x,y)`.
 ///
 /// All turning values of `f^t` are values at vertices of its graph, so that the vertices show all alternations: one vertex
-/// is taken from each run of equal marks, the one farthest beyond its level. `None` if `f^t` has more than `most` vertices.
+/// is taken from each run of equal marks, the one farthest beyond its level. For `C = 0` there may be no such point at all. `None` if `f^t` has more than `most` vertices.
 pub fn alternating_points(
     f: &PiecewiseLinear,
     t: u32,
