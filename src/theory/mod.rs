@@ -3,6 +3,7 @@
 pub mod growth;
 pub mod loops;
 pub mod odd_period;
+pub mod one_layer;
 pub mod orbits;
 pub mod paths;
 pub mod pieces;
@@ -49,6 +50,7 @@ pub const THEOREMS: &[&Theorem] = &[
     &orbits::THEOREM,
     &growth::THEOREM,
     &sup::THEOREM,
+    &one_layer::THEOREM,
     &sandwich::THEOREM,
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
