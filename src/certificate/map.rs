@@ -2,6 +2,7 @@
 
 use super::bounds::{BoundBlock, LadderRow, OddPeriod};
 use super::growth::{Growth, Irreducibility};
+use super::layers::LayerRow;
 use super::number::{Count, Integer, Num, Ratio};
 use super::required;
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,10 @@ pub struct MapCertificate {
     pub periods: Periods,
     /// One block for each `certify` statement (or the default one).
     pub certify: Vec<BoundBlock>,
+    /// The iterates among the parts of the splits for which the least width of one hidden layer is decided, increasing.
+    /// Null for an orbit and if the partition is not closed.
+    #[serde(deserialize_with = "required")]
+    pub layers: Option<Vec<LayerRow>>,
     /// Growth rates that other theorems give for this map, weakest first.
     pub ladder: Vec<LadderRow>,
     /// Theorem 9, if the map has an odd period above 1 (for the smallest one listed).

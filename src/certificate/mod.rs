@@ -6,6 +6,7 @@
 
 pub mod bounds;
 pub mod growth;
+pub mod layers;
 pub mod map;
 pub mod number;
 
@@ -16,6 +17,7 @@ pub use bounds::{
 pub use growth::{
     Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness,
 };
+pub use layers::LayerRow;
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use number::{Count, Integer, Num, Ratio};
 

@@ -5,6 +5,7 @@ pub mod bounds;
 pub mod convert;
 pub mod growth;
 pub mod ladder;
+pub mod layers;
 pub mod map;
 
 pub use analysis::{Analysis, LimitReached, Limits};

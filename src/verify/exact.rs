@@ -76,6 +76,10 @@ impl Elem {
     pub fn is_zero(&self) -> bool {
         self.num.is_empty()
     }
+    /// The coefficients as integers over one common positive denominator.
+    pub fn numerators(&self) -> (&[Int], &Int) {
+        (&self.num, &self.den)
+    }
     /// The number's size in machine words, at least 1.
     pub fn words(&self) -> u64 {
         self.num.iter().map(|c| c.bits() / 64 + 1).sum::<u64>() + self.den.bits() / 64 + 1

@@ -18,6 +18,7 @@ mod irreducible;
 mod isolation;
 mod ladder;
 mod laps;
+mod layers;
 mod limits;
 mod lipschitz;
 mod odd_period;
@@ -102,7 +103,7 @@ impl Checked {
 type Obligation = fn(&Context, &MapCertificate) -> Result<Checked, Fault>;
 
 /// The obligations in the order in which they may rely on each other.
-const OBLIGATIONS: [Obligation; 13] = [
+const OBLIGATIONS: [Obligation; 14] = [
     vertices::check,
     lipschitz::check,
     partition::check,
@@ -113,6 +114,7 @@ const OBLIGATIONS: [Obligation; 13] = [
     fixed_points::check,
     periods::check,
     strongest::check,
+    layers::check,
     bounds::check,
     ladder::check,
     odd_period::check,

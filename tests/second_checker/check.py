@@ -8,13 +8,14 @@ import sys
 from fractions import Fraction
 
 import algebra
+import layers
 from algebra import Field, Root, check_irreducible, roots_between, rounds, sign, times, value
 from dynamics import Cover, Graph, check_strongest, stronger
 from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index, integer, interval, irreducibility,
                      maybe, need, obj, parse, poly, ratio, tagged, text)
 
 MAP_KEYS = ("name kind origin field vertices lipschitz constant_slope partition charpoly growth laps pieces "
-            "fixed_points periods certify ladder odd_period").split()
+            "fixed_points periods layers certify ladder odd_period").split()
 
 
 class MapCheck:
@@ -29,7 +30,7 @@ class MapCheck:
         self.kind = text(self.v["kind"], f"{path}/kind")
         need(self.kind in ("map", "orbit"), f"{path}/kind", "neither map nor orbit", 805)
         for step in (self.field, self.graph, self.slopes, self.partition, self.charpoly, self.growth, self.counts,
-                     self.periods, self.certify, self.ladder, self.odd_period):
+                     self.periods, self.layers, self.certify, self.ladder, self.odd_period):
             step()
 
     def at(self, key):
@@ -376,6 +377,12 @@ class MapCheck:
 
     # Bounds
 
+    def layers(self):
+        v, path = self.at("layers")
+        field = self.v["field"]
+        separated = field is None or field["irreducible"] is not None
+        self.fewer = layers.check(self.f, v, path, self.kind == "map" and self.closed, separated)
+
     def certify(self):
         v, path = self.at("certify")
         for i, block in enumerate(arr(v, path)):
@@ -454,7 +461,8 @@ class MapCheck:
         need(len(split) == k and sum(split) == t, f"{path}/split", "not a split of the iterate", 839)
         need(all(a >= b for a, b in zip(split, split[1:])), f"{path}/split", "not decreasing", 839)
         pieces = self.pieces(split[0])
-        need(width == max(pieces[s] for s in split), f"{path}/width", "not the largest number of pieces", 839)
+        layer = max(pieces[s] - (s in self.fewer) for s in split)
+        need(width == layer, f"{path}/width", "not the largest width of a layer", 839)
 
     def front(self, rows, path, iterates):
         last = 0
