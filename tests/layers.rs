@@ -25,7 +25,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "num", "source", "map", "lang", "graph", "period", "theory", "certify",
         ],
     ),
-    ("export", &["num", "certificate"]),
+    ("export", &["num", "map", "certificate"]),
     ("census", &["num", "map", "graph", "period"]),
     ("verify", &["num", "certificate"]),
     ("report", &["num", "certificate"]),

@@ -7,6 +7,7 @@ pub mod growth;
 pub mod ladder;
 pub mod layers;
 pub mod map;
+pub mod realise;
 
 pub use analysis::{Analysis, LimitReached, Limits};
 pub use bounds::{LevelChoice, Request};

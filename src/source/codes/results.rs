@@ -325,6 +325,21 @@ pub const RESULTS: &[Entry] = &[
         text: "Certificates written by this program never do; verify it first.",
     },
     Entry {
+        code: "OX0855",
+        title: "export: an unknown map",
+        text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
+    },
+    Entry {
+        code: "OX0856",
+        title: "export: the network is too large",
+        text: "The narrowest network known for this iterate and depth has too many neurons or weights, or its weights exceed the range of doubles. A larger depth makes it narrower.",
+    },
+    Entry {
+        code: "OX0857",
+        title: "export: options that do not go together",
+        text: "--to coq reads a certificate; --depth belongs to networks, --bundle to Coq; --to onnx writes bytes and needs -o FILE.",
+    },
+    Entry {
         code: "OX0873",
         title: "report: a template failed",
         text: "A template of the report has an error; the message points at it.",
