@@ -200,7 +200,7 @@ pub struct Export {
     #[arg(long, value_name = "T")]
     pub iterate: Option<u64>,
     /// The number of hidden layers of a network (default: 1)
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     pub depth: Option<u32>,
     /// One self-contained file instead of one that needs the library
     #[arg(long)]

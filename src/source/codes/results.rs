@@ -282,7 +282,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0851",
         title: "export: no such map",
-        text: "The certificate has no map of this name.",
+        text: "The file has no map of this name.",
     },
     Entry {
         code: "OX0852",
