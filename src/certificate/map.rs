@@ -77,7 +77,7 @@ pub struct FieldData {
     pub poly: Vec<Integer>,
     /// `[lo, hi]`, `lo < hi`, opposite signs of `poly` at the ends, exactly one root inside.
     pub interval: (Ratio, Ratio),
-    /// Why `poly` is irreducible; null if no short witness exists (nothing else rests on it).
+    /// Why `poly` is irreducible; null if no short witness exists; of other lines only a null `left` in `layers` rests on it.
     #[serde(deserialize_with = "required")]
     pub irreducible: Option<Irreducibility>,
 }

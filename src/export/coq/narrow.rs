@@ -17,7 +17,7 @@ fn most_signs(width: u32, depth: u32) -> Int {
         m = match width {
             0 => Int::default(),
             1 => m,
-            2 => (&n * 2).min(&n + &m * 2),
+            2 => Int::min(&n * 2, &n + &m * 2),
             _ => pieces.clone(),
         };
         n = pieces;
