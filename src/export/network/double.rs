@@ -13,6 +13,8 @@ pub struct Double(pub u64);
 const FRACTION: i64 = 52;
 /// The exponent of the smallest normal double.
 const LEAST: i64 = -1022;
+/// The exponent of the largest double.
+const MOST: i64 = 1023;
 
 impl Double {
     /// The double nearest to `x`, the even one of two; `None` if that is not finite.
@@ -27,6 +29,9 @@ impl Double {
         let (up, down) = (exponent.max(0), (-exponent).max(0));
         if &p << down.unsigned_abs() < q << up.unsigned_abs() {
             exponent -= 1;
+        }
+        if exponent > MOST {
+            return None;
         }
         let exponent = exponent.max(LEAST);
         let scale = FRACTION - exponent;
@@ -139,6 +144,14 @@ mod tests {
         assert_eq!(Double::nearest(&half(3)).unwrap().value(), half(4));
         let top = Double(0x7fef_ffff_ffff_ffff).value();
         let ulp = Rat::from_integer(Int::one() << 971);
+        for bits in [1024, 3074, 3075, 4096, 5118, 70_000] {
+            assert_eq!(
+                Double::nearest(&Rat::from_integer(Int::one() << bits)),
+                None
+            );
+            let tiny = Rat::new(Int::one(), Int::one() << (bits + 60));
+            assert_eq!(Double::nearest(&tiny), Some(Double(0)));
+        }
         assert_eq!(Double::nearest(&(&top + &ulp * rat(1, 2))), None);
         assert!(Double::nearest(&(&top + &ulp * rat(49, 100))).is_some());
     }

@@ -315,6 +315,21 @@ pub const RESULTS: &[Entry] = &[
         text: "Coq reads iterates, depths and the number of points in unary: an exported file holds at most 4,000 of each. Widths and counts of crossings have no cap.",
     },
     Entry {
+        code: "OX0858",
+        title: "export: an unknown map",
+        text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
+    },
+    Entry {
+        code: "OX0859",
+        title: "export: the network is too large",
+        text: "The narrowest network known for this iterate and depth has too many neurons or weights, or its weights exceed the range of doubles. A larger depth makes it narrower.",
+    },
+    Entry {
+        code: "OX0860",
+        title: "export: options that do not go together",
+        text: "--to coq reads a certificate; --depth belongs to networks, --bundle to Coq; --to onnx writes bytes and needs -o FILE.",
+    },
+    Entry {
         code: "OX0871",
         title: "report: a character that cannot be printed",
         text: "A title, author or name holds a character that pdflatex cannot print.",
@@ -323,21 +338,6 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0872",
         title: "report: a certificate that contradicts itself",
         text: "Certificates written by this program never do; verify it first.",
-    },
-    Entry {
-        code: "OX0855",
-        title: "export: an unknown map",
-        text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
-    },
-    Entry {
-        code: "OX0856",
-        title: "export: the network is too large",
-        text: "The narrowest network known for this iterate and depth has too many neurons or weights, or its weights exceed the range of doubles. A larger depth makes it narrower.",
-    },
-    Entry {
-        code: "OX0857",
-        title: "export: options that do not go together",
-        text: "--to coq reads a certificate; --depth belongs to networks, --bundle to Coq; --to onnx writes bytes and needs -o FILE.",
     },
     Entry {
         code: "OX0873",
