@@ -367,16 +367,16 @@ fn the_command() {
         assert_eq!((found, out.as_str()), (status, ""), "{args:?}: {errors}");
         assert!(errors.contains(code), "{args:?}: {errors}");
     };
-    refused(&[&map, "unknown", "--to", "network"], 2, "OX0858");
+    refused(&[&map, "unknown", "--to", "network"], 2, "OX0867");
     refused(&[&map, "nobody", "--to", "network"], 2, "OX0851");
-    refused(&[&map, "--to", "onnx"], 2, "OX0860");
-    refused(&[&map, "--to", "network", "--bundle"], 2, "OX0860");
-    refused(&[&certificate, "--to", "coq", "--depth", "2"], 2, "OX0860");
+    refused(&[&map, "--to", "onnx"], 2, "OX0869");
+    refused(&[&map, "--to", "network", "--bundle"], 2, "OX0869");
+    refused(&[&certificate, "--to", "coq", "--depth", "2"], 2, "OX0869");
     assert_eq!(
         orbitex(&["export", &map, "--to", "network", "--depth", "0"]).0,
         2
     );
-    refused(&[&map, "--to", "network", "--iterate", "60"], 3, "OX0859");
+    refused(&[&map, "--to", "network", "--iterate", "60"], 3, "OX0868");
     let broken = at("broken.json");
     std::fs::write(&broken, "{}").unwrap();
     refused(&[&broken, "--to", "network"], 1, "OX0802");

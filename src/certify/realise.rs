@@ -54,8 +54,8 @@ impl NoNetwork {
     /// The stable code.
     pub fn code(&self) -> &'static str {
         match self {
-            NoNetwork::Unknown => "OX0858",
-            NoNetwork::Asked { .. } | NoNetwork::TooWide { .. } => "OX0859",
+            NoNetwork::Unknown => "OX0867",
+            NoNetwork::Asked { .. } | NoNetwork::TooWide { .. } => "OX0868",
         }
     }
 }

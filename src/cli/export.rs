@@ -25,7 +25,7 @@ pub fn run(context: &Context, args: &Export) -> Status {
         Target::Network | Target::Onnx => args.bundle.then_some("--bundle belongs to --to coq"),
     };
     if let Some(misfit) = misfit {
-        tell(format_args!("error[OX0860]: {misfit}"));
+        tell(format_args!("error[OX0869]: {misfit}"));
         return Status::BadInput;
     }
     match args.to {

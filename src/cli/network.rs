@@ -35,7 +35,7 @@ pub fn run(context: &Context, args: &Export, file: &Input, binary: bool) -> Stat
         Err(reason) => {
             tell(format_args!("error[{}]: {reason}", reason.code()));
             return match reason.code() {
-                "OX0859" => Status::Limit,
+                "OX0868" => Status::Limit,
                 _ => Status::BadInput,
             };
         }
@@ -67,7 +67,7 @@ fn exact(context: &Context, args: &Export, subject: &Subject, t: u64, made: &Net
 
 fn model(context: &Context, args: &Export, subject: &Subject, t: u64, made: &Network) -> Status {
     let Some(path) = &args.output else {
-        tell("error[OX0860]: an ONNX model is not text; name its file by -o FILE");
+        tell("error[OX0869]: an ONNX model is not text; name its file by -o FILE");
         return Status::BadInput;
     };
     let about = onnx::About {
@@ -79,7 +79,7 @@ fn model(context: &Context, args: &Export, subject: &Subject, t: u64, made: &Net
     let model = match onnx::write(&made.realisation, &about) {
         Ok(model) => model,
         Err(TooLarge) => {
-            tell("error[OX0859]: the weights or the values exceed the range of doubles");
+            tell("error[OX0868]: the weights or the values exceed the range of doubles");
             return Status::Limit;
         }
     };

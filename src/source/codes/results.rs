@@ -315,17 +315,17 @@ pub const RESULTS: &[Entry] = &[
         text: "Coq reads iterates, depths and the number of points in unary: an exported file holds at most 4,000 of each. Widths and counts of crossings have no cap.",
     },
     Entry {
-        code: "OX0858",
+        code: "OX0867",
         title: "export: an unknown map",
         text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
     },
     Entry {
-        code: "OX0859",
+        code: "OX0868",
         title: "export: the network is too large",
         text: "The narrowest network known for this iterate and depth has too many neurons or weights, or its weights exceed the range of doubles. A larger depth makes it narrower.",
     },
     Entry {
-        code: "OX0860",
+        code: "OX0869",
         title: "export: options that do not go together",
         text: "--to coq reads a certificate; --depth belongs to networks, --bundle to Coq; --to onnx writes bytes and needs -o FILE.",
     },
