@@ -34,7 +34,11 @@ pub fn layers(analysis: &Analysis, t: usize) -> Option<Layers> {
     let f = analysis.f.simplified();
     let mut power = None;
     let mut work = WORK;
-    for s in 1..=last.unwrap_or(0) {
+    let searched = widths
+        .iter_mut()
+        .enumerate()
+        .take(last.map_or(0, |l| l + 1));
+    for (s, width) in searched.skip(1) {
         let next = match &power {
             None => Ok(f.clone()),
             Some(before) => f.after(before, MOST_VERTICES),
@@ -53,7 +57,7 @@ pub fn layers(analysis: &Analysis, t: usize) -> Option<Layers> {
         work -= halves;
         let left = match one_layer(&slopes) {
             OneLayer::Fewer(left) => {
-                widths[s] -= Int::one();
+                *width -= Int::one();
                 Some(left)
             }
             OneLayer::Needed => None,

@@ -9,6 +9,7 @@ use crate::theory::one_layer::{OneLayer, one_layer};
 use crate::theory::sandwich::best_split;
 use num_traits::{One, ToPrimitive};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 /// The largest width of a layer that is written down.
@@ -112,11 +113,11 @@ pub fn network(analysis: &Analysis, t: u64, k: u32) -> Result<Network, NoNetwork
     }
     let mut parts: BTreeMap<u64, HiddenLayer> = BTreeMap::new();
     for &s in &split {
-        if !parts.contains_key(&s) {
+        if let Entry::Vacant(place) = parts.entry(s) {
             let power = analysis.f.iterate(s as u32, 4 * MOST_NEURONS);
             let power = power.map_err(|_| too_wide())?;
             let left = known.decided.get(&s).and_then(Option::as_deref);
-            parts.insert(s, HiddenLayer::of(&power, left));
+            place.insert(HiddenLayer::of(&power, left));
         }
     }
     let realisation = Realisation {

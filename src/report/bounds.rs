@@ -13,6 +13,9 @@ use num_traits::{One, Zero};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
+/// The column of quotients in the table of sufficient widths, and up to how many digits beside it it has room.
+const RATIO: usize = 4;
+const NARROW_DIGITS: usize = 32;
 /// The longest table of other levels.
 const FRONT: usize = 24;
 
@@ -377,7 +380,7 @@ fn layer_sentence(view: &View, block: &BoundBlock) -> Option<Tex> {
                     [] => format!("The first slope of $f^{{{s}}}$ is $0$, so one neuron less than it has pieces is enough."),
                     _ => format!(
                         "For $f^{{{s}}}$ one neuron less than it has pieces is enough: those at the breakpoints number ${}$, counted from the left, look left.",
-                        listed.join(",")
+                        listed.join("$, $")
                     ),
                 });
             }
@@ -388,13 +391,13 @@ fn layer_sentence(view: &View, block: &BoundBlock) -> Option<Tex> {
     if !needed.is_empty() {
         sentences.push(format!(
             "For $f^s$ with $s={}$ no set of jumps sums to minus the first slope (all were tried), so a single hidden layer needs as many neurons as there are pieces.",
-            needed.join(",")
+            needed.join("$, $")
         ));
     }
     if !open.is_empty() {
         sentences.push(format!(
             "For $s={}$ a single hidden layer needs as many neurons as there are pieces or one less; which of the two was not decided.",
-            open.join(",")
+            open.join("$, $")
         ));
     }
     Some(Tex(sentences.join(" ")))
@@ -427,7 +430,7 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
     if rows.is_empty() {
         return None;
     }
-    let head = [
+    let mut head = [
         "$t$",
         "$k$",
         "needed",
@@ -437,9 +440,19 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
     ]
     .map(|h| Tex(h.to_string()))
     .to_vec();
+    // Beside long numbers there is no room for their quotient.
+    let cells = block.sup.iter().flat_map(|r| &r.widths);
+    let known = cells.filter_map(|c| Some((&c.width.0, &c.upper.as_ref()?.width.0)));
+    let longest = known.map(|(w, u)| digits(w).min(FULL_DIGITS) + digits(u).min(FULL_DIGITS));
+    let mut columns = "rrrrrl";
+    if longest.max().is_some_and(|n| n > NARROW_DIGITS) {
+        columns = "rrrrl";
+        head.remove(RATIO);
+        rows.iter_mut().for_each(|row| drop(row.remove(RATIO)));
+    }
     Some(
         Table {
-            columns: "rrrrrl".into(),
+            columns: columns.into(),
             over: None,
             head,
             rows,
