@@ -33,7 +33,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "certify",
         ],
     ),
-    ("export", &["num", "certificate"]),
+    ("export", &["num", "map", "certificate"]),
     ("census", &["num", "map", "graph", "period"]),
     ("verify", &["num", "certificate"]),
     ("report", &["num", "certificate"]),

@@ -11,10 +11,13 @@
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
      depth 4, width 33: at most 1336336 pieces, at least 4967 wrong labels
+     depth 15, width 1: at most 32768 pieces, at least 656751 wrong labels
+   narrow_bound_depth_k, narrow_labels_depth_k: the same for wider layers, by sign changes (Theorem 11; no skip connections):
+     depth 15, width 2: at most 1158574 sign changes, at least 93848 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem Narrow.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -98,6 +101,52 @@ Proof.
   exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 33%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 33 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
+Theorem bound_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1 ->
+  exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
+Proof.
+  intros g Hd Hw.
+  destruct (sup_widths (iter f 30) 0 1 0 1 Ncross g (repeat 1%N 15) apart crossings
+    (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
+  exists z. split; [exact Hz|lra].
+Qed.
+Theorem labels_depth_15 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
+  alternates (iter f 30) 0 1 0 1 zs /\
+  forall g : net, depth g = 15%nat -> width_le g 1 -> forall c, 0 < c <= 1 ->
+  (656751 <= N.of_nat (mistakes (iter f 30) (neval g) c zs))%N.
+Proof.
+  destruct (classification_widths (iter f 30) 0 1 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
+    as (zs & Hn & Hz & H).
+  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
+  refine (N.le_trans _ _ _ _ (H g (repeat 1%N 15) c Hc (fits_uniform g 1 15 Hw Hd))).
+  vm_compute. discriminate.
+Qed.
+Theorem area_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (1346269 - 32768) * (1 - 0)^2 / (4 * 2^30) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (area_widths f 2 30 0 1 0 1 Ncross g (repeat 1%N 15) apart L_positive f_lipschitz
+    crossings (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; reflexivity)).
+Qed.
+Theorem narrow_bound_depth_15 : forall g : net, depth g = 15%nat -> width_le g 2 ->
+  exists z, 0 <= z <= 1 /\ (1/2) <= Rabs (iter f 30 z - neval g z).
+Proof.
+  intros g Hd Hw.
+  destruct (sup_narrow (iter f 30) 0 1 0 1 Ncross g (repeat 2%N 15) apart crossings
+    (fits_uniform g 2 15 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
+  exists z. split; [exact Hz|lra].
+Qed.
+Theorem narrow_labels_depth_15 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
+  alternates (iter f 30) 0 1 0 1 zs /\
+  forall g : net, depth g = 15%nat -> width_le g 2 -> forall c, 0 < c <= 1 ->
+  (93848 <= N.of_nat (mistakes (iter f 30) (neval g) c zs))%N.
+Proof.
+  destruct (labels_narrow (iter f 30) 0 1 0 1 Ncross apart ltac:(vm_compute; reflexivity) crossings)
+    as (zs & Hn & Hz & H).
+  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
+  refine (N.le_trans _ _ _ _ (H g (repeat 2%N 15) c Hc (fits_uniform g 2 15 Hw Hd))).
+  vm_compute. discriminate.
+Qed.
 Lemma checked_lengths_2 : check_lengths Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 422 ->
@@ -120,7 +169,19 @@ Proof.
     [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
     | apply fits_uniform; assumption | vm_compute; discriminate].
 Qed.
+Lemma checked_lengths_15 : check_lengths Vq ps sigma 1 30 32768 (1114361#7812500) (65503557#1000000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (65503557/1000000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_area Vq ps sigma 1 30 32768 (1114361#7812500) (65503557#1000000000) checked_lengths_15 V) with (ws := repeat 1%N 15);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
 (* What all of it rests on. *)
 Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_4, labels_depth_4, area_depth_4,
-   area_lengths_depth_2, area_lengths_depth_4).
+   bound_depth_15, labels_depth_15, area_depth_15, narrow_bound_depth_15, narrow_labels_depth_15,
+   area_lengths_depth_2, area_lengths_depth_4, area_lengths_depth_15).
 Print Assumptions all_proved.

@@ -127,7 +127,7 @@ pub struct WidthCell {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UpperWidth {
-    /// `max_i pieces(f, t_i)`.
+    /// The largest width of one hidden layer for the parts: `pieces(f, t_i)`, one less where `layers` says so, 1 for a part 0.
     pub width: Integer,
     /// `[t_1, ..., t_k]`, non-negative, decreasing, with sum `t`.
     pub split: Vec<u64>,

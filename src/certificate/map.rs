@@ -3,6 +3,7 @@
 use super::bounds::{BoundBlock, LadderRow, OddPeriod};
 use super::every::Every;
 use super::growth::{Growth, Irreducibility};
+use super::layers::LayerRow;
 use super::number::{Count, Integer, Num, Ratio};
 use super::required;
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,10 @@ pub struct MapCertificate {
     pub certify: Vec<BoundBlock>,
     /// Bounds that hold for every iterate; may be empty.
     pub every: Vec<Every>,
+    /// The iterates among the parts of the splits for which the least width of one hidden layer is decided, increasing.
+    /// Null for an orbit and if the partition is not closed.
+    #[serde(deserialize_with = "required")]
+    pub layers: Option<Vec<LayerRow>>,
     /// Growth rates that other theorems give for this map, weakest first.
     pub ladder: Vec<LadderRow>,
     /// Theorem 9, if the map has an odd period above 1 (for the smallest one listed).
@@ -75,7 +80,7 @@ pub struct FieldData {
     pub poly: Vec<Integer>,
     /// `[lo, hi]`, `lo < hi`, opposite signs of `poly` at the ends, exactly one root inside.
     pub interval: (Ratio, Ratio),
-    /// Why `poly` is irreducible; null if no short witness exists (nothing else rests on it).
+    /// Why `poly` is irreducible; null if no short witness exists; of other lines only a null `left` in `layers` rests on it.
     #[serde(deserialize_with = "required")]
     pub irreducible: Option<Irreducibility>,
 }

@@ -9,6 +9,7 @@ pub mod bounds;
 pub mod classification;
 pub mod every;
 pub mod growth;
+pub mod layers;
 pub mod map;
 pub mod number;
 pub mod triples;
@@ -23,6 +24,7 @@ pub use every::Every;
 pub use growth::{
     Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness,
 };
+pub use layers::LayerRow;
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use number::{Count, Integer, Num, Ratio};
 pub use triples::TripleRow;

@@ -5,6 +5,7 @@ use super::area::Area;
 use super::classification;
 use super::convert::num;
 use super::every::is_extremal;
+use super::layers::Layers;
 use crate::certificate::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
     WidthCell,
@@ -12,7 +13,6 @@ use crate::certificate::{
 use crate::graph::exact::{Budget, Tower};
 use crate::graph::levels::{self, Levels};
 use crate::graph::paths::path_counts;
-use crate::graph::pieces::pieces_upto;
 use crate::graph::summary::crossings;
 use crate::num::rational::rat;
 use crate::num::{Int, Number};
@@ -79,8 +79,25 @@ const BUDGET: Budget = Budget {
 /// Up to this iterate the best split is searched.
 const SPLITS: u64 = 400;
 
-/// The bounds of one `certify` statement.
-pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, LimitReached> {
+/// The largest iterate of the requests for which a split is searched.
+pub fn largest_split(requests: &[Request]) -> u64 {
+    let asked = requests.iter().flat_map(|r| r.iterates.iter().copied());
+    asked.filter(|&t| t <= SPLITS).max().unwrap_or(0)
+}
+
+/// The parts of all splits, without those that are 0.
+pub fn parts(blocks: &[BoundBlock]) -> impl Iterator<Item = u64> {
+    let cells = blocks.iter().flat_map(|b| &b.sup).flat_map(|r| &r.widths);
+    let splits = cells.filter_map(|c| c.upper.as_ref()).map(|u| &u.split);
+    splits.flatten().copied().filter(|s| *s > 0)
+}
+
+/// The bounds of one `certify` statement; `layers` reach at least as far as [`largest_split`].
+pub fn block(
+    analysis: &Analysis,
+    request: &Request,
+    layers: Option<&Layers>,
+) -> Result<BoundBlock, LimitReached> {
     let mut iterates = request.iterates.clone();
     iterates.sort_unstable();
     iterates.dedup();
@@ -95,15 +112,6 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
         },
         LevelChoice::Tolerance(e) => Between::Tolerance { error: num(e) },
     };
-    let pieces = known_pieces(
-        analysis,
-        iterates
-            .iter()
-            .copied()
-            .filter(|&t| t <= SPLITS)
-            .max()
-            .unwrap_or(0),
-    );
     let norms = known_norms(analysis, request);
     let extremal = is_extremal(analysis);
     let mut sup = Vec::new();
@@ -113,7 +121,7 @@ pub fn block(analysis: &Analysis, request: &Request) -> Result<BoundBlock, Limit
     for &t in &iterates {
         if let Some(found) = crossing(analysis, t, &request.between)? {
             if norms.contains(&Norm::Sup) {
-                sup.push(sup_row(t, &found, &depths, pieces.as_deref()));
+                sup.push(sup_row(t, &found, &depths, layers));
             }
             if norms.contains(&Norm::Classification) {
                 labels.push(classification::row(analysis, t, &found, &depths));
@@ -158,20 +166,15 @@ pub fn known_norms(analysis: &Analysis, request: &Request) -> Vec<Norm> {
     norms
 }
 
-/// `pieces(f, s)` for `s = 0..=t`, for a known Markov map.
-fn known_pieces(analysis: &Analysis, t: u64) -> Option<Vec<Int>> {
-    let images = analysis.images.as_ref().filter(|_| !analysis.is_orbit())?;
-    Some(pieces_upto(&analysis.partition.points, images, t as usize))
-}
-
-fn sup_row(t: u64, found: &Crossing, depths: &[u32], pieces: Option<&[Int]>) -> SupRow {
+fn sup_row(t: u64, found: &Crossing, depths: &[u32], layers: Option<&Layers>) -> SupRow {
+    let known = layers.filter(|l| t <= SPLITS && t < l.widths.len() as u64);
     let cell = |&depth: &u32| WidthCell {
         depth,
         width: Integer(least_width(&found.count, depth)),
         neurons: Integer(least_neurons_at_depth(&found.count, depth)),
         narrow: Integer(least_narrow_width(&found.count, depth)),
-        upper: pieces.filter(|p| t < p.len() as u64).map(|p| {
-            let (width, split) = best_split(p, t as usize, depth as usize);
+        upper: known.map(|l| {
+            let (width, split) = best_split(&l.widths, t as usize, depth as usize);
             UpperWidth {
                 width: Integer(width),
                 split,

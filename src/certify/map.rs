@@ -2,9 +2,12 @@
 
 use super::analysis::{Analysis, LimitReached};
 use super::convert::{self, integers, nums};
-use super::{Lengths, Subject, bounds, every, growth, ladder};
+use super::layers::Layers;
+use super::{Lengths, Subject, bounds, every, growth, ladder, layers};
 use crate::certificate as data;
-use crate::certificate::{CharPoly, Factor, Kind, MapCertificate, Partition, Periods};
+use crate::certificate::{
+    BoundBlock, CharPoly, Factor, FieldData, Kind, LayerRow, MapCertificate, Partition, Periods,
+};
 use crate::graph::exact::{Budget, laps_exact};
 use crate::graph::laps::laps_upto;
 use crate::graph::pieces::pieces_upto;
@@ -33,10 +36,15 @@ pub fn map_certificate(
     };
     let numbers = vertices.iter().flat_map(|(x, y)| [x, y]);
     let field = Number::common_field(numbers).expect("the resolver keeps a map in one field");
+    let field = field.as_deref().map(convert::field);
+    let most = bounds::largest_split(&subject.requests);
+    let widths = layers::layers(a, most as usize);
     let blocks = subject
         .requests
         .iter()
-        .map(|request| bounds::block(a, request));
+        .map(|request| bounds::block(a, request, widths.as_ref()));
+    let blocks: Vec<_> = blocks.collect::<Result<_, _>>()?;
+    let layers = widths.map(|w| layer_rows(&w, &blocks, field.as_ref()));
     let norms: Vec<_> = subject
         .requests
         .iter()
@@ -48,7 +56,7 @@ pub fn map_certificate(
         name: subject.name.to_string(),
         kind: a.kind,
         origin: subject.origin.to_string(),
-        field: field.as_deref().map(convert::field),
+        field,
         vertices: vertices
             .iter()
             .map(|(x, y)| (convert::num(x), convert::num(y)))
@@ -74,11 +82,20 @@ pub fn map_certificate(
                 .collect()
         }),
         periods,
-        certify: blocks.collect::<Result<_, _>>()?,
+        layers,
+        certify: blocks,
         every: every::statements(a, &norms),
         ladder,
         odd_period: ladder::odd_period(a, &points),
     })
+}
+
+/// The parts of the splits for which the width of one hidden layer is decided. That no set of jumps has the right sum is
+/// checked by coefficients, so that the field's polynomial must be seen to be irreducible.
+fn layer_rows(layers: &Layers, blocks: &[BoundBlock], field: Option<&FieldData>) -> Vec<LayerRow> {
+    let separated = field.is_none_or(|f| f.irreducible.is_some());
+    let rows = layers.rows(bounds::parts(blocks)).into_values();
+    rows.filter(|row| separated || row.left.is_some()).collect()
 }
 
 fn charpoly(a: &Analysis) -> CharPoly {

@@ -8,7 +8,9 @@ pub mod convert;
 pub mod every;
 pub mod growth;
 pub mod ladder;
+pub mod layers;
 pub mod map;
+pub mod realise;
 
 pub use analysis::{Analysis, LimitReached, Limits};
 pub use bounds::{LevelChoice, Request};

@@ -249,14 +249,22 @@ impl Reader {
     }
 }
 
-fn vertices(reader: &Reader, map: &MapCertificate, system: &System) -> Result<(), Place> {
+/// The function through the vertices of a valid certificate.
+pub fn graph(map: &MapCertificate) -> Result<PiecewiseLinear, Place> {
+    stated(&Reader::new(map)?, map)
+}
+
+fn stated(reader: &Reader, map: &MapCertificate) -> Result<PiecewiseLinear, Place> {
     let pairs = map
         .vertices
         .iter()
         .map(|(x, y)| Ok((reader.number(x)?, reader.number(y)?)))
         .collect::<Result<Vec<_>, Place>>();
-    let stated =
-        PiecewiseLinear::new(pairs?).map_err(|_| ("vertices".to_string(), Difference::Graph))?;
+    PiecewiseLinear::new(pairs?).map_err(|_| ("vertices".to_string(), Difference::Graph))
+}
+
+fn vertices(reader: &Reader, map: &MapCertificate, system: &System) -> Result<(), Place> {
+    let stated = stated(reader, map)?;
     // Points on a straight line between others do not change a map; those of an orbit are its points.
     let (stated, defined) = match system {
         System::Map(f) => (stated.simplified(), f.simplified()),

@@ -26,7 +26,7 @@ pub enum Command {
     Check(Check),
     /// Check certificates without trusting the code that made them
     Verify(Verify),
-    /// Write a certificate in another form: a proof script for the Coq kernel
+    /// Write a certificate as a proof script for Coq, or the network that computes an iterate as JSON or ONNX
     Export(Export),
     /// Statistics of all cyclic patterns of a length
     Census(Census),
@@ -184,31 +184,41 @@ pub struct Verify {
 /// `orbitex export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The certificate
-    #[arg(value_name = "CERT")]
+    /// The certificate; for a network also a .map file
+    #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// The map (default: the first)
+    #[arg(value_name = "NAME", conflicts_with = "map")]
+    pub name: Option<String>,
     /// The form
     #[arg(long, value_enum)]
     pub to: Target,
     /// The file to write (default: standard output)
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// The map (default: the first)
+    /// The map, like NAME
     #[arg(long, value_name = "NAME")]
     pub map: Option<String>,
-    /// The iterate (default: the first of the certificate that excludes a width)
+    /// The iterate (default for Coq: the first of the certificate that excludes a width; for a network: 1)
     #[arg(long, value_name = "T")]
     pub iterate: Option<u64>,
+    /// The number of hidden layers of a network (default: 1)
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
+    pub depth: Option<u32>,
     /// One self-contained file instead of one that needs the library
     #[arg(long)]
     pub bundle: bool,
 }
 
-/// What a certificate can be exported to.
+/// What can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Target {
     /// A proof script for the Coq kernel
     Coq,
+    /// The network that computes an iterate exactly, with exact weights as JSON
+    Network,
+    /// The same as an ONNX model with weights rounded to doubles and a proved bound of the error
+    Onnx,
 }
 
 /// `orbitex census`.

@@ -1,8 +1,9 @@
-//! `orbitex export`: a certificate in another form.
+//! `orbitex export`: a certificate in another form, or the network of a map.
 
 use super::Context;
 use super::args::{Export, Target};
-use super::input;
+use super::input::{self, Input};
+use super::network;
 use super::output::{Status, say, tell, write_whole};
 use crate::certificate::Certificate;
 use crate::export::coq::{self, CoqOptions};
@@ -17,6 +18,25 @@ pub fn run(context: &Context, args: &Export) -> Status {
             return Status::Environment;
         }
     };
+    let misfit = match args.to {
+        Target::Coq => args
+            .depth
+            .map(|_| "--depth belongs to --to network and --to onnx"),
+        Target::Network | Target::Onnx => args.bundle.then_some("--bundle belongs to --to coq"),
+    };
+    if let Some(misfit) = misfit {
+        tell(format_args!("error[OX0869]: {misfit}"));
+        return Status::BadInput;
+    }
+    match args.to {
+        Target::Coq => script(context, args, &input),
+        Target::Network => network::run(context, args, &input, false),
+        Target::Onnx => network::run(context, args, &input, true),
+    }
+}
+
+/// A proof script for the Coq kernel.
+fn script(context: &Context, args: &Export, input: &Input) -> Status {
     let text = String::from_utf8_lossy(&input.bytes);
     if let Verdict::Invalid { line, reason } = verify_text(&text) {
         tell(format_args!(
@@ -28,9 +48,8 @@ pub fn run(context: &Context, args: &Export) -> Status {
     }
     let certificate =
         Certificate::from_json(&text).expect("a certificate that verifies can be read");
-    let Target::Coq = args.to;
     let options = CoqOptions {
-        map: args.map.clone(),
+        map: args.name.clone().or_else(|| args.map.clone()),
         iterate: args.iterate,
         bundle: args.bundle,
         ..Default::default()

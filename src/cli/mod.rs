@@ -11,6 +11,7 @@ mod export;
 mod fmt;
 mod init;
 mod input;
+mod network;
 mod output;
 mod pdf;
 mod printed;

@@ -6,6 +6,7 @@
 pub mod families;
 pub mod linear;
 pub mod orbit;
+pub mod realise;
 
 pub use linear::{MapError, PiecewiseLinear};
 pub use orbit::System;

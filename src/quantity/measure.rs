@@ -7,8 +7,9 @@ use super::value::{Fault, Value};
 use crate::certify::analysis::{Analysis, LimitReached};
 use crate::certify::bounds::{LevelChoice, crossing, width};
 use crate::certify::growth::enclosure;
+use crate::certify::layers::layers;
 use crate::certify::map::{laps_at, odd_period, strongest_found};
-use crate::graph::pieces::{pieces, pieces_upto};
+use crate::graph::pieces::pieces;
 use crate::graph::spectrum::{RealRoot, largest_root};
 use crate::lang::program::{Expr, ExprKind, Key, NamedValue, Norm, Quantity, QuantityCall};
 use crate::num::algebraic::Algebraic;
@@ -428,11 +429,12 @@ fn width_of(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Int, Probl
 
 fn upper_width(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
     only_supported(call)?;
-    let images = images(a, "a width that suffices")?;
+    images(a, "a width that suffices")?;
     let t = named_natural(call, maps, Key::Iterate, a.limits.max_iterate)? as usize;
-    let counted = pieces_upto(&a.partition.points, images, t);
+    let unknown = || Fault::Unknown("no width that suffices is known".to_string());
+    let known = layers(a, t).ok_or_else(unknown)?;
     Ok(Value::integer(
-        sandwich::best_split(&counted, t, depth(call, maps)? as usize).0,
+        sandwich::best_split(&known.widths, t, depth(call, maps)? as usize).0,
     ))
 }
 

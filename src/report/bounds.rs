@@ -10,10 +10,14 @@ use super::words::{list, point};
 use crate::certificate::{
     AreaBound, AreaRow, Between, BoundBlock, CrossingMethod, FrontRow, Num, SupRow,
 };
-use crate::num::rational::{Int, ceil_root, rat};
+use crate::num::rational::{Int, ceil_root, decimal_of_scaled, rat};
 use num_traits::{One, Zero};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
+/// The column of quotients in the table of sufficient widths, and up to how many digits beside it it has room.
+const RATIO: usize = 4;
+const NARROW_DIGITS: usize = 32;
 /// The longest table of other levels.
 const FRONT: usize = 24;
 
@@ -113,6 +117,7 @@ pub fn facts(view: &View, block: &BoundBlock, i: usize) -> Result<Value, ReportE
         "front_iterate": front.map(|f| f.iterate),
         "front_note": front.and_then(|f| front_note(block, f)),
         "upper": upper_table(view, block),
+        "layers": layer_sentence(view, block),
     }))
 }
 
@@ -418,6 +423,50 @@ fn front_note(block: &BoundBlock, front: &FrontRow) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join(" "))
 }
 
+/// Where one neuron less than there are pieces is enough for a part of a split, and where it is not.
+fn layer_sentence(view: &View, block: &BoundBlock) -> Option<Tex> {
+    let cells = block.sup.iter().flat_map(|r| &r.widths);
+    let parts: BTreeSet<u64> = cells
+        .filter_map(|c| c.upper.as_ref())
+        .flat_map(|u| u.split.iter().copied())
+        .filter(|s| *s > 0)
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let rows = view.map.layers.as_deref().unwrap_or_default();
+    let (mut sentences, mut needed, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    for s in parts {
+        match rows.iter().find(|r| r.iterate == s).map(|r| &r.left) {
+            Some(Some(left)) => {
+                let listed: Vec<String> = left.iter().map(ToString::to_string).collect();
+                sentences.push(match listed.as_slice() {
+                    [] => format!("The first slope of $f^{{{s}}}$ is $0$, so one neuron less than it has pieces is enough."),
+                    _ => format!(
+                        "For $f^{{{s}}}$ one neuron less than it has pieces is enough: those at the breakpoints number ${}$, counted from the left, look left.",
+                        listed.join("$, $")
+                    ),
+                });
+            }
+            Some(None) => needed.push(s.to_string()),
+            None => open.push(s.to_string()),
+        }
+    }
+    if !needed.is_empty() {
+        sentences.push(format!(
+            "For $f^s$ with $s={}$ no set of jumps sums to minus the first slope (all were tried), so a single hidden layer needs as many neurons as there are pieces.",
+            needed.join("$, $")
+        ));
+    }
+    if !open.is_empty() {
+        sentences.push(format!(
+            "For $s={}$ a single hidden layer needs as many neurons as there are pieces or one less; which of the two was not decided.",
+            open.join("$, $")
+        ));
+    }
+    Some(Tex(sentences.join(" ")))
+}
+
 /// Sufficient widths with their splits.
 fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
     let mut rows = Vec::new();
@@ -430,34 +479,60 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
             } else {
                 split.join("+")
             };
+            let rows_of_layers = view.map.layers.as_deref().unwrap_or_default();
+            let least = cell.depth == 1 && rows_of_layers.iter().any(|r| r.iterate == row.iterate);
             rows.push(vec![
                 Tex(format!("${}$", row.iterate)),
                 Tex(format!("${}$", cell.depth)),
                 width_cell(&cell.width.0),
                 integer(&upper.width.0).math(),
-                Tex(format!("${split}$")),
+                ratio(&cell.width.0, &upper.width.0),
+                Tex(format!("${split}${}", if least { " (least)" } else { "" })),
             ]);
         }
     }
     if rows.is_empty() {
         return None;
     }
-    let head = [
+    let mut head = [
         "$t$",
         "$k$",
         "needed",
         "sufficient",
+        "ratio",
         "by $t=t_1+\\dots+t_k$",
     ]
     .map(|h| Tex(h.to_string()))
     .to_vec();
+    // Beside long numbers there is no room for their quotient.
+    let cells = block.sup.iter().flat_map(|r| &r.widths);
+    let known = cells.filter_map(|c| Some((&c.width.0, &c.upper.as_ref()?.width.0)));
+    let longest = known.map(|(w, u)| digits(w).min(FULL_DIGITS) + digits(u).min(FULL_DIGITS));
+    let mut columns = "rrrrrl";
+    if longest.max().is_some_and(|n| n > NARROW_DIGITS) {
+        columns = "rrrrl";
+        head.remove(RATIO);
+        rows.iter_mut().for_each(|row| drop(row.remove(RATIO)));
+    }
     Some(
         Table {
-            columns: "rrrrl".into(),
+            columns: columns.into(),
             over: None,
             head,
             rows,
         }
         .render(view.place.rules),
     )
+}
+
+/// How many times as wide as needed a sufficient width is, rounded up to two decimals.
+fn ratio(needed: &Int, sufficient: &Int) -> Tex {
+    if needed.is_zero() {
+        return Tex("--".into());
+    }
+    let hundredths = (sufficient * 100_u32 + needed - Int::one()) / needed;
+    if digits(&hundredths) > 12 {
+        return integer(&(hundredths / 100_u32)).math();
+    }
+    Tex(format!("${}$", decimal_of_scaled(&hundredths, 2)))
 }

@@ -7,6 +7,7 @@ pub mod l1;
 pub mod loops;
 pub mod narrow;
 pub mod odd_period;
+pub mod one_layer;
 pub mod orbits;
 pub mod paths;
 pub mod pieces;
@@ -63,6 +64,7 @@ pub const THEOREMS: &[&Theorem] = &[
     &extremal::THEOREM,
     &slopes::THEOREM,
     &squares::THEOREM,
+    &one_layer::THEOREM,
     &sandwich::THEOREM,
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,

@@ -9,9 +9,9 @@ pub const THEOREM: Theorem = Theorem {
     id: "sandwich",
     title: "Theorem 8 (the sandwich)",
     hypotheses: &["f is a known piecewise-linear map."],
-    statement: "For every split t = t_1 + ... + t_k, f^t is computed exactly with depth k and width max_i pieces(f, t_i).",
-    proof: "A piecewise-linear function with n pieces on [a,b] is one hidden layer of width n; compose.",
-    witness: "the split; pieces(f, t_i) are recomputed.",
+    statement: "For every split t = t_1 + ... + t_k, f^t is computed exactly with depth k and width max_i h(t_i), h(s) the width of one hidden layer for f^s: pieces(f, s), or one less (Theorem 8, depth one).",
+    proof: "A piecewise-linear function with n pieces on [a,b] is one hidden layer of width n, sometimes n-1; compose.",
+    witness: "the split, and the neurons that look left where n-1 are enough; pieces(f, t_i) are recomputed.",
     standing: Standing::FirstPrinciples,
     references: &[
         "Telgarsky, Benefits of depth in neural networks, COLT 2016 (upper bounds by composition).",
@@ -19,26 +19,28 @@ pub const THEOREM: Theorem = Theorem {
     example: "Full tent, t = 10, k = 5: width 4 suffices, by the split 2 + 2 + 2 + 2 + 2.",
 };
 
-/// The split of `t` into `k` non-negative parts with the least `max pieces(t_i)`, and that width.
+/// The split of `t` into `k` non-negative parts with the least `max h(t_i)`, and that width.
 ///
-/// `pieces[s]` is the number of pieces of `f^s` for `s = 0, ..., t` (`pieces[0] = 1`). Parts come in decreasing order.
-pub fn best_split(pieces: &[Int], t: usize, k: usize) -> (Int, Vec<u64>) {
-    // A part may be any s with pieces[s] <= w; the fewest such parts that sum to t must be at most k.
-    let mut widths: Vec<&Int> = pieces[..=t].iter().collect();
+/// `one_layer[s]` is the width `h(s)` of one hidden layer that computes `f^s`, for `s = 0, ..., t` (`h(0) = 1`). Parts come
+/// in decreasing order. (Only where an iterate is constant, `h = 0`, another split may be better, by the width 1 of a part 0.)
+pub fn best_split(one_layer: &[Int], t: usize, k: usize) -> (Int, Vec<u64>) {
+    // A part may be any s with h(s) <= w; the fewest such parts that sum to t must be at most k.
+    let mut widths: Vec<&Int> = one_layer[..=t].iter().collect();
     widths.sort_unstable();
     widths.dedup();
-    let fits = |w: &Int| fewest_parts(pieces, t, w).filter(|parts| parts.len() <= k);
+    let fits = |w: &Int| fewest_parts(one_layer, t, w).filter(|parts| parts.len() <= k);
     let place = widths.partition_point(|w| fits(w).is_none());
-    let width = widths.get(place).copied().unwrap_or(&pieces[t]);
+    let width = widths.get(place).copied().unwrap_or(&one_layer[t]);
     let mut split = fits(width).unwrap_or_else(|| vec![t as u64]);
     split.sort_unstable_by(|a, b| b.cmp(a));
     split.resize(k, 0);
-    (width.clone().max(Int::one()), split)
+    let widest = split.iter().map(|&s| &one_layer[s as usize]).max();
+    (widest.cloned().unwrap_or_else(Int::one), split)
 }
 
-/// The shortest list of parts `s >= 1` with `pieces[s] <= w` and sum `t`.
-fn fewest_parts(pieces: &[Int], t: usize, w: &Int) -> Option<Vec<u64>> {
-    let parts: Vec<usize> = (1..=t).filter(|&s| &pieces[s] <= w).collect();
+/// The shortest list of parts `s >= 1` with `h(s) <= w` and sum `t`.
+fn fewest_parts(one_layer: &[Int], t: usize, w: &Int) -> Option<Vec<u64>> {
+    let parts: Vec<usize> = (1..=t).filter(|&s| &one_layer[s] <= w).collect();
     let mut best: Vec<Option<(usize, usize)>> = vec![None; t + 1];
     best[0] = Some((0, 0));
     for sum in 1..=t {

@@ -4,6 +4,7 @@
 use super::Checked;
 use super::context::Context;
 use super::exact::Elem;
+use super::layers;
 use super::levels::{Band, increasing};
 use super::limits::MAX_ITERATE;
 use super::pieces::pieces;
@@ -139,15 +140,12 @@ impl Bench<'_> {
             sum == Some(iterate) && decreasing && upper.split.len() == depth as usize,
             Reason::Split,
         )?;
-        let widest = upper
-            .split
-            .iter()
-            .filter_map(|t| self.pieces.get(*t as usize))
+        let rows = self.map.layers.as_deref().unwrap_or_default();
+        let parts = upper.split.iter().copied();
+        let widest = parts
+            .filter_map(|t| Some(layers::width(rows, t, self.pieces.get(t as usize)?)))
             .max();
-        let (expected, found) = (
-            widest.cloned().unwrap_or_else(Int::zero),
-            upper.width.0.clone(),
-        );
+        let (expected, found) = (widest.unwrap_or_else(Int::zero), upper.width.0.clone());
         ensure(expected == found, Reason::UpperWidth { expected, found })
     }
     /// Errors increase strictly, crossings decrease strictly, all counts exact.

@@ -22,6 +22,7 @@ mod isolation;
 mod iterate;
 mod ladder;
 mod laps;
+mod layers;
 mod lengths;
 mod levels;
 mod limits;
@@ -111,7 +112,7 @@ impl Checked {
 type Obligation = fn(&Context, &MapCertificate) -> Result<Checked, Fault>;
 
 /// The obligations in the order in which they may rely on each other.
-const OBLIGATIONS: [Obligation; 17] = [
+const OBLIGATIONS: [Obligation; 18] = [
     vertices::check,
     lipschitz::check,
     partition::check,
@@ -122,6 +123,7 @@ const OBLIGATIONS: [Obligation; 17] = [
     fixed_points::check,
     periods::check,
     strongest::check,
+    layers::check,
     bounds::check,
     classification::check,
     area::check,

@@ -24,6 +24,8 @@ map golden = tent(phi)
 map wild = tent(3/2)
 map bent { 0 -> 1/10, 1/3 -> 23/30, 1 -> 3/10 }
 map skew { 0 -> 1/5, 1/3 -> 9/10, 1/2 -> 1/7, 1 -> 1 }
+map ramp { 0 -> 1, 1/2 -> 0, 1 -> 0 }
+map left { 0 -> 1, 1/4 -> 1/4, 1/2 -> 1/2, 1 -> 1/2 }
 orbit loose { 1 -> 3 -> 4 -> 2 -> 5 }
 orbit tight { 1 -> 2 -> 3 } lipschitz 5/2
 certify tent_two { iterates 3 depths 1, 2 }
@@ -33,6 +35,8 @@ certify golden { iterates 4, 7 depths 2 tolerance 1/5 }
 certify wild { iterates 4 depths 1 between [1/3, 1/2] }
 certify bent { iterates 3 depths 1 }
 certify skew { iterates 3 depths 1 }
+certify ramp { iterates 1, 2, 3 depths 1, 2 }
+certify left { iterates 1, 2 depths 1, 2 }
 ";
 
 /// All bases, each a certificate with one map and its name.

@@ -130,6 +130,7 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
         f if f.starts_with("certify/*/sup/*/widths/*/upper/split") => {
             split(after, (index(4), index(6), index(8)))
         }
+        f if f == "layers" || f.starts_with("layers/") => layers(after),
         "ladder/*/decimal" => ladder_decimal(after, index(4)),
         f if f.starts_with("ladder/*/interval") => {
             let (a, b) = (&before.ladder[index(4)], &after.ladder[index(4)]);
@@ -339,6 +340,44 @@ fn split(map: &MapCertificate, (block, row, cell): (usize, usize, usize)) -> Pro
         upper.split.windows(2).all(|w| w[0] >= w[1]),
         "not decreasing",
     )?;
-    let widest = upper.split.iter().map(|t| &pieces[*t as usize]).max();
-    must(widest == Some(&upper.width.0), "another width")
+    let rows = map.layers.as_ref().ok_or("no list")?;
+    let fewer = |t: u64| rows.iter().any(|r| r.iterate == t && r.left.is_some());
+    let layer = |t: &u64| &pieces[*t as usize] - Int::from(u32::from(fewer(*t)));
+    let widest = upper.split.iter().map(layer).max();
+    must(widest.as_ref() == Some(&upper.width.0), "another width")
+}
+
+/// Every row again: the iterate by composition, and for null all sums of jumps in one growing set.
+fn layers(map: &MapCertificate) -> Proof {
+    let f = graph(map)?;
+    let rows = map.layers.as_ref().ok_or("no list")?;
+    must(
+        rows.windows(2).all(|w| w[0].iterate < w[1].iterate),
+        "not increasing",
+    )?;
+    for row in rows {
+        let power = f
+            .iterate(row.iterate as u32, 100_000)
+            .map_err(|_| "too many vertices")?;
+        let slopes = power.slopes();
+        let jump = |i: usize| &slopes[i] - &slopes[i - 1];
+        let zero = match &row.left {
+            Some(left) => {
+                let sum = left.iter().fold(slopes[0].clone(), |s, &i| s + jump(i));
+                let increasing = left.windows(2).all(|w| w[0] < w[1]);
+                increasing && sum.is_zero()
+            }
+            None => {
+                let mut sums = std::collections::HashSet::from([slopes[0].clone()]);
+                for i in 1..slopes.len() {
+                    let more: Vec<Number> = sums.iter().map(|s| s + jump(i)).collect();
+                    sums.extend(more);
+                    must(sums.len() < 1 << 21, "too many sums")?;
+                }
+                !sums.contains(&Number::zero())
+            }
+        };
+        must(zero, "another width of one hidden layer")?;
+    }
+    Ok(())
 }

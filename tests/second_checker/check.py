@@ -8,6 +8,7 @@ import sys
 from fractions import Fraction
 
 import algebra
+import layers
 from algebra import Field, Root, check_irreducible, roots_between, rounds, sign, times, value
 from bounds import Block, Every
 from dynamics import Cover, Graph, check_strongest, stronger
@@ -15,7 +16,7 @@ from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index,
                      maybe, need, obj, parse, poly, ratio, tagged, text)
 
 MAP_KEYS = ("name kind origin field vertices lipschitz constant_slope partition charpoly growth laps pieces "
-            "fixed_points periods certify every ladder odd_period").split()
+            "fixed_points periods layers certify every ladder odd_period").split()
 
 
 class MapCheck:
@@ -30,7 +31,7 @@ class MapCheck:
         self.kind = text(self.v["kind"], f"{path}/kind")
         need(self.kind in ("map", "orbit"), f"{path}/kind", "neither map nor orbit", 805)
         for step in (self.field, self.graph, self.slopes, self.partition, self.charpoly, self.growth, self.counts,
-                     self.periods, self.certify, self.ladder, self.odd_period):
+                     self.periods, self.layers, self.certify, self.ladder, self.odd_period):
             step()
 
     def at(self, key):
@@ -376,6 +377,12 @@ class MapCheck:
                 check_strongest(self.cover, self.components, strongest, f"{path}/exact")
 
     # Bounds
+
+    def layers(self):
+        v, path = self.at("layers")
+        field = self.v["field"]
+        separated = field is None or field["irreducible"] is not None
+        self.fewer = layers.check(self.f, v, path, self.kind == "map" and self.closed, separated)
 
     def certify(self):
         for key, check in (("certify", Block), ("every", Every)):

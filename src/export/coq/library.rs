@@ -34,6 +34,7 @@ pub const MODULES: &[Module] = modules![
     "Algebraic",
     "Lengths",
     "LengthTheorem",
+    "LengthGrowth",
     "OrbitGrowth",
     "Bands",
     "OrbitBands",

@@ -6,6 +6,7 @@ mod count;
 mod enclosure;
 mod lengths;
 mod library;
+mod narrow;
 mod plan;
 mod text;
 mod theorems;

@@ -2,6 +2,7 @@
 
 use super::count::{self, Lap};
 use super::enclosure::Enclosure;
+use super::narrow;
 use super::{CoqOptions, ExportError, MAX_UNARY};
 use crate::certificate::{Kind, MapCertificate, Num, SupRow};
 use crate::num::rational::{Int, Rat, ceil_root, rat};
@@ -77,6 +78,8 @@ pub struct Claim {
     pub lipschitz: Option<Num>,
     /// The theorem's depths, increasing.
     pub depths: Vec<Excluded>,
+    /// Depths at which sign changes exclude a larger width (Theorem 11), increasing; `pieces` counts sign changes here.
+    pub narrow: Vec<Excluded>,
 }
 
 /// The claim for the row that the options choose.
@@ -97,6 +100,7 @@ pub fn claim(map: &MapCertificate, options: &CoqOptions) -> Result<Claim, Export
     depths
         .iter()
         .try_for_each(|d| check_size("the depth", u64::from(d.depth)))?;
+    let narrow = narrow_depths(row, &crossings, &depths);
     let ends = match (map.partition.points.first(), map.partition.points.last()) {
         (Some(a), Some(b)) => (a.clone(), b.clone()),
         _ => return Err(malformed(map, "no points")),
@@ -116,6 +120,7 @@ pub fn claim(map: &MapCertificate, options: &CoqOptions) -> Result<Claim, Export
         levels,
         crossings,
         depths,
+        narrow,
     })
 }
 
@@ -328,6 +333,16 @@ fn excluded(row: &SupRow, crossings: &Int) -> Vec<Excluded> {
         })
     };
     row.widths.iter().filter_map(cell).collect()
+}
+
+/// The depths of the row at which narrow layers gain.
+fn narrow_depths(row: &SupRow, crossings: &Int, depths: &[Excluded]) -> Vec<Excluded> {
+    let cells = row.widths.iter().map(|c| c.depth).filter(|k| *k > 0);
+    let by_pieces = |k: u32| depths.iter().find(|d| d.depth == k).map(|d| &d.width);
+    cells
+        .filter(|k| u64::from(*k) <= MAX_UNARY)
+        .filter_map(|k| narrow::excluded(crossings, k, by_pieces(k)))
+        .collect()
 }
 
 /// `(y - x)/2`.

@@ -137,6 +137,17 @@ pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool) -> String {
             d.depth, d.width, d.pieces, d.labels
         ));
     }
+    if !claim.narrow.is_empty() {
+        out.push_str(
+            "   narrow_bound_depth_k, narrow_labels_depth_k: the same for wider layers, by sign changes (Theorem 11; no skip connections):\n",
+        );
+    }
+    for d in &claim.narrow {
+        out.push_str(&format!(
+            "     depth {}, width {}: at most {} sign changes, at least {} wrong labels\n",
+            d.depth, d.width, d.pieces, d.labels
+        ));
+    }
     out.push_str("\n   Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)\n");
     out
 }

@@ -2,6 +2,7 @@
 
 use super::count::Lap;
 use super::enclosure::Enclosure;
+use super::narrow;
 use super::plan::{Claim, Subject};
 use super::text::{coefficients, list, number, rational, real};
 use super::theorems::{area, bound, labels};
@@ -27,6 +28,11 @@ pub fn file(source: &str, claim: &Claim) -> String {
     } else {
         " LengthTheorem"
     };
+    let narrow = if claim.narrow.is_empty() {
+        ""
+    } else {
+        " Narrow"
+    };
     let close = if claim.field.is_some() {
         "End Field.\n\n"
     } else {
@@ -35,7 +41,7 @@ pub fn file(source: &str, claim: &Claim) -> String {
     let _ = writeln!(
         out,
         "Require Import Reals List NArith ZArith QArith Qreals Lra.\n\
-         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{measured}.\n\
+         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{measured}{narrow}.\n\
          Import ListNotations.\nOpen Scope R_scope.\n"
     );
     out.push_str(&claim.field.as_ref().map(field).unwrap_or_default());
@@ -46,6 +52,9 @@ pub fn file(source: &str, claim: &Claim) -> String {
         if claim.lipschitz.is_some() {
             out.push_str(&area(claim, &words, depth));
         }
+    }
+    for depth in &claim.narrow {
+        out.push_str(&narrow::theorems(&words, depth));
     }
     out.push_str(&lengths);
     out.push_str(close);

@@ -297,7 +297,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0851",
         title: "export: no such map",
-        text: "The certificate has no map of this name.",
+        text: "The file has no map of this name.",
     },
     Entry {
         code: "OX0852",
@@ -348,6 +348,21 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0861",
         title: "certificate: a bound for every iterate",
         text: "The norm, the interval or the slope does not belong to the statement, or it is not for this kind of map.",
+    },
+    Entry {
+        code: "OX0867",
+        title: "export: an unknown map",
+        text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
+    },
+    Entry {
+        code: "OX0868",
+        title: "export: the network is too large",
+        text: "The narrowest network known for this iterate and depth has too many neurons or weights, or its weights exceed the range of doubles. A larger depth makes it narrower.",
+    },
+    Entry {
+        code: "OX0869",
+        title: "export: options that do not go together",
+        text: "--to coq reads a certificate; --depth belongs to networks, --bundle to Coq; --to onnx writes bytes and needs -o FILE.",
     },
     Entry {
         code: "OX0871",

@@ -51,7 +51,7 @@ impl Reason {
             Crossings { .. } => "OX0836",
             HalfGap => "OX0837",
             Depths => "OX0838",
-            Split | UpperWidth { .. } => "OX0839",
+            Split | UpperWidth { .. } | Layer { .. } => "OX0839",
             Front => "OX0840",
             LadderRow | PeriodUnproved { .. } | LadderPolynomial | Citations => "OX0841",
             OddOrbit => "OX0842",

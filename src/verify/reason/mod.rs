@@ -102,6 +102,8 @@ pub enum Reason {
     },
     /// The polynomial is not the characteristic polynomial.
     CharPoly { prime: u64 },
+    /// The breakpoints that look left do not fit the slopes of this iterate, or some set of breakpoints does.
+    Layer { iterate: u64 },
     /// The factors' product is not the polynomial.
     Factors,
     /// This kind of growth statement does not fit the partition.

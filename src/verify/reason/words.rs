@@ -166,6 +166,11 @@ impl fmt::Display for Reason {
                     "{width}^{depth} < {crossings} <= ({width} + 1)^{depth} does not hold"
                 )
             }
+            Layer { iterate } => write!(
+                f,
+                "the width of one hidden layer for iterate {iterate} is not what is said: the breakpoints that look left \
+                 do not fit, or null cannot be confirmed"
+            ),
             Split => write!(
                 f,
                 "not a decreasing split of the iterate, one part for each layer"
