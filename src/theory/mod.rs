@@ -1,5 +1,7 @@
 //! The theorems: one file each with its statement, hypotheses, bound and references, and the list `explain` reads.
 
+pub mod every;
+pub mod forced;
 pub mod growth;
 pub mod loops;
 pub mod odd_period;
@@ -53,6 +55,8 @@ pub const THEOREMS: &[&Theorem] = &[
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
     &loops::THEOREM,
+    &every::THEOREM,
+    &forced::THEOREM,
 ];
 
 /// The theorem with this id.
