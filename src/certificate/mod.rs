@@ -4,11 +4,13 @@
 //! Every field is required, unknown fields and duplicate keys are errors, every number is an exact text.
 //! `docs/certificate.md` is the normative description; the obligations named here are those of its sections.
 
+pub mod assumption;
 pub mod bounds;
 pub mod growth;
 pub mod map;
 pub mod number;
 
+pub use assumption::{Assumption, ForcedBlock, ForcedCell, ForcedGrowth, ForcedReason, ForcedRow};
 pub use bounds::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, OddPeriod, SupRow,
     UpperWidth, WidthCell,
@@ -42,6 +44,8 @@ pub struct Certificate {
     pub author: Option<String>,
     /// One entry for each `map` and `orbit` statement, in the order of the file; names are distinct.
     pub maps: Vec<MapCertificate>,
+    /// One entry for each `assume` statement, in the order of the file; names differ from each other and those of maps.
+    pub assumptions: Vec<Assumption>,
 }
 
 impl Certificate {

@@ -1,6 +1,7 @@
 //! From maps to certificates: the only room that joins graph, period and theory.
 
 pub mod analysis;
+pub mod assumption;
 pub mod bounds;
 pub mod convert;
 pub mod growth;
@@ -8,9 +9,10 @@ pub mod ladder;
 pub mod map;
 
 pub use analysis::{Analysis, LimitReached, Limits};
+pub use assumption::ForcedRequest;
 pub use bounds::{LevelChoice, Request};
 
-use crate::certificate::{Certificate, MapCertificate, SCHEMA};
+use crate::certificate::{Assumption, Certificate, MapCertificate, SCHEMA};
 
 /// One map with the bounds asked for.
 pub struct Subject<'a> {
@@ -48,6 +50,7 @@ pub fn certificate(
     title: Option<&str>,
     author: Option<&str>,
     maps: Vec<MapCertificate>,
+    assumptions: Vec<Assumption>,
 ) -> Certificate {
     Certificate {
         schema: SCHEMA.to_string(),
@@ -56,5 +59,6 @@ pub fn certificate(
         title: title.map(str::to_string),
         author: author.map(str::to_string),
         maps,
+        assumptions,
     }
 }

@@ -20,7 +20,7 @@ use num_traits::ToPrimitive;
 
 /// A fault that may have a place of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem(Fault, Option<Span>);
+pub struct Problem(pub(super) Fault, pub(super) Option<Span>);
 
 impl Problem {
     /// The problem at its own place, or at `span`.
@@ -49,6 +49,9 @@ impl From<LimitReached> for Problem {
 
 /// The value of a quantity.
 pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
+    if let Some(i) = call.assumption {
+        return super::assumed::measure(maps, &maps.program.assumptions[i], call);
+    }
     let a = maps.analysis(call.map);
     match call.quantity {
         Quantity::Name => Ok(Value::Text(maps.program.maps[call.map].name.clone())),
@@ -89,7 +92,7 @@ pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
 }
 
 /// A natural number given as an expression, at most `limit`.
-fn natural(maps: &Maps, expr: &Expr, limit: u64, what: &str) -> Result<u64, Problem> {
+pub(super) fn natural(maps: &Maps, expr: &Expr, limit: u64, what: &str) -> Result<u64, Problem> {
     let value = evaluate(maps, expr)?;
     let n = rational(&value)
         .filter(|r| r.is_integer())
@@ -108,7 +111,7 @@ fn natural(maps: &Maps, expr: &Expr, limit: u64, what: &str) -> Result<u64, Prob
 }
 
 /// The exact number that an expression stands for, in the field of its constants.
-fn number(maps: &Maps, expr: &Expr) -> Result<Number, Problem> {
+pub(super) fn number(maps: &Maps, expr: &Expr) -> Result<Number, Problem> {
     if let ExprKind::Literal { value, .. } | ExprKind::Constant { value, .. } = &expr.kind {
         return Ok(value.clone());
     }
@@ -374,7 +377,7 @@ fn choice(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<LevelChoice,
 }
 
 /// Refuses the named arguments whose mathematics is not there.
-fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
+pub(super) fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
     let unsupported =
         |what: &str| Err(Fault::Unsupported(format!("{what} is not supported yet")).into());
     match call.named(Key::Norm) {
@@ -389,7 +392,12 @@ fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
     Ok(())
 }
 
-fn named_natural(call: &QuantityCall, maps: &Maps, key: Key, limit: u64) -> Result<u64, Problem> {
+pub(super) fn named_natural(
+    call: &QuantityCall,
+    maps: &Maps,
+    key: Key,
+    limit: u64,
+) -> Result<u64, Problem> {
     match call.named(key) {
         Some(NamedValue::Expr(e)) => natural(maps, e, limit, key.word()),
         _ => Err(Fault::Argument(format!(
@@ -401,7 +409,7 @@ fn named_natural(call: &QuantityCall, maps: &Maps, key: Key, limit: u64) -> Resu
     }
 }
 
-fn depth(call: &QuantityCall, maps: &Maps) -> Result<u32, Problem> {
+pub(super) fn depth(call: &QuantityCall, maps: &Maps) -> Result<u32, Problem> {
     match named_natural(call, maps, Key::Depth, 1_000_000)? {
         0 => Err(Fault::Argument("the depth is at least 1".to_string()).into()),
         k => Ok(k as u32),

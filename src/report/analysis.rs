@@ -12,9 +12,10 @@ use std::sync::Arc;
 /// How many decimals a number's `decimal` has.
 const DECIMALS: u32 = 38;
 
-/// The `maps` array of the analysis, one object for each map of the certificate.
+/// The `maps` array of the analysis, one object for each map of the certificate, then one for each class of maps.
 pub fn maps(certificate: &Certificate) -> Vec<Value> {
-    certificate.maps.iter().map(map).collect()
+    let classes = certificate.assumptions.iter().map(super::classes::object);
+    certificate.maps.iter().map(map).chain(classes).collect()
 }
 
 fn map(m: &MapCertificate) -> Value {

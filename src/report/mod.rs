@@ -4,8 +4,10 @@
 //! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`].
 
 pub mod analysis;
+mod assumption;
 mod bounds;
 mod cite;
+pub mod classes;
 mod comparison;
 mod covering;
 mod document;

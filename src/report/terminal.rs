@@ -93,7 +93,7 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
 }
 
 /// Adds one labelled line, folded at blanks.
-fn line(out: &mut String, label: &str, text: &str) {
+pub(super) fn line(out: &mut String, label: &str, text: &str) {
     let mut column = WIDTH;
     let mut first = true;
     for word in text.split(' ') {
@@ -286,7 +286,7 @@ fn list(values: &[Integer]) -> String {
 }
 
 /// An integer, or its first digits and their number when it is long.
-fn shortened(n: &Integer) -> String {
+pub(super) fn shortened(n: &Integer) -> String {
     let text = n.0.to_string();
     if text.len() <= 40 {
         text

@@ -15,7 +15,9 @@ use std::sync::Mutex;
 pub const THEOREM: Theorem = Theorem {
     id: "every-cycle",
     title: "Every map with a p-cycle, by enumeration",
-    hypotheses: &["f is a continuous self-map of an interval with a point of least period p = 2^e m, m <= 9."],
+    hypotheses: &[
+        "f is a continuous self-map of an interval with a point of least period p = 2^e m, m <= 9.",
+    ],
     statement: "For every t some pair of neighbouring points of the orbit is crossed at least c times by f^t, where c is the least value of max_j N_j(s), s = floor(t/2^e), over the covering graphs of all (m-1)! cyclic patterns of length m. With neighbouring points at least gap apart a network of depth k with sup error below gap/2 has (w+1)^k >= c.",
     proof: "f^(2^e) permutes the orbit in 2^e cycles of length m, each by one of the patterns; Theorem 1 gives a chain at which f^(2^e s) is alternately at two neighbouring points of one of them, and f^(t - 2^e s) sends these to two different points of the orbit.",
     witness: "the period, the number c for each iterate, and a pattern that attains it; the checker enumerates all patterns.",
@@ -58,10 +60,7 @@ pub enum Road {
 ///
 /// Of the lengths `m = period/2^e <= 9` the largest is taken: it gives at least as many crossings as the others.
 pub fn road(period: u64, t: u64) -> Option<Road> {
-    let (twos, odd) = (
-        period.trailing_zeros(),
-        period >> period.trailing_zeros(),
-    );
+    let (twos, odd) = (period.trailing_zeros(), period >> period.trailing_zeros());
     let long = LONGEST as u64;
     let power = (0..=twos).map(|e| 1u64 << e).find(|h| period / h <= long);
     if let Some(power) = power
@@ -276,7 +275,10 @@ mod tests {
         let mirror: Vec<usize> = stefan.iter().rev().map(|i| 4 - i).collect();
         assert!(found.iter().all(|(_, p)| *p == stefan || *p == mirror));
         // p = 3: both patterns are mirror images, N = Fibonacci: 1, 2, 3, 5, 8.
-        let three: Vec<Int> = least_crossings(3, &[0, 1, 2, 3, 4]).into_iter().map(|f| f.0).collect();
+        let three: Vec<Int> = least_crossings(3, &[0, 1, 2, 3, 4])
+            .into_iter()
+            .map(|f| f.0)
+            .collect();
         assert_eq!(three, [1, 2, 3, 5, 8].map(Int::from));
     }
 
@@ -284,7 +286,10 @@ mod tests {
     fn rounded_counts_are_below_and_close() {
         let rows = rows(&[2, 4, 3, 1, 0]);
         let steps = [10, 100, 1000, 2000];
-        for (lower, exact) in lower_counts(&rows, &steps).iter().zip(counts(&rows, &steps)) {
+        for (lower, exact) in lower_counts(&rows, &steps)
+            .iter()
+            .zip(counts(&rows, &steps))
+        {
             assert!(*lower <= exact && (&exact - lower) * Int::from(1_000_000_000) <= exact);
         }
     }

@@ -10,7 +10,9 @@ use std::cmp::Ordering;
 pub const THEOREM: Theorem = Theorem {
     id: "period",
     title: "Theorem 10 (any period that is not a power of 2)",
-    hypotheses: &["f is a continuous self-map of an interval with a point of least period 2^d q, q > 1 odd."],
+    hypotheses: &[
+        "f is a continuous self-map of an interval with a point of least period 2^d q, q > 1 odd.",
+    ],
     statement: "The growth is at least rho_q^(1/2^d). For every t some pair of neighbouring points of the orbit is crossed at least rho_q^floor(t/2^d) times by f^t. From a power of 2 nothing exponential follows: there are maps of growth 1 with every period 1, 2, 4, ..., 2^d.",
     proof: "f^(2^d) has points of period q; apply Theorem 9 to it. Its chains are alternately at two neighbouring points of a q-cycle, and f^r, r < 2^d, sends these to two different points of the orbit.",
     witness: "the period, the polynomial with an interval for its root, and the numbers; relies on Stefan's theorem.",
@@ -161,6 +163,9 @@ mod tests {
         let (lo, _) = forced_rate(0, 7, 200);
         let tenth = (0..10).fold(Rat::one(), |p, _| p * &lo);
         assert_eq!(least_count(7, 10), tenth.ceil().to_integer());
-        assert!(least_count(11, 300) > Int::one() << 150u32, "rho_p > sqrt 2");
+        assert!(
+            least_count(11, 300) > Int::one() << 150u32,
+            "rho_p > sqrt 2"
+        );
     }
 }
