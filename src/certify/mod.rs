@@ -12,7 +12,7 @@ pub use analysis::{Analysis, LimitReached, Limits};
 pub use assumption::ForcedRequest;
 pub use bounds::{LevelChoice, Request};
 
-use crate::certificate::{Assumption, Certificate, MapCertificate, SCHEMA};
+use crate::certificate::{Certificate, MapCertificate, SCHEMA};
 
 /// One map with the bounds asked for.
 pub struct Subject<'a> {
@@ -44,13 +44,12 @@ impl Default for Lengths {
     }
 }
 
-/// The certificate of a file.
+/// The certificate of a file's maps; statements about classes of maps are added to it.
 pub fn certificate(
     source: &str,
     title: Option<&str>,
     author: Option<&str>,
     maps: Vec<MapCertificate>,
-    assumptions: Vec<Assumption>,
 ) -> Certificate {
     Certificate {
         schema: SCHEMA.to_string(),
@@ -59,6 +58,6 @@ pub fn certificate(
         title: title.map(str::to_string),
         author: author.map(str::to_string),
         maps,
-        assumptions,
+        assumptions: Vec::new(),
     }
 }

@@ -133,13 +133,14 @@ pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Cer
     let name = Path::new(source)
         .file_name()
         .map_or(source.to_string(), |n| n.to_string_lossy().to_string());
-    Ok(certify::certificate(
+    let mut certificate = certify::certificate(
         &name,
         program.title.as_deref(),
         program.author.as_deref(),
         certified?,
-        assumptions_of(maps)?,
-    ))
+    );
+    certificate.assumptions = assumptions_of(maps)?;
+    Ok(certificate)
 }
 
 /// What is proved of the classes of maps of a program.

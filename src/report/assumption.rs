@@ -3,7 +3,7 @@
 use super::ReportError;
 use super::engine::render;
 use super::escape::{self, Tex};
-use super::number::{FULL_DIGITS, digits, integer, slashed};
+use super::number::{FULL_DIGITS, digits, int_poly, integer, root_decimal, slashed};
 use super::table::{Rules, Table};
 use super::view::label;
 use super::words::list;
@@ -87,7 +87,7 @@ pub fn section(a: &Assumption, frame: &Frame) -> Result<Tex, ReportError> {
         .filter(|r| matches!(r.reason, ForcedReason::Stefan { .. }))
         .map(|r| format!("$t={}$", r.iterate))
         .collect();
-    let growth = a.growth.as_ref().map(|g| {
+    let growth = a.growth.as_ref().map(|g| -> Result<Value, ReportError> {
         let twos = 1u64 << a.period.trailing_zeros();
         let q = a.period / twos;
         let symbol = if twos == 1 {
@@ -95,11 +95,12 @@ pub fn section(a: &Assumption, frame: &Frame) -> Result<Tex, ReportError> {
         } else {
             format!("\\rho_{{{q}}}^{{1/{twos}}}")
         };
-        json!({
+        Ok(json!({
             "symbol": symbol, "q": q, "q_less": q - 2, "power": (twos > 1).then_some(twos),
-            "decimal": &g.decimal[..g.decimal.len().min(12)],
-        })
+            "decimal": root_decimal(&int_poly(&g.poly), &g.interval, 10)?,
+        }))
     });
+    let growth = growth.transpose()?;
     let parts = a.certify.len();
     let blocks: Vec<Value> = a
         .certify
