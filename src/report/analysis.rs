@@ -1,5 +1,6 @@
 //! The machine-readable analysis `orbitex/analysis/1` of each map of a certificate.
 
+use super::regime::regime;
 use crate::certificate::{
     Certificate, CrossingMethod, FieldData, Growth, Integer, Kind, MapCertificate, Num, Ratio,
     SupRow, UpperWitness, WidthCell,
@@ -38,6 +39,7 @@ fn map(m: &MapCertificate) -> Value {
         "laps": if known { json!(texts(&m.laps)) } else { Value::Null },
         "fixed_points": if known { json!(m.fixed_points) } else { Value::Null },
         "sharkovsky": if exact { json!(m.periods.strongest.to_string()) } else { json!({"at_least": m.periods.strongest.to_string()}) },
+        "regime": { "is": regime(m).0.word(), "because": regime(m).1 },
         "bounds": bounds(m, field.as_ref()),
     })
 }

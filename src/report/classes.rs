@@ -139,6 +139,11 @@ pub fn object(a: &Assumption) -> Value {
         "growth": { "lower": lower.unwrap_or_else(|| json!("1")), "upper": a.lipschitz },
         "lipschitz": a.lipschitz, "constant_slope": Value::Null, "laps": Value::Null, "fixed_points": Value::Null,
         "sharkovsky": strongest,
+        "regime": if a.growth.is_some() {
+            json!({ "is": "exponential", "because": "the period is not a power of 2 (Misiurewicz)" })
+        } else {
+            json!({ "is": "undecided", "because": "the period is a power of 2" })
+        },
         "bounds": bounds,
     })
 }

@@ -18,6 +18,7 @@ mod number;
 mod periods;
 pub mod pictures;
 mod polynomial;
+pub mod regime;
 mod setting;
 mod shape;
 mod short;

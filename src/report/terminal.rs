@@ -1,6 +1,7 @@
 //! What `orbitex analyze` shows of one map on a terminal.
 
 use super::analysis::{field, number_of};
+use super::regime;
 use crate::certificate::{
     Count, Growth, Integer, Kind, LadderRow, MapCertificate, Num, UpperWitness,
 };
@@ -71,6 +72,7 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
         );
     }
     line(&mut out, "periods", &periods(m));
+    line(&mut out, "regime", &regime::line(m));
     line(&mut out, "ladder", &ladder(&m.ladder));
     for row in m.certify.iter().flat_map(|b| &b.sup) {
         let widths: Vec<String> = row

@@ -8,9 +8,11 @@ pub mod odd_period;
 pub mod orbits;
 pub mod paths;
 pub mod pieces;
+pub mod regime;
 pub mod sandwich;
 pub mod sharkovsky;
 pub mod sup;
+pub mod table;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,7 @@ pub const THEOREMS: &[&Theorem] = &[
     &loops::THEOREM,
     &every::THEOREM,
     &forced::THEOREM,
+    &regime::THEOREM,
 ];
 
 /// The theorem with this id.
