@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
 
+#[allow(dead_code)]
 mod brute;
 
 use brute::{Random, crossings, iterates};
@@ -177,8 +178,8 @@ fn every_changed_leaf_is_refused() {
             }
             Value::String(s) => match s.parse::<Int>() {
                 Ok(n) => near.extend([
-                    Value::from((&n + 1).to_string()),
-                    Value::from((&n - 1).to_string()),
+                    Value::from((&n + Int::from(1)).to_string()),
+                    Value::from((&n - Int::from(1)).to_string()),
                 ]),
                 Err(_) => near.push(Value::from("1/97")),
             },
@@ -276,10 +277,6 @@ fn claims_are_decided_where_something_is_proved() {
             "width(any5, iterate 20, depth 4, norm sup, tolerance 1/20) = 8",
             Truth::True,
         ),
-        (
-            "width(any5, iterate 20, depth 4) = width(o5, iterate 20, depth 4, between [4, 5])",
-            Truth::Unknown,
-        ),
         ("period(any5, 5)", Truth::True),
         ("period(any5, 7)", Truth::True),
         ("period(any5, 6)", Truth::True),
@@ -297,9 +294,6 @@ fn claims_are_decided_where_something_is_proved() {
         ("name(any5) = name(any5)", Truth::True),
     ];
     for (claim, expected) in claims {
-        if claim.contains("between [4, 5]") {
-            continue; // of one orbit, the pair that the minimum is about is not always the last one
-        }
         let text = format!("{program}\nclaim {claim}\n");
         let loaded = load("claims.map", text.as_bytes(), &NoFiles, &Default::default());
         assert!(loaded.is_clean(), "{claim}: {:?}", loaded.diagnostics);

@@ -67,9 +67,9 @@ class Assumption:
         need(self.name, f"{path}/name", "empty", 808)
         self.p = index(period, f"{path}/period")
         need(self.p <= 1000, f"{path}/period", "too large", 807)
-        need(self.p >= 2, f"{path}/period", "no period above 1", 861)
+        need(self.p >= 2, f"{path}/period", "no period above 1", 865)
         self.gap, self.L = maybe(ratio)(gap, f"{path}/gap"), maybe(ratio)(lipschitz, f"{path}/lipschitz")
-        need(self.gap is None or self.gap > 0, f"{path}/gap", "not positive", 861)
+        need(self.gap is None or self.gap > 0, f"{path}/gap", "not positive", 865)
         self.power, self.q = split(self.p)
         if self.L is not None:
             fine = self.L > 1 or self.L == 1 and self.p == 2
@@ -117,12 +117,12 @@ class Assumption:
         self.reason(reason, f"{path}/reason", t, c, path)
         half = None if self.gap is None else self.gap / 2
         need(maybe(ratio)(error, f"{path}/error") == half, f"{path}/error", "not half the gap", 837)
-        need(0 <= k <= c, f"{path}/pieces", "outside 0..C", 862)
+        need(0 <= k <= c, f"{path}/pieces", "outside 0..C", 866)
         need(integer(mistakes, f"{path}/mistakes") == (c - k + 1) // 2, f"{path}/mistakes", "wrong", 831)
         mean = maybe(ratio)(mean, f"{path}/mean")
         if mean is not None:
             need(self.gap is not None and self.L is not None, f"{path}/mean", "nothing to rest on", 818)
-            need(mean == (c - k) * self.gap**2 / (4 * self.L**t), f"{path}/mean", "wrong", 862)
+            need(mean == (c - k) * self.gap**2 / (4 * self.L**t), f"{path}/mean", "wrong", 866)
         cells = arr(widths, f"{path}/widths")
         cells = [obj(cell, f"{path}/widths/{i}", "depth", "width", "mean_width") for i, cell in enumerate(cells)]
         need([count(cell[0], f"{path}/widths") for cell in cells] == depths, f"{path}/widths", "other depths", 838)
@@ -139,16 +139,16 @@ class Assumption:
         else:
             (_, m, power), images = obj(v, path, "method", "length", "power"), None
         m, power = index(m, f"{path}/length"), index(power, f"{path}/power")
-        need(power > 0 and power & (power - 1) == 0 and m * power == self.p, path, "length times power is not the period", 861)
+        need(power > 0 and power & (power - 1) == 0 and m * power == self.p, path, "length times power is not the period", 865)
         s = t // power
         if images is None:
-            need(m >= 3 and m % 2 == 1, path, "not odd", 861)
+            need(m >= 3 and m % 2 == 1, path, "not odd", 865)
             need(s <= POWERS, path, "power too large for this checker", 807)
             need(c == least_power(m, s), f"{row}/crossings", "wrong", 836)
             self.cited.add("stefan")
             return
         images = arr(images, f"{path}/pattern", index)
-        need(m >= 2, path, "too short", 861)
+        need(m >= 2, path, "too short", 865)
         need(m <= 9, path, "patterns too long", 807)
         at, seen = 0, []
         while len(images) == m and at < m and at not in seen:

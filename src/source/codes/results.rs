@@ -315,12 +315,12 @@ pub const RESULTS: &[Entry] = &[
         text: "Coq reads iterates, depths and the number of points in unary: an exported file holds at most 4,000 of each. Widths and counts of crossings have no cap.",
     },
     Entry {
-        code: "OX0861",
+        code: "OX0865",
         title: "certificate: the period of a class of maps",
         text: "The period, the gap or the length of the patterns of an assumption is not one that the statement can be about.",
     },
     Entry {
-        code: "OX0862",
+        code: "OX0866",
         title: "certificate: an error for a class of maps",
         text: "The number of pieces or the error in the mean of an assumption is not what the formula gives.",
     },

@@ -55,8 +55,8 @@ impl Reason {
             Front => "OX0840",
             LadderRow | PeriodUnproved { .. } | LadderPolynomial | Citations => "OX0841",
             OddOrbit => "OX0842",
-            ForcedPeriod | ForcedGap => "OX0861",
-            ForcedPieces | ForcedMean => "OX0862",
+            ForcedPeriod | ForcedGap => "OX0865",
+            ForcedPieces | ForcedMean => "OX0866",
         }
     }
 }
