@@ -71,10 +71,10 @@ fn pattern(
         while at < *s {
             let mut next = [0u128; LONGEST];
             let mut all = 0;
-            for i in 0..n {
+            for (i, value) in now[..n].iter().enumerate() {
                 let (a, b) = (images[i].min(images[i + 1]), images[i].max(images[i + 1]));
                 for entry in &mut next[a..b] {
-                    *entry += now[i];
+                    *entry += value;
                     all |= *entry;
                 }
             }

@@ -22,12 +22,7 @@ pub(super) enum Subject {
 
 impl Resolver<'_> {
     /// The class of maps of an `assume` statement.
-    pub(super) fn assume(
-        &mut self,
-        source: &Arc<Source>,
-        tree: &Assume,
-        statement: Span,
-    ) -> Done<PeriodClass> {
+    pub(super) fn assume(&mut self, source: &Arc<Source>, tree: &Assume) -> Done<PeriodClass> {
         let mut scope = self.scope(source);
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         let mut class = PeriodClass {
@@ -71,7 +66,6 @@ impl Resolver<'_> {
                     "`period` is missing",
                 )
                 .help("as in `assume any5 { period 5  gap 1/10  lipschitz 2 }`");
-            let _ = statement;
             return scope.fail(fault);
         }
         if !fine {

@@ -272,9 +272,7 @@ impl<'a> Resolver<'a> {
             StatementKind::Let(constant) => self.constant(source, constant).map(Value::Number),
             StatementKind::Map(map) => self.map(source, map, statement.at.0),
             StatementKind::Orbit(orbit) => self.orbit(source, orbit).map(Value::System),
-            StatementKind::Assume(assume) => self
-                .assume(source, assume, statement.at.0)
-                .map(Value::Class),
+            StatementKind::Assume(assume) => self.assume(source, assume).map(Value::Class),
             _ => Ok(Value::Unsupported),
         };
         self.values
