@@ -79,10 +79,13 @@ pub fn road(period: u64, t: u64) -> Option<Road> {
     })
 }
 
+/// What was found before, by length and steps: the number and a pattern.
+type Known = BTreeMap<(usize, u64), (Int, Vec<usize>)>;
+
 /// The least `max_j N_j(s)` over all cyclic patterns of the length, and a pattern (images of `0, ..., length - 1`) that
 /// attains it, for each `s` of the increasing list. `2 <= length <= LONGEST`.
 pub fn least_crossings(length: usize, steps: &[u64]) -> Vec<(Int, Vec<usize>)> {
-    static KNOWN: Mutex<BTreeMap<(usize, u64), (Int, Vec<usize>)>> = Mutex::new(BTreeMap::new());
+    static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
     let known = || KNOWN.lock().unwrap_or_else(|e| e.into_inner());
     let missing: Vec<u64> = {
         let table = known();
