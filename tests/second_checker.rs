@@ -69,6 +69,11 @@ fn examples() -> Vec<(String, String)> {
     out
 }
 
+/// A certificate about classes of maps.
+fn classes() -> String {
+    std::fs::read_to_string("tests/data/assume.cert.json").unwrap()
+}
+
 fn random(rounds: usize) -> Vec<(String, String)> {
     let mut dice = Dice(2027);
     let lengths = Lengths {
@@ -257,6 +262,7 @@ fn both_checkers_agree() {
     made.extend(random(90));
     let forged = forged();
     let broken = mutants(&made, 300);
+    made.push(("assume".to_string(), classes()));
     println!("made in {:?}", start.elapsed());
     let texts: Vec<&str> = made
         .iter()
@@ -311,6 +317,14 @@ fn certificates_have_the_shape_of_the_schema() {
         removed += usize::from(schema::validate(&shape, &shape, &less, "").is_err());
     }
     assert!(removed >= 50, "a missing key is not seen");
+    let value: Value = serde_json::from_str(&classes()).unwrap();
+    schema::validate(&shape, &shape, &value, "").unwrap();
+    let mut less = value.clone();
+    less["assumptions"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("gap");
+    assert!(schema::validate(&shape, &shape, &less, "").is_err());
     let mut unknown = shape.clone();
     unknown["$defs"]["map"]["patternProperties"] = Value::Null;
     let value: Value = serde_json::from_str(&examples()[0].1).unwrap();

@@ -5,6 +5,7 @@
 //! `docs/certificate.md` is the normative description; the obligations named here are those of its sections.
 
 pub mod area;
+pub mod assumption;
 pub mod bounds;
 pub mod classification;
 pub mod every;
@@ -15,6 +16,7 @@ pub mod number;
 pub mod triples;
 
 pub use area::{AreaBound, AreaRow, CrossedBand, LengthBand};
+pub use assumption::{Assumption, ForcedBlock, ForcedCell, ForcedGrowth, ForcedReason, ForcedRow};
 pub use bounds::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, Norm, OddPeriod,
     PieceCell, SupRow, UpperWidth, WidthCell,
@@ -52,6 +54,8 @@ pub struct Certificate {
     pub author: Option<String>,
     /// One entry for each `map` and `orbit` statement, in the order of the file; names are distinct.
     pub maps: Vec<MapCertificate>,
+    /// One entry for each `assume` statement, in the order of the file; names differ from each other and those of maps.
+    pub assumptions: Vec<Assumption>,
 }
 
 impl Certificate {

@@ -31,6 +31,13 @@ pub enum LimitReached {
         /// The iterate asked for.
         iterate: u64,
     },
+    /// More steps than all patterns of a length are followed for.
+    Patterns {
+        /// The iterate asked for.
+        iterate: u64,
+        /// The most steps.
+        limit: u64,
+    },
 }
 
 impl std::fmt::Display for LimitReached {
@@ -38,6 +45,12 @@ impl std::fmt::Display for LimitReached {
         match self {
             LimitReached::Iterate { given, limit } => {
                 write!(f, "the iterate {given} is above the limit of {limit}")
+            }
+            LimitReached::Patterns { iterate, limit } => {
+                write!(
+                    f,
+                    "all patterns are followed for {limit} steps, too few for the iterate {iterate}"
+                )
             }
             LimitReached::Crossings { iterate } => {
                 write!(

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod area;
+pub mod assumption;
 pub mod bounds;
 pub mod classification;
 pub mod convert;
@@ -13,6 +14,7 @@ pub mod map;
 pub mod realise;
 
 pub use analysis::{Analysis, LimitReached, Limits};
+pub use assumption::ForcedRequest;
 pub use bounds::{LevelChoice, Request};
 
 use crate::certificate::{Certificate, MapCertificate, SCHEMA};
@@ -47,7 +49,7 @@ impl Default for Lengths {
     }
 }
 
-/// The certificate of a file.
+/// The certificate of a file's maps; statements about classes of maps are added to it.
 pub fn certificate(
     source: &str,
     title: Option<&str>,
@@ -61,5 +63,6 @@ pub fn certificate(
         title: title.map(str::to_string),
         author: author.map(str::to_string),
         maps,
+        assumptions: Vec::new(),
     }
 }

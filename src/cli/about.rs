@@ -4,14 +4,16 @@
 //! assumed of an unknown map, and for each `certify` block levels, depths and iterates. The certificate has passed the
 //! verifier before, so its numbers are what its fields say they are.
 
-use crate::certificate::{Between, BoundBlock, Certificate, Kind, MapCertificate, Norm, Num};
+use crate::certificate::{
+    Assumption, Between, BoundBlock, Certificate, Kind, MapCertificate, Norm, Num,
+};
 use crate::certify::area::Area;
 use crate::certify::{Analysis, Limits, bounds};
-use crate::certify::{LevelChoice, Request};
-use crate::lang::program::{Definition, Program};
+use crate::certify::{ForcedRequest, LevelChoice, Request};
+use crate::lang::program::{Assumed, Definition, Program};
 use crate::map::{PiecewiseLinear, System};
 use crate::num::factor::is_irreducible;
-use crate::num::{Field, IntPoly, Number};
+use crate::num::{Field, IntPoly, Number, Rat};
 use std::fmt;
 use std::sync::Arc;
 
@@ -36,6 +38,12 @@ pub enum Difference {
     Vertex { certificate: String, file: String },
     /// Another assumption on the Lipschitz constant of an unknown map.
     Lipschitz { certificate: String, file: String },
+    /// Another hypothesis on a class of maps.
+    Assumed {
+        what: &'static str,
+        certificate: String,
+        file: String,
+    },
     /// Another number of `certify` blocks.
     Blocks { certificate: usize, file: usize },
     /// Other levels are asked for.
@@ -69,7 +77,8 @@ impl Difference {
             | Graph
             | Vertices { .. }
             | Vertex { .. }
-            | Lipschitz { .. } => "OX0844",
+            | Lipschitz { .. }
+            | Assumed { .. } => "OX0844",
             Blocks { .. } | Between { .. } | Depths { .. } | Norms { .. } | Iterates { .. } => {
                 "OX0845"
             }
@@ -116,6 +125,14 @@ impl fmt::Display for Difference {
             Lipschitz { certificate, file } => write!(
                 f,
                 "the Lipschitz constant assumed is {certificate} in the certificate, {file} in the file"
+            ),
+            Assumed {
+                what,
+                certificate,
+                file,
+            } => write!(
+                f,
+                "the {what} assumed is {certificate} in the certificate, {file} in the file"
             ),
             Blocks { certificate, file } => write!(
                 f,
@@ -168,7 +185,78 @@ pub fn compare(
     differ(made == file, "maps", || Difference::Maps {
         certificate: made,
         file,
+    })?;
+    let both = certificate.assumptions.iter().zip(&program.assumptions);
+    for (i, (made, file)) in both.enumerate() {
+        let asked = super::compile::forced_requests(program, i);
+        assumption(made, file, &asked)
+            .map_err(|(line, d)| (format!("assumptions[{i}].{line}"), d))?;
+    }
+    let (made, file) = (certificate.assumptions.len(), program.assumptions.len());
+    differ(made == file, "assumptions", || Difference::Maps {
+        certificate: made,
+        file,
     })
+}
+
+/// Compares what is assumed of a class of maps, and what is asked.
+fn assumption(made: &Assumption, file: &Assumed, asked: &[ForcedRequest]) -> Result<(), Place> {
+    differ(made.name == file.name, "name", || Difference::Name {
+        certificate: made.name.clone(),
+        file: file.name.clone(),
+    })?;
+    let class = &file.class;
+    let word = |r: Option<&Rat>| r.map_or("none".to_string(), ToString::to_string);
+    let periods = (
+        Rat::from_integer(made.period.into()),
+        Rat::from_integer(class.period.into()),
+    );
+    for (line, left, right) in [
+        ("period", Some(&periods.0), Some(&periods.1)),
+        ("gap", made.gap.as_ref().map(|g| &g.0), class.gap.as_ref()),
+        (
+            "lipschitz",
+            made.lipschitz.as_ref().map(|l| &l.0),
+            class.lipschitz.as_ref(),
+        ),
+    ] {
+        differ(left == right, line, || Difference::Assumed {
+            what: line,
+            certificate: word(left),
+            file: word(right),
+        })?;
+    }
+    let (blocks, wanted) = (made.certify.len(), asked.len());
+    differ(blocks == wanted, "certify", || Difference::Blocks {
+        certificate: blocks,
+        file: wanted,
+    })?;
+    for (b, (block, request)) in made.certify.iter().zip(asked).enumerate() {
+        let place = |field: &str| format!("certify[{b}].{field}");
+        let tolerance = block.tolerance.as_ref().map(|e| &e.0);
+        differ(
+            tolerance == request.tolerance.as_ref(),
+            &place("tolerance"),
+            || Difference::Between {
+                certificate: word(tolerance),
+                file: word(request.tolerance.as_ref()),
+            },
+        )?;
+        differ(block.depths == request.depths, &place("depths"), || {
+            Difference::Depths {
+                certificate: block.depths.clone(),
+                file: request.depths.clone(),
+            }
+        })?;
+        let iterates: Vec<u64> = block.rows.iter().map(|r| r.iterate).collect();
+        differ(iterates == request.iterates, &place("rows"), || {
+            Difference::Iterates {
+                certificate: iterates.clone(),
+                file: request.iterates.clone(),
+            }
+        })?;
+    }
+    Ok(())
 }
 
 fn differ(same: bool, line: &str, difference: impl FnOnce() -> Difference) -> Result<(), Place> {

@@ -8,7 +8,7 @@ use super::input;
 use super::output::{Status, say, tell};
 use crate::certify::Lengths;
 use crate::quantity::Maps;
-use crate::report::{analysis, terminal};
+use crate::report::{analysis, classes, terminal};
 use serde_json::json;
 
 /// Runs the command.
@@ -34,6 +34,7 @@ pub fn run(context: &Context, args: &Analyze) -> Status {
                 maps_json.extend(analysis::maps(&certificate));
                 let shown = certificate.maps.iter();
                 texts.extend(shown.map(|m| terminal::map(m, args.digits)));
+                texts.extend(certificate.assumptions.iter().map(classes::assumption));
             }
             Err(limit) => {
                 tell(limit);

@@ -5,12 +5,12 @@ use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
 use super::{check, pdf, printed, watchdog};
-use crate::certificate::{Certificate, Growth, MapCertificate, Norm};
-use crate::certify::{self, Lengths, LevelChoice, Request, Subject};
+use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
+use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
 use crate::quantity::norms::certified;
-use crate::report::{self, Detail, Form, Pictures};
+use crate::report::{self, Detail, Form, Pictures, classes};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
 use rayon::prelude::*;
@@ -55,7 +55,7 @@ fn one(
 ) -> Result<(), Status> {
     let program = input::program(context, input, true)?;
     watchdog::stage(&input.name);
-    if program.maps.is_empty() {
+    if program.maps.is_empty() && program.assumptions.is_empty() {
         tell(format_args!(
             "error[OX0906]: {} defines no map and no orbit: there is nothing to certify",
             input.name
@@ -87,7 +87,8 @@ fn one(
     let files = deliver(args, input, &certificate)?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     if !context.common.quiet && !context.json() {
-        let lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
+        let mut lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
+        lines.extend(certificate.assumptions.iter().map(classes::forced));
         let claimed = match claims.checked {
             0 => String::new(),
             n => format!("; {} true", counted(n, "claim")),
@@ -134,12 +135,48 @@ pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Cer
     let name = Path::new(source)
         .file_name()
         .map_or(source.to_string(), |n| n.to_string_lossy().to_string());
-    Ok(certify::certificate(
+    let mut certificate = certify::certificate(
         &name,
         program.title.as_deref(),
         program.author.as_deref(),
         certified?,
-    ))
+    );
+    certificate.assumptions = assumptions_of(maps)?;
+    Ok(certificate)
+}
+
+/// What is proved of the classes of maps of a program.
+fn assumptions_of(maps: &Maps) -> Result<Vec<Assumption>, String> {
+    let program = maps.program;
+    let one = |i: usize| {
+        let assumed = &program.assumptions[i];
+        let requests = forced_requests(program, i);
+        let place = |limit| {
+            let (line, column) = assumed.place.line_column();
+            let file = &assumed.place.source.name;
+            format!(
+                "error[OX0508]: {file}:{line}:{column}: assume {}: {limit}\n  = help: ask for smaller iterates",
+                assumed.name
+            )
+        };
+        certify::assumption::assumption(&assumed.name, &assumed.class, &requests, maps.limits())
+            .map_err(place)
+    };
+    (0..program.assumptions.len()).map(one).collect()
+}
+
+/// What the `certify` statements ask of one class of maps.
+pub fn forced_requests(program: &Program, assumption: usize) -> Vec<ForcedRequest> {
+    let request = |c: &crate::lang::program::CertifyAssumed| ForcedRequest {
+        iterates: c.iterates.clone(),
+        depths: c.depths.clone(),
+        tolerance: c.tolerance.clone(),
+    };
+    let blocks = program.certify_assumed.iter();
+    blocks
+        .filter(|c| c.assumption == assumption)
+        .map(request)
+        .collect()
 }
 
 /// What the `certify` statements ask of one map.

@@ -215,7 +215,7 @@ fn with_map(context: &Context, valid: Option<&Certificate>, program: &Program) -
     match about::compare(certificate, program, requests, context.limits()) {
         Ok(()) => Outcome::Agrees(format!(
             "the certificate is about its {}",
-            counted(program.maps.len(), "map")
+            counted(program.maps.len() + program.assumptions.len(), "map")
         )),
         Err((line, difference)) => Outcome::Differs {
             line: Some(line),

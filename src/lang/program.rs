@@ -1,7 +1,7 @@
 //! A resolved file: maps as mathematical objects, what to certify, and claims with every name looked up.
 
-use crate::map::System;
-use crate::num::Number;
+use crate::map::{PeriodClass, System};
+use crate::num::{Number, Rat};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
@@ -20,6 +20,10 @@ pub struct Program {
     pub maps: Vec<Definition>,
     /// What to certify: the blocks in the order of the file, then the default one of each map without a block.
     pub certify: Vec<Certify>,
+    /// Classes of maps (`assume`), in the order of the file; names differ from each other and from those of maps.
+    pub assumptions: Vec<Assumed>,
+    /// What to certify of classes, as [`Program::certify`].
+    pub certify_assumed: Vec<CertifyAssumed>,
     /// Claims, in the order of the file.
     pub claims: Vec<Claim>,
     /// Names that are defined but stand for nothing yet: with an error, or not supported.
@@ -37,6 +41,32 @@ pub struct Definition {
     pub origin: String,
     /// What it is.
     pub system: System,
+}
+
+/// A class of maps.
+#[derive(Clone, Debug)]
+pub struct Assumed {
+    /// Its name.
+    pub name: String,
+    /// Its statement.
+    pub place: Place,
+    /// What it is.
+    pub class: PeriodClass,
+}
+
+/// One `certify` block about a class of maps.
+#[derive(Clone, Debug)]
+pub struct CertifyAssumed {
+    /// The index of the class in [`Program::assumptions`].
+    pub assumption: usize,
+    /// The block; `None` for the default one.
+    pub place: Option<Place>,
+    /// Iterates `t >= 1`, increasing, without repetition.
+    pub iterates: Vec<u64>,
+    /// Depths `k >= 1`, increasing, without repetition.
+    pub depths: Vec<u32>,
+    /// The error that networks are asked to stay below, at most half the gap.
+    pub tolerance: Option<Rat>,
 }
 
 /// One `certify` block.
@@ -146,8 +176,10 @@ pub enum ExprKind {
 pub struct QuantityCall {
     /// Which quantity.
     pub quantity: Quantity,
-    /// The index of the map in [`Program::maps`].
+    /// The index of the map in [`Program::maps`]; without meaning if there is an assumption.
     pub map: usize,
+    /// The index of the class of maps in [`Program::assumptions`], if the quantity is one of a class.
+    pub assumption: Option<usize>,
     /// Further arguments that are numbers: the iterate of `laps`, the period of `period`.
     pub args: Vec<Expr>,
     /// `[x, y]`: the levels of `crossings`.

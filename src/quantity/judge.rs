@@ -78,6 +78,9 @@ pub fn judge(maps: &Maps, claim: &Claim) -> Result<Finding, Misfit> {
 }
 
 fn predicate(maps: &Maps, call: &QuantityCall) -> Result<Truth, super::measure::Problem> {
+    if let Some(i) = call.assumption {
+        return super::assumed::predicate(maps, &maps.program.assumptions[i].class, call);
+    }
     let a = maps.analysis(call.map);
     if call.quantity == Quantity::Markov {
         return Ok(match a.is_markov() {

@@ -22,7 +22,7 @@ use num_traits::ToPrimitive;
 
 /// A fault that may have a place of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem(Fault, Option<Span>);
+pub struct Problem(pub(super) Fault, pub(super) Option<Span>);
 
 impl Problem {
     /// The problem at its own place, or at `span`.
@@ -51,6 +51,9 @@ impl From<LimitReached> for Problem {
 
 /// The value of a quantity.
 pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
+    if let Some(i) = call.assumption {
+        return super::assumed::measure(maps, &maps.program.assumptions[i], call);
+    }
     let a = maps.analysis(call.map);
     match call.quantity {
         Quantity::Name => Ok(Value::Text(maps.program.maps[call.map].name.clone())),
@@ -379,7 +382,7 @@ pub(super) fn choice(
 }
 
 /// Refuses the named arguments whose mathematics is not there.
-fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
+pub(super) fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
     let unsupported =
         |what: &str| Err(Fault::Unsupported(format!("{what} is not supported yet")).into());
     match call.named(Key::Norm) {

@@ -1,5 +1,6 @@
 //! Quantities of maps and the claims about them: exact values, three-valued verdicts.
 
+pub mod assumed;
 pub mod judge;
 pub mod measure;
 pub mod norms;
@@ -30,6 +31,10 @@ impl<'a> Maps<'a> {
             limits,
             analyses: program.maps.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+    /// The limits of the work.
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
     /// The analysis of map number `index`.
     pub fn analysis(&self, index: usize) -> &Analysis {

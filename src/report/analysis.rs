@@ -1,5 +1,6 @@
 //! The machine-readable analysis `orbitex/analysis/1` of each map of a certificate.
 
+use super::regime::regime;
 use crate::certificate::{
     AreaBound, AreaRow, Certificate, ClassificationRow, CrossedBand, CrossingMethod, Every,
     FieldData, Growth, Integer, Kind, LengthBand, MapCertificate, Num, PieceCell, Ratio, SupRow,
@@ -13,9 +14,10 @@ use std::sync::Arc;
 /// How many decimals a number's `decimal` has.
 const DECIMALS: u32 = 38;
 
-/// The `maps` array of the analysis, one object for each map of the certificate.
+/// The `maps` array of the analysis, one object for each map of the certificate, then one for each class of maps.
 pub fn maps(certificate: &Certificate) -> Vec<Value> {
-    certificate.maps.iter().map(map).collect()
+    let classes = certificate.assumptions.iter().map(super::classes::object);
+    certificate.maps.iter().map(map).chain(classes).collect()
 }
 
 fn map(m: &MapCertificate) -> Value {
@@ -38,6 +40,7 @@ fn map(m: &MapCertificate) -> Value {
         "laps": if known { json!(texts(&m.laps)) } else { Value::Null },
         "fixed_points": if known { json!(m.fixed_points) } else { Value::Null },
         "sharkovsky": if exact { json!(m.periods.strongest.to_string()) } else { json!({"at_least": m.periods.strongest.to_string()}) },
+        "regime": { "is": regime(m).0.word(), "because": regime(m).1 },
         "bounds": bounds(m, field.as_ref()),
     })
 }

@@ -6,8 +6,8 @@ use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, Pictures, ReportError, area, bounds, cite, comparison, covering,
-    every, growth, labels, periods, pictures, setting, short, statement,
+    Detail, Form, LatexOptions, Pictures, ReportError, area, assumption, bounds, cite, comparison,
+    covering, every, growth, labels, periods, pictures, setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
@@ -18,16 +18,16 @@ pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, Re
     let views = views(cert, options)?;
     let shared = shared(cert, options, &views)?;
     let body = match options.detail {
-        Detail::Short => short::body(&views, &shared)?,
-        Detail::Full => full(&views, &shared, options.pictures)?,
+        Detail::Short => short::body(cert, &views, &shared)?,
+        Detail::Full => full(cert, &views, &shared, options)?,
     };
-    let opening = opening(&views)?;
+    let opening = opening(cert, &views)?;
     let foundations = statement::foundations(&views);
     let text = format!("{opening} {foundations} {body}");
     let mut context = shared.clone();
     context["definitions"] = json!(render("definitions", &json!({}))?);
     context["abstract"] = json!(format!("{opening} {foundations}"));
-    context["statement"] = json!(if options.detail == Detail::Full && views.len() == 1 {
+    context["statement"] = json!(if options.detail == Detail::Full && subjects(cert) == 1 {
         opening
     } else {
         Tex::default()
@@ -44,7 +44,7 @@ pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, Re
 }
 
 fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'a>>, ReportError> {
-    let many = cert.maps.len() > 1;
+    let many = subjects(cert) > 1;
     let short = options.detail == Detail::Short;
     let h1 = if options.form == Form::Fragment {
         "\\subsection"
@@ -56,7 +56,7 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
     } else {
         "\\subsection"
     };
-    let doc = label(&cert.maps[0].name);
+    let doc = document_label(cert);
     let mut proved = (None, None);
     let mut out = Vec::new();
     for map in &cert.maps {
@@ -90,6 +90,37 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
     Ok(out)
 }
 
+/// How many maps and classes of maps the document is about.
+fn subjects(cert: &Certificate) -> usize {
+    cert.maps.len() + cert.assumptions.len()
+}
+
+/// The prefix of labels that belong to the whole document.
+fn document_label(cert: &Certificate) -> String {
+    let first = cert.maps.first().map(|m| &m.name);
+    let first = first.or(cert.assumptions.first().map(|a| &a.name));
+    label(first.map_or("", |name| name))
+}
+
+/// How the sections about classes are set.
+fn frame(cert: &Certificate, options: &LatexOptions) -> assumption::Frame {
+    let fragment = options.form == Form::Fragment;
+    assumption::Frame {
+        h1: if fragment {
+            "\\subsection"
+        } else {
+            "\\section"
+        },
+        doc: document_label(cert),
+        rules: match (options.detail, fragment) {
+            (Detail::Short, _) => Rules::Plain,
+            (Detail::Full, true) => Rules::Chunks,
+            (Detail::Full, false) => Rules::Booktabs,
+        },
+        many: subjects(cert) > 1,
+    }
+}
+
 /// Does the first block of the map print a theorem with its proof?
 fn statement_has_bound(view: &View) -> bool {
     let first = view.map.certify.first();
@@ -118,14 +149,21 @@ fn shared(
             let title = escape::text(title).map_err(user("the title"))?;
             format!(
                 "{title}: {}",
-                if views.len() == 1 {
+                if subjects(cert) == 1 {
                     "a depth--width certificate"
                 } else {
                     "depth--width certificates"
                 }
             )
         }
-        None if views.len() == 1 => format!("A depth--width certificate for {}", views[0].name()?),
+        None if subjects(cert) == 1 => {
+            let name = match (views.first(), cert.assumptions.first()) {
+                (Some(view), _) => view.name()?,
+                (None, Some(a)) => assumption::name(a)?,
+                (None, None) => Tex::default(),
+            };
+            format!("A depth--width certificate for {name}")
+        }
         None => format!("Depth--width certificates from {source}"),
     };
     let plain = |text: &str| {
@@ -154,9 +192,9 @@ fn shared(
         "title": title,
         "author": author,
         "by": capital(&by),
-        "doc": views[0].place.doc,
-        "pictures": options.detail == Detail::Full && options.pictures != Pictures::None,
-        "h1": views[0].place.h1,
+        "doc": document_label(cert),
+        "pictures": options.detail == Detail::Full && options.pictures != Pictures::None && !views.is_empty(),
+        "h1": frame(cert, options).h1,
         "t1": ascii_user.iter().flatten().any(|t| !t.is_ascii()),
         "file": code(&options.certificate_name, "the name of the certificate")?,
         "command": code(&options.command, "the command")?,
@@ -168,16 +206,18 @@ fn shared(
 }
 
 /// The statements of all maps.
-fn opening(views: &[View]) -> Result<Tex, ReportError> {
-    let alone = views.len() == 1;
+fn opening(cert: &Certificate, views: &[View]) -> Result<Tex, ReportError> {
+    let alone = subjects(cert) == 1;
     let parts: Result<Vec<String>, ReportError> = views
         .iter()
         .map(|v| Ok(statement::statement(v, alone)?.0))
         .collect();
-    let parts = parts?;
+    let mut parts = parts?;
+    parts.extend(cert.assumptions.iter().map(|a| assumption::statement(a).0));
     if parts.len() > 3 {
-        let names: Result<Vec<String>, ReportError> =
-            views.iter().map(|v| Ok(v.name()?.0)).collect();
+        let maps = views.iter().map(|v| Ok(v.name()?.0));
+        let classes = cert.assumptions.iter().map(|a| Ok(assumption::name(a)?.0));
+        let names: Result<Vec<String>, ReportError> = maps.chain(classes).collect();
         return Ok(Tex(format!(
             "Lower bounds on the width of ReLU networks that approximate iterates of {}; each section opens with its statement.",
             list(&names?)
@@ -186,14 +226,23 @@ fn opening(views: &[View]) -> Result<Tex, ReportError> {
     Ok(Tex(parts.join(" ")))
 }
 
-fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, ReportError> {
+fn full(
+    cert: &Certificate,
+    views: &[View],
+    shared: &Value,
+    options: &LatexOptions,
+) -> Result<Tex, ReportError> {
     let mut parts = vec![render("conventions", shared)?.0];
     let lemmas = area::lemmas(views)?;
     if !lemmas.0.is_empty() {
         parts.push(lemmas.0);
     }
     for view in views {
-        parts.push(map(view, pictures)?.0);
+        parts.push(map(view, options.pictures, every(cert, view))?.0);
+    }
+    let frame = frame(cert, options);
+    for a in &cert.assumptions {
+        parts.push(assumption::section(a, &frame)?.0);
     }
     let text = parts.join("\n");
     let mut checking = shared.clone();
@@ -204,11 +253,27 @@ fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, Repor
     Ok(Tex(parts.join("\n\n")))
 }
 
-fn map(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
+/// What an orbit's section says of maps with another orbit of the same period.
+fn every(cert: &Certificate, view: &View) -> Option<Tex> {
+    let n = view.orbit().then_some(view.n() + 1)?;
+    let same = cert.assumptions.iter().find(|a| a.period == n as u64);
+    let place = match same {
+        Some(a) => format!("Section~\\ref{{{}}}", label(&a.name)),
+        None => {
+            format!("a certificate of \\texttt{{assume NAME \\string{{ period {n} \\string}}}}")
+        }
+    };
+    Some(Tex(format!(
+        "Everything below is about \\emph{{this cyclic pattern}}: it holds for every continuous map with an orbit whose points are permuted in this way. For every map with a point of period ${n}$, whatever the pattern, see {place}."
+    )))
+}
+
+fn map(view: &View, pictures: Pictures, every: Option<Tex>) -> Result<Tex, ReportError> {
     let context = json!({
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
         "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },
         "setting": setting::section(view)?,
+        "every": every,
         "covering": covering::section(view)?,
         "figures": pictures::figures(view, pictures)?,
         "paths": paths(view)?,
@@ -238,14 +303,20 @@ fn paths(view: &View) -> Result<Tex, ReportError> {
 
 /// Which statements are proved in the document, and which rely on citations.
 fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
-    let bounds = "The covering relations, the numbers of crossings and the widths are proved above from first principles: evaluation of the map at finitely many points, integer arithmetic, and the intermediate value theorem";
+    let bounds = if views.is_empty() {
+        "The numbers of crossings of all patterns and the widths are proved above from first principles: integer arithmetic and the intermediate value theorem"
+    } else {
+        "The covering relations, the numbers of crossings and the widths are proved above from first principles: evaluation of the map at finitely many points, integer arithmetic, and the intermediate value theorem"
+    };
     let orbit = if views.iter().any(|v| v.map.kind == Kind::Orbit) {
         " (for an orbit, for every continuous map that has it)"
     } else {
         ""
     };
     let exact = views.iter().all(|v| v.closed());
-    let growth = if exact {
+    let growth = if views.is_empty() {
+        "."
+    } else if exact {
         ". So are the growth rates, defined as the growth of laps."
     } else {
         "."
@@ -256,7 +327,11 @@ fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
         cited.push("the list of periods (Sharkovsky's theorem \\orbcite{sharkovsky})".to_string());
     }
     if has("stefan") {
-        cited.push("the bound from the odd period alone (\\orbcite{stefan}, \\orbcite{bgmy}) and its line of the comparison".to_string());
+        cited.push(if views.is_empty() {
+            "the growth (and the numbers that name it) from \\v{S}tefan's theorem (\\orbcite{stefan}, \\orbcite{bgmy})".to_string()
+        } else {
+            "the bound from the odd period alone (\\orbcite{stefan}, \\orbcite{bgmy}) and its line of the comparison".to_string()
+        });
     }
     if has("misiurewicz_szlenk") {
         cited.push(

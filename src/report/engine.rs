@@ -32,6 +32,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "comparison",
     "checking",
     "short",
+    "assumption",
 ];
 
 fn engine() -> Result<Tera, tera::Error> {

@@ -5,8 +5,10 @@
 
 pub mod analysis;
 mod area;
+mod assumption;
 mod bounds;
 mod cite;
+pub mod classes;
 mod comparison;
 mod covering;
 mod document;
@@ -19,6 +21,7 @@ mod number;
 mod periods;
 pub mod pictures;
 mod polynomial;
+pub mod regime;
 pub mod samples;
 mod setting;
 mod shape;

@@ -1,14 +1,18 @@
 //! The short report: the statement, the map, the widths and the proof in a few lines; needs amsmath only.
 
+use super::assumption;
 use super::bounds::facts;
 use super::engine::render;
 use super::escape::Tex;
+use super::table::Rules;
 use super::view::View;
+use super::view::label;
 use super::{ReportError, setting, statement};
+use crate::certificate::Certificate;
 use serde_json::{Value, json};
 
 /// The body of the short report.
-pub fn body(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
+pub fn body(cert: &Certificate, views: &[View], shared: &Value) -> Result<Tex, ReportError> {
     let mut maps = Vec::new();
     for view in views {
         let blocks: Result<Vec<Value>, ReportError> = view
@@ -29,5 +33,28 @@ pub fn body(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
     }
     let mut context = shared.clone();
     context["maps"] = json!(maps);
+    let frame = assumption::Frame {
+        h1: "",
+        doc: String::new(),
+        rules: Rules::Plain,
+        many: true,
+    };
+    let classes: Result<Vec<Value>, ReportError> = cert
+        .assumptions
+        .iter()
+        .map(|a| {
+            let parts = a.certify.len();
+            let blocks = a.certify.iter().enumerate();
+            let blocks = blocks.map(|(i, b)| assumption::block(b, i, parts, &frame));
+            Ok(json!({
+                "heading": assumption::name(a)?,
+                "id": label(&a.name),
+                "p": a.period,
+                "statement": assumption::statement(a),
+                "blocks": blocks.collect::<Vec<Value>>(),
+            }))
+        })
+        .collect();
+    context["classes"] = json!(classes?);
     render("short", &context)
 }

@@ -70,6 +70,9 @@ fn labels(view: &View) -> Option<String> {
 
 /// What the whole document rests on and what it does not claim.
 pub fn foundations(views: &[View]) -> Tex {
+    if views.is_empty() {
+        return Tex("The widths rest on the enumeration of all patterns and on integer arithmetic, with complete proofs below, or on the theorems that are named where they are used and again at the end. It is not claimed that networks of the widths named exist.".to_string());
+    }
     let points: usize = views.iter().map(|v| v.n() + 1).sum();
     let place = if points == 1 { "point" } else { "points" };
     let mut out = format!(

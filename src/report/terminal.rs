@@ -1,6 +1,7 @@
 //! What `orbitex analyze` shows of one map on a terminal.
 
 use super::analysis::{field, number_of};
+use super::regime;
 use crate::certificate::{
     AreaBound, Count, Every, Growth, Integer, Kind, LadderRow, MapCertificate, Num, PieceCell,
     UpperWitness,
@@ -72,6 +73,7 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
         );
     }
     line(&mut out, "periods", &periods(m));
+    line(&mut out, "regime", &regime::line(m));
     line(&mut out, "ladder", &ladder(&m.ladder));
     for row in m.certify.iter().flat_map(|b| &b.sup) {
         let widths: Vec<String> = row
@@ -219,7 +221,7 @@ fn at_least(x: &Number) -> String {
 }
 
 /// Adds one labelled line, folded at blanks.
-fn line(out: &mut String, label: &str, text: &str) {
+pub(super) fn line(out: &mut String, label: &str, text: &str) {
     let mut column = WIDTH;
     let mut first = true;
     for word in text.split(' ') {
@@ -412,7 +414,7 @@ fn list(values: &[Integer]) -> String {
 }
 
 /// An integer, or its first digits and their number when it is long.
-fn shortened(n: &Integer) -> String {
+pub(super) fn shortened(n: &Integer) -> String {
     let text = n.0.to_string();
     if text.len() <= 40 {
         text

@@ -1,7 +1,9 @@
 //! The theorems: one file each with its statement, hypotheses, bound and references, and the list `explain` reads.
 
 pub mod classification;
+pub mod every;
 pub mod extremal;
+pub mod forced;
 pub mod growth;
 pub mod l1;
 pub mod loops;
@@ -11,11 +13,13 @@ pub mod one_layer;
 pub mod orbits;
 pub mod paths;
 pub mod pieces;
+pub mod regime;
 pub mod sandwich;
 pub mod sharkovsky;
 pub mod slopes;
 pub mod squares;
 pub mod sup;
+pub mod table;
 pub mod total;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
@@ -69,6 +73,9 @@ pub const THEOREMS: &[&Theorem] = &[
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
     &loops::THEOREM,
+    &every::THEOREM,
+    &forced::THEOREM,
+    &regime::THEOREM,
 ];
 
 /// The theorem with this id.

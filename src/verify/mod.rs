@@ -4,6 +4,7 @@
 //! `docs/certificate.md`, and all have the signature `fn check(&Context, &MapCertificate) -> Result<Checked, Fault>`.
 
 mod area;
+mod assumption;
 mod bounds;
 mod charpoly;
 mod classification;
@@ -30,6 +31,7 @@ mod lipschitz;
 mod odd_period;
 mod open_growth;
 mod partition;
+mod patterns;
 mod periods;
 mod perron;
 mod pieces;
@@ -191,7 +193,7 @@ fn check_all(certificate: &Certificate) -> Result<Checked, Fault> {
     let found = certificate.schema.clone();
     ensure(found == SCHEMA, Reason::Schema { found }).at(|| "schema".into())?;
     ensure(
-        !certificate.maps.is_empty(),
+        !certificate.maps.is_empty() || !certificate.assumptions.is_empty(),
         Reason::MapNames { name: None },
     )
     .at(|| "maps".into())?;
@@ -204,6 +206,16 @@ fn check_all(certificate: &Certificate) -> Result<Checked, Fault> {
         ensure(fresh, Reason::MapNames { name }).at(|| format!("maps[{i}].name"))?;
         let checked = check_map(&budget, map).map_err(|fault| Fault {
             line: format!("maps[{i}].{}", fault.line),
+            ..fault
+        })?;
+        all.add(checked);
+    }
+    for (i, a) in certificate.assumptions.iter().enumerate() {
+        let name = Some(a.name.clone()).filter(|n| !n.is_empty());
+        let fresh = name.is_some() && names.insert(&a.name);
+        ensure(fresh, Reason::MapNames { name }).at(|| format!("assumptions[{i}].name"))?;
+        let checked = assumption::check(&budget, a).map_err(|fault| Fault {
+            line: format!("assumptions[{i}].{}", fault.line),
             ..fault
         })?;
         all.add(checked);

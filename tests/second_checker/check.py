@@ -11,6 +11,7 @@ import algebra
 import layers
 from algebra import Field, Root, check_irreducible, roots_between, rounds, sign, times, value
 from bounds import Block, Every
+from classes import Assumption
 from dynamics import Cover, Graph, check_strongest, stronger
 from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index, integer, interval, irreducibility,
                      maybe, need, obj, parse, poly, ratio, tagged, text)
@@ -497,12 +498,13 @@ class MapCheck:
 
 def check(raw):
     """The sorted ids of the theorems a valid certificate relies on; raises `Refused`."""
-    schema, generator, source, title, author, maps = obj(
-        parse(raw), "", "schema", "generator", "source", "title", "author", "maps")
+    schema, generator, source, title, author, maps, assumptions = obj(
+        parse(raw), "", "schema", "generator", "source", "title", "author", "maps", "assumptions")
     need(text(schema, "/schema") == "orbitex/certificate/1", "/schema", "another schema", 806)
     text(generator, "/generator"), text(source, "/source")
     maybe(text)(title, "/title"), maybe(text)(author, "/author")
     checked = arr(maps, "/maps", MapCheck)
+    checked += arr(assumptions, "/assumptions", Assumption)
     need(checked, "/maps", "no map", 808)
     names = [m.name for m in checked]
     need(len(set(names)) == len(names), "/maps", "a name twice", 808)

@@ -1,6 +1,6 @@
 //! `certify` blocks: iterates, depths, norms and levels, with the defaults where nothing is said.
 
-use super::super::program::{Between, Certify, Norm, Program};
+use super::super::program::{Between, Certify, CertifyAssumed, Norm, Program};
 use super::super::similar::did_you_mean;
 use super::super::tree::{self, CertifyField, Name, Range};
 use super::number::Scope;
@@ -26,6 +26,12 @@ impl Resolver<'_> {
         let named: BTreeSet<usize> = program.certify.iter().map(|c| c.map).collect();
         let others = (0..program.maps.len()).filter(|map| !named.contains(map));
         program.certify.extend(others.map(|map| block(map, None)));
+        let asked = |i: &usize| program.certify_assumed.iter().any(|c| c.assumption == *i);
+        let others: Vec<usize> = (0..program.assumptions.len())
+            .filter(|i| !asked(i))
+            .collect();
+        let blocks = others.into_iter().map(|i| CertifyAssumed::all(i, None));
+        program.certify_assumed.extend(blocks);
     }
     pub(super) fn certify(
         &mut self,
@@ -60,11 +66,29 @@ impl Resolver<'_> {
                 format!("`{}` is a number, not a map", name.text),
             )
             .at(source, span, "a map is expected"),
+            Some(Value::Class(_)) => Diagnostic::error(
+                "OX0205",
+                format!("`{}` is a class of maps, not one map", name.text),
+            )
+            .at(source, span, "a map is expected"),
             Some(_) => return Err(Failed),
             None if self.names.contains_key(&name.text) => return Err(Failed),
             None => self.unknown_name(source, span, &name.text),
         };
         self.fail(fault)
+    }
+}
+
+impl CertifyAssumed {
+    /// The block that asks for the usual iterates and depths.
+    pub(super) fn all(assumption: usize, place: Option<Place>) -> CertifyAssumed {
+        CertifyAssumed {
+            assumption,
+            place,
+            iterates: ITERATES.to_vec(),
+            depths: (1..=DEPTHS).collect(),
+            tolerance: None,
+        }
     }
 }
 
@@ -103,7 +127,7 @@ impl Scope<'_, '_> {
         }
     }
     /// No field twice, and not both `between` and `tolerance`.
-    fn check_fields(&mut self, tree: &tree::Certify) -> bool {
+    pub(super) fn check_fields(&mut self, tree: &tree::Certify) -> bool {
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         let mut fine = true;
         for (field, at) in &tree.fields {
@@ -152,8 +176,7 @@ impl Scope<'_, '_> {
                 out.iterates = self.ranges(ranges, limit, "an iterate")?;
             }
             CertifyField::Depths(ranges) => {
-                let depths = self.ranges(ranges, MAX_DEPTH, "a depth")?;
-                out.depths = depths.into_iter().map(|d| d as u32).collect();
+                out.depths = self.depths(ranges)?;
             }
             CertifyField::Norms(names) => out.norms = self.norms(names)?,
             CertifyField::Between(None) => out.between = Between::Auto,
@@ -187,7 +210,12 @@ impl Scope<'_, '_> {
         }
         Ok(())
     }
-    fn norms(&mut self, names: &[Name]) -> Done<Vec<Norm>> {
+    /// The depths of a block.
+    pub(super) fn depths(&mut self, ranges: &[Range]) -> Done<Vec<u32>> {
+        let depths = self.ranges(ranges, MAX_DEPTH, "a depth")?;
+        Ok(depths.into_iter().map(|d| d as u32).collect())
+    }
+    pub(super) fn norms(&mut self, names: &[Name]) -> Done<Vec<Norm>> {
         let mut out = Vec::new();
         for name in names {
             let Some(norm) = Norm::from_word(&name.text) else {
@@ -209,7 +237,7 @@ impl Scope<'_, '_> {
         Ok(out)
     }
     /// The whole numbers of `1, 5..20 step 5`, sorted, each once.
-    fn ranges(&mut self, ranges: &[Range], hi: u64, what: &str) -> Done<Vec<u64>> {
+    pub(super) fn ranges(&mut self, ranges: &[Range], hi: u64, what: &str) -> Done<Vec<u64>> {
         let mut out = Vec::new();
         for range in ranges {
             out.extend(self.range(range, hi, what)?);

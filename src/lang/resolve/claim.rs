@@ -5,6 +5,7 @@ use super::super::program::{
 };
 use super::super::similar::did_you_mean;
 use super::super::tree::{self, Argument, ExprKind, Name};
+use super::assume::Subject;
 use super::number::literal;
 use super::{Done, Failed, Resolver, Value, plain};
 use crate::num::Number;
@@ -334,10 +335,13 @@ impl Claims<'_, '_> {
             at: map.at,
         };
         let source = self.source.clone();
-        let index = self.resolver.map_index(&source, &map_name).map(|(i, _)| i);
+        let subject = self.resolver.subject(&source, &map_name);
         let call = self.arguments(quantity, rest, span);
         let mut call = call?;
-        call.map = index?;
+        match subject? {
+            Subject::Map(i) => call.map = i,
+            Subject::Assumption(i) => call.assumption = Some(i),
+        }
         self.check_supported(&call, name)?;
         Ok(out::ExprKind::Quantity(Box::new(call)))
     }
@@ -372,7 +376,8 @@ impl Claims<'_, '_> {
     fn check_supported(&mut self, call: &QuantityCall, name: &Name) -> Done<()> {
         let source = self.source.clone();
         let mut fine = true;
-        if !signature(call.quantity).supported {
+        // Of a class of maps `least_iterate` and the bounds from its period are computed.
+        if !signature(call.quantity).supported && call.assumption.is_none() {
             self.resolver
                 .not_supported(&source, name.at.0, &format!("`{}`", name.text));
             fine = false;
@@ -408,6 +413,7 @@ impl Claims<'_, '_> {
         let mut call = QuantityCall {
             quantity,
             map: 0,
+            assumption: None,
             args: Vec::new(),
             levels: None,
             named: Vec::new(),

@@ -120,6 +120,12 @@ impl Scope<'_, '_> {
                 span,
                 "a map is expected",
             ),
+            Some(Value::Class(_)) => self.error(
+                "OX0315",
+                format!("`{name}` is a class of maps, not one map"),
+                span,
+                "a map is expected",
+            ),
             Some(Value::Unsupported) => {
                 self.resolver.not_supported(
                     &self.source.clone(),

@@ -1,5 +1,6 @@
 //! Syntax tree to program: names are looked up, constants evaluated, maps built, and every independent fault reported.
 
+mod assume;
 mod certify;
 mod claim;
 mod constructor;
@@ -10,10 +11,10 @@ mod order;
 mod root;
 mod unsupported;
 
-use super::program::{Definition, Program};
+use super::program::{Assumed, Definition, Program};
 use super::token;
 use super::tree::*;
-use crate::map::System;
+use crate::map::{PeriodClass, System};
 use crate::num::{Field, Number};
 use crate::source::{Diagnostic, Place, Severity, Source, Span};
 use std::collections::BTreeMap;
@@ -83,6 +84,12 @@ pub fn resolve_claim(
             .insert(map.name.clone(), Value::System(map.system.clone()));
         resolver.index.insert(map.name.clone(), i);
     }
+    for (i, assumed) in program.assumptions.iter().enumerate() {
+        resolver
+            .values
+            .insert(assumed.name.clone(), Value::Class(assumed.class.clone()));
+        resolver.index.insert(assumed.name.clone(), i);
+    }
     for (name, value) in &program.constants {
         resolver
             .values
@@ -111,6 +118,8 @@ pub(crate) type Done<T> = Result<T, Failed>;
 enum Value {
     Number(Number),
     System(System),
+    /// A class of maps.
+    Class(PeriodClass),
     /// Well-formed, but not supported yet; reported where it is defined.
     Unsupported,
     /// Its definition has a fault; reported there.
@@ -135,7 +144,7 @@ pub(crate) struct Resolver<'a> {
     broken: Vec<String>,
     names: BTreeMap<String, Defined>,
     values: BTreeMap<String, Value>,
-    /// The index of each map in the program.
+    /// The index of each map among the program's maps, of each assumption among its assumptions.
     index: BTreeMap<String, usize>,
     /// The quadratic fields in use, so that `sqrt(2)` is one field wherever it stands.
     fields: Vec<Arc<Field>>,
@@ -263,6 +272,7 @@ impl<'a> Resolver<'a> {
             StatementKind::Let(constant) => self.constant(source, constant).map(Value::Number),
             StatementKind::Map(map) => self.map(source, map, statement.at.0),
             StatementKind::Orbit(orbit) => self.orbit(source, orbit).map(Value::System),
+            StatementKind::Assume(assume) => self.assume(source, assume).map(Value::Class),
             _ => Ok(Value::Unsupported),
         };
         self.values
@@ -297,6 +307,15 @@ impl<'a> Resolver<'a> {
                     system: system.clone(),
                 });
             }
+            Some(Value::Class(class)) => {
+                self.index
+                    .insert(name.text.clone(), program.assumptions.len());
+                program.assumptions.push(Assumed {
+                    name: name.text.clone(),
+                    place: Place::new(source, statement.at.0),
+                    class: class.clone(),
+                });
+            }
             _ => {}
         }
     }
@@ -327,7 +346,14 @@ impl<'a> Resolver<'a> {
     fn conclude(&mut self, program: &mut Program, source: &Arc<Source>, statement: &Statement) {
         match &statement.kind {
             StatementKind::Certify(block) => {
-                if let Ok(block) = self.certify(source, block, statement.at.0) {
+                if let Some(Value::Class(class)) = self.values.get(&block.name.text).cloned() {
+                    if let Some(&i) = self.index.get(&block.name.text)
+                        && let Ok(block) =
+                            self.certify_assumed(source, block, statement.at.0, i, &class)
+                    {
+                        program.certify_assumed.push(block);
+                    }
+                } else if let Ok(block) = self.certify(source, block, statement.at.0) {
                     program.certify.push(block);
                 }
             }
@@ -338,7 +364,6 @@ impl<'a> Resolver<'a> {
             }
             StatementKind::Table(_) => self.unsupported(source, statement, "tables"),
             StatementKind::Notation(_) => self.unsupported(source, statement, "`notation`"),
-            StatementKind::Assume(_) => self.unsupported(source, statement, "`assume`"),
             _ => {}
         }
     }

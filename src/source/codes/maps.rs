@@ -74,7 +74,7 @@ pub const MAPS: &[Entry] = &[
     Entry {
         code: "OX0312",
         title: "a Lipschitz constant below the steepest chord",
-        text: "Every map through the orbit is at least as steep as the chord between neighbouring points of the orbit: with a smaller constant there is no such map, and a theorem about it would say nothing.",
+        text: "Every map through the orbit is at least as steep as the chord between neighbouring points of the orbit: with a smaller constant there is no such map, and a theorem about it would say nothing. Likewise a map with a period has at least the growth that the period forces, and its Lipschitz constant is at least that.",
     },
     Entry {
         code: "OX0313",
@@ -110,5 +110,19 @@ pub const MAPS: &[Entry] = &[
         code: "OX0319",
         title: "an empty range",
         text: "`a..b` needs a <= b, and a step is positive.",
+    },
+    Entry {
+        code: "OX0341",
+        title: "an assumption without a period",
+        text: "`assume` speaks of every continuous map with a point of a least period, from 2 to 1000:
+
+    assume any5 { period 5  gap 1/10  lipschitz 2 }
+
+The gap (neighbouring points of the orbit are at least so far apart) and the Lipschitz constant may be left out.",
+    },
+    Entry {
+        code: "OX0342",
+        title: "levels of an unknown orbit",
+        text: "The levels of a class of maps are points of an unknown periodic orbit, so they cannot be named, and a tolerance is at most half of the `gap` that the assumption gives. Without a gap no numeric error follows from the period: the widths are those for half the distance of two neighbouring points.",
     },
 ];

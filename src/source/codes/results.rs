@@ -350,6 +350,16 @@ pub const RESULTS: &[Entry] = &[
         text: "The norm, the interval or the slope does not belong to the statement, or it is not for this kind of map.",
     },
     Entry {
+        code: "OX0865",
+        title: "certificate: the period of a class of maps",
+        text: "The period, the gap or the length of the patterns of an assumption is not one that the statement can be about.",
+    },
+    Entry {
+        code: "OX0866",
+        title: "certificate: an error for a class of maps",
+        text: "The number of pieces or the error in the mean of an assumption is not what the formula gives.",
+    },
+    Entry {
         code: "OX0867",
         title: "export: an unknown map",
         text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",

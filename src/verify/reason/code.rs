@@ -61,6 +61,8 @@ impl Reason {
             Bands | BandLengths | BandRoot | Area => "OX0859",
             Triples | NearChord => "OX0860",
             EveryForm | Slope => "OX0861",
+            ForcedPeriod | ForcedGap => "OX0865",
+            ForcedPieces | ForcedMean => "OX0866",
         }
     }
 }

@@ -216,6 +216,14 @@ pub enum Reason {
     Citations,
     /// The orbit of odd period is not one.
     OddOrbit,
+    /// Not a period above 1, or not the product of the length and a power of 2.
+    ForcedPeriod,
+    /// A gap that is not positive.
+    ForcedGap,
+    /// A number of pieces outside `0..=C`.
+    ForcedPieces,
+    /// Not `(C-K) gap^2 / (4 L^t)`.
+    ForcedMean,
 }
 
 /// What is wrong with an irreducibility witness.

@@ -187,6 +187,13 @@ impl fmt::Display for Reason {
             LadderPolynomial => write!(f, "not the polynomial of this row"),
             Citations => write!(f, "not the theorems that this row needs"),
             OddOrbit => write!(f, "not one orbit of odd period above 1"),
+            ForcedPeriod => write!(
+                f,
+                "not a period above 1 that is the length times a power of 2"
+            ),
+            ForcedGap => write!(f, "a gap must be positive"),
+            ForcedPieces => write!(f, "the pieces must lie between 0 and the crossings"),
+            ForcedMean => write!(f, "not (C - K) gap^2 / (4 L^t)"),
         }
     }
 }

@@ -1,0 +1,214 @@
+//! The quantities of a class of maps: lower bounds that hold for every map in it.
+
+use super::Maps;
+use super::judge::Truth;
+use super::measure::{Problem, depth, named_natural, natural, number, only_supported};
+use super::value::{Fault, Value};
+use crate::certify::assumption::crossings;
+use crate::graph::spectrum::largest_root;
+use crate::lang::program::{Assumed, Key, NamedValue, Quantity, QuantityCall};
+use crate::map::PeriodClass;
+use crate::map::class::odd_part;
+use crate::num::algebraic::Algebraic;
+use crate::num::factor::factor;
+use crate::num::rational::rat;
+use crate::num::{Int, IntPoly};
+use crate::period::sharkovsky;
+use crate::theory::every::{Road, road};
+use crate::theory::forced::{forced_poly, forced_rate};
+use crate::theory::loops::loop_poly;
+use crate::theory::odd_period::stefan_poly;
+use crate::theory::sup::least_width;
+
+/// Up to this degree the forced growth is found as an exact root, else as a rational number just below it.
+const EXACT_DEGREE: usize = 64;
+
+/// The value of a quantity of a class; what differs from map to map is known from below only.
+pub fn measure(maps: &Maps, assumed: &Assumed, call: &QuantityCall) -> Result<Value, Problem> {
+    let class = &assumed.class;
+    let (twos, odd) = odd_part(class.period);
+    let upper = || class.lipschitz.as_ref().map(Algebraic::from);
+    match call.quantity {
+        Quantity::Name => Ok(Value::Text(assumed.name.clone())),
+        Quantity::Growth => Ok(Value::Between(Some(growth(class)), upper())),
+        Quantity::Entropy => Ok(Value::LogBetween(Some(growth(class)), upper())),
+        Quantity::Lipschitz => Ok(Value::Between(Some(growth(class)), upper())),
+        Quantity::Sharkovsky => Ok(strongest(class)),
+        Quantity::Crossings => {
+            if call.levels.is_some() {
+                let text =
+                    "the levels belong to an unknown orbit: `crossings(any5, 20)` takes none";
+                return Err(Fault::Argument(text.to_string()).into());
+            }
+            let t = match call.args.first() {
+                Some(t) => natural(maps, t, maps.limits().max_iterate, "iterate")?,
+                None => return Err(Fault::Argument("crossings takes an iterate".into()).into()),
+            };
+            let Value::Real(n) = Value::integer(count(maps, class, t)?) else {
+                return Err(Fault::Meaningless("an integer is a number".into()).into());
+            };
+            Ok(Value::Between(Some(n), None))
+        }
+        Quantity::Width => {
+            levels(maps, class, call)?;
+            let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
+            let k = depth(call, maps)?;
+            Ok(Value::integer(least_width(&count(maps, class, t)?, k)))
+        }
+        Quantity::LeastIterate => least_iterate(maps, class, call),
+        Quantity::OddPeriodBound if twos == 0 => root(&stefan_poly(odd as usize)),
+        Quantity::LoopBound if twos == 0 => root(&loop_poly(odd as usize)),
+        Quantity::Period | Quantity::Markov => Err(Fault::Argument(format!(
+            "{} is true or false: it stands alone in a claim",
+            call.quantity.word()
+        ))
+        .into()),
+        _ => Err(Fault::Unknown(format!(
+            "{} differs among the maps with a point of period {}",
+            call.quantity.word(),
+            class.period
+        ))
+        .into()),
+    }
+}
+
+/// A predicate: every period that Sharkovsky's order puts below the assumed one is there; nothing else is known.
+pub fn predicate(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<Truth, Problem> {
+    let (Quantity::Period, Some(argument)) = (call.quantity, call.args.first()) else {
+        return Ok(Truth::Unknown);
+    };
+    let n = natural(maps, argument, maps.limits().max_iterate, "period")?;
+    if n == 0 {
+        return Err(Fault::Argument("a period is at least 1".to_string()).into());
+    }
+    Ok(if sharkovsky::forces(class.period as usize, n as usize) {
+        Truth::True
+    } else {
+        Truth::Unknown
+    })
+}
+
+/// The growth that every map of the class has at least.
+fn growth(class: &PeriodClass) -> Algebraic {
+    let (twos, odd) = odd_part(class.period);
+    if odd == 1 {
+        return Algebraic::from(&rat(1, 1));
+    }
+    let poly = forced_poly(twos, odd as usize);
+    let exact = poly.degree().is_some_and(|d| d <= EXACT_DEGREE);
+    match root(&poly).ok().filter(|_| exact) {
+        Some(Value::Real(root)) => root,
+        _ => Algebraic::from(&forced_rate(twos, odd as usize, 256).0),
+    }
+}
+
+/// The largest root of a polynomial.
+fn root(poly: &IntPoly) -> Result<Value, Problem> {
+    let nothing = || Fault::Unknown("this bound says nothing here".to_string());
+    let root = largest_root(factor(poly).factors.iter().map(|(f, _)| f));
+    Ok(Value::Real(root.ok_or_else(nothing)?.to_algebraic()))
+}
+
+/// Period 3 has nothing above it; any other may come from a stronger one.
+fn strongest(class: &PeriodClass) -> Value {
+    match class.period {
+        3 => Value::integer(3),
+        p => Value::AtLeastPeriod(p as usize),
+    }
+}
+
+fn count(maps: &Maps, class: &PeriodClass, t: u64) -> Result<Int, Problem> {
+    let found = crossings(class, &[t], maps.limits())?;
+    Ok(found.into_iter().next().map(|(c, _)| c).unwrap_or_default())
+}
+
+/// Levels cannot be named; a tolerance needs a gap of twice its size.
+fn levels(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<(), Problem> {
+    only_supported(call)?;
+    if let Some(NamedValue::Levels(x, _)) = call.named(Key::Between) {
+        let text = "the levels belong to an unknown orbit and cannot be named";
+        return Err(Problem(Fault::Argument(text.to_string()), Some(x.span)));
+    }
+    let Some(NamedValue::Expr(e)) = call.named(Key::Tolerance) else {
+        return Ok(());
+    };
+    let tolerance = Algebraic::from(&number(maps, e)?);
+    let half = class.gap.as_ref().map(|g| g * rat(1, 2));
+    let text = match half {
+        _ if tolerance.sign() <= 0 => "a tolerance is positive".to_string(),
+        None => {
+            "a tolerance needs a gap: nothing is known of the distance of the points".to_string()
+        }
+        Some(half) if Algebraic::from(&half) < tolerance => {
+            format!("a tolerance is at most half the gap, {half}")
+        }
+        Some(_) => return Ok(()),
+    };
+    Err(Problem(Fault::Argument(text), Some(e.span)))
+}
+
+/// The first iterate at which a width is excluded.
+///
+/// By one road the number of crossings never falls with the iterate, so halving finds it: a chain at which `f^t` is
+/// alternately at two points of the orbit is one for `f^(t+1)` at their images. Where the road changes it may fall.
+fn least_iterate(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<Value, Problem> {
+    levels(maps, class, call)?;
+    let k = depth(call, maps)?;
+    let w = Int::from(named_natural(call, maps, Key::Width, u64::from(u32::MAX))?);
+    let limit = maps.limits().max_iterate;
+    let excluded =
+        |t: u64| -> Result<bool, Problem> { Ok(least_width(&count(maps, class, t)?, k) > w) };
+    let patterns = |t: u64| matches!(road(class.period, t), Some(Road::Patterns { .. }));
+    let mut change = (1, limit + 1);
+    while change.0 < change.1 {
+        let middle = (change.0 + change.1) / 2;
+        change = if patterns(middle) {
+            (middle + 1, change.1)
+        } else {
+            (change.0, middle)
+        };
+    }
+    let first = change.0;
+    let beyond = road(class.period, limit).is_some();
+    for (low, high) in [(1, first - 1), (first, if beyond { limit } else { 0 })] {
+        if low <= high
+            && let Some(t) = first_in(low, high, &excluded)?
+        {
+            return Ok(Value::integer(t));
+        }
+    }
+    let reached = if beyond { limit } else { first - 1 };
+    Err(Fault::Limit(format!(
+        "width {w} is not excluded at depth {k} up to iterate {reached}"
+    ))
+    .into())
+}
+
+/// The first of `low..=high` at which something holds that holds ever after.
+fn first_in(
+    low: u64,
+    high: u64,
+    holds: &impl Fn(u64) -> Result<bool, Problem>,
+) -> Result<Option<u64>, Problem> {
+    // Ever longer steps first: late iterates are dear.
+    let (mut before, mut step) = (low - 1, 1);
+    let mut at = loop {
+        let at = (before + step).min(high);
+        if holds(at)? {
+            break at;
+        }
+        if at == high {
+            return Ok(None);
+        }
+        (before, step) = (at, 2 * step);
+    };
+    while at - before > 1 {
+        let middle = before + (at - before) / 2;
+        if holds(middle)? {
+            at = middle;
+        } else {
+            before = middle;
+        }
+    }
+    Ok(Some(at))
+}
