@@ -6,6 +6,7 @@ pub mod covering;
 pub mod exact;
 pub mod laps;
 pub mod levels;
+pub mod model;
 pub mod partition;
 pub mod paths;
 pub mod perron;

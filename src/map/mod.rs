@@ -1,11 +1,13 @@
-//! The mathematical object: piecewise-linear maps and periodic orbits.
+//! The mathematical object: piecewise-linear maps, periodic orbits, networks with one input and output.
 
 // Errors carry the exact point and value; they are rare and end the work on a map.
 #![allow(clippy::result_large_err)]
 
 pub mod families;
 pub mod linear;
+pub mod network;
 pub mod orbit;
 
 pub use linear::{MapError, PiecewiseLinear};
+pub use network::{Network, NetworkError};
 pub use orbit::System;

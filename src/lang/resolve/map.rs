@@ -21,9 +21,14 @@ impl Resolver<'_> {
             return Ok(Value::Unsupported);
         }
         let mut scope = self.scope(source);
+        let mut rescale: Vec<&Interval> = map.rescale.iter().collect();
         let (mut line, places) = match &map.body {
             MapBody::Formulas { domain, formulas } => scope.formulas(domain, formulas)?,
             MapBody::Vertices(vertices) => scope.vertices(vertices)?,
+            MapBody::Constructor(Constructor {
+                kind: ConstructorKind::Network(file),
+                ..
+            }) => (scope.network(file, &mut rescale)?, Vec::new()),
             MapBody::Constructor(c) => (scope.constructor(c)?, Vec::new()),
         };
         let whole = match &map.body {
@@ -32,7 +37,7 @@ impl Resolver<'_> {
         };
         scope.check_size(&line, whole)?;
         scope.check_self_map(&line, &places, whole)?;
-        for interval in &map.rescale {
+        for interval in rescale {
             line = scope.rescale(&line, interval)?;
         }
         Ok(Value::System(System::Map(line)))
@@ -311,7 +316,12 @@ impl Scope<'_, '_> {
         Ok(())
     }
     /// `f([a,b])` lies in `[a,b]`.
-    fn check_self_map(&mut self, line: &PiecewiseLinear, places: &Places, whole: Span) -> Done<()> {
+    pub(super) fn check_self_map(
+        &mut self,
+        line: &PiecewiseLinear,
+        places: &Places,
+        whole: Span,
+    ) -> Done<()> {
         let Err(MapError::LeavesDomain { point, value }) = line.check_self_map() else {
             return Ok(());
         };

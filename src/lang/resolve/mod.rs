@@ -5,6 +5,8 @@ mod claim;
 mod constructor;
 mod include;
 mod map;
+mod model;
+mod network;
 mod number;
 mod order;
 mod root;

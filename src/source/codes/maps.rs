@@ -111,4 +111,25 @@ pub const MAPS: &[Entry] = &[
         title: "an empty range",
         text: "`a..b` needs a <= b, and a step is positive.",
     },
+    Entry {
+        code: "OX0320",
+        title: "no constant-slope model",
+        text: "`constant_slope(f)` is a map with all slopes of the same size, the growth rate of `f`. It needs a growth rate above 1 and a partition that closes (or slopes that have one size already).
+
+    map f = constant_slope(stefan(7))    # slopes +-1.4656...
+    map g = constant_slope(tent(1))      # wrong: the growth rate is 1",
+    },
+    Entry {
+        code: "OX0321",
+        title: "a file that holds no network",
+        text: "`network \"file\"` reads a ReLU network with one input and one output, as JSON or (with a name that ends in .onnx) as an ONNX chain of Gemm, MatMul, Add and Relu. The label says what is wrong where in the file.
+
+    {\"domain\": [\"0\", \"1\"],
+     \"layers\": [{\"weights\": [[\"2\"], [\"4\"]], \"bias\": [\"0\", \"-2\"]}, {\"weights\": [[\"1\", \"-1\"]], \"bias\": [\"0\"]}]}",
+    },
+    Entry {
+        code: "OX0322",
+        title: "a network without a domain",
+        text: "The file names no domain, and no interval was found that the network maps into itself. Name one: in the file, or with `on [a, b]` after the name of the file.",
+    },
 ];
