@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod growth;
 pub mod map;
 pub mod number;
+pub mod polynomial;
 
 pub use bounds::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, OddPeriod, SupRow,
@@ -18,6 +19,7 @@ pub use growth::{
 };
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use number::{Count, Integer, Num, Ratio};
+pub use polynomial::PolynomialData;
 
 use serde::{Deserialize, Serialize};
 

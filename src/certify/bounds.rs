@@ -2,6 +2,7 @@
 
 use super::analysis::{Analysis, LimitReached};
 use super::convert::num;
+use super::polynomial;
 use crate::certificate::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, SupRow, UpperWidth,
     WidthCell,
@@ -182,6 +183,7 @@ pub fn crossing(
     }
     match &analysis.images {
         Some(images) => Ok(markov(analysis, images, t as usize, choice)),
+        None if analysis.polynomial.is_some() => Ok(polynomial::cover(analysis, t, choice)),
         None => open(analysis, t, choice),
     }
 }
@@ -255,7 +257,7 @@ fn open(
 }
 
 /// The most crossings, the wider pair on a tie, then the leftmost.
-fn best(found: Vec<Crossing>) -> Option<Crossing> {
+pub(super) fn best(found: Vec<Crossing>) -> Option<Crossing> {
     let key = |c: &Crossing| (c.count.clone(), &c.y - &c.x);
     found.into_iter().rev().max_by(|a, b| key(a).cmp(&key(b)))
 }

@@ -6,6 +6,7 @@ pub mod convert;
 pub mod growth;
 pub mod ladder;
 pub mod map;
+pub mod polynomial;
 
 pub use analysis::{Analysis, LimitReached, Limits};
 pub use bounds::{LevelChoice, Request};

@@ -164,7 +164,7 @@ pub fn note_limits(context: &Context, certificate: &Certificate) {
     for m in certificate
         .maps
         .iter()
-        .filter(|m| !m.partition.closed && !context.common.quiet)
+        .filter(|m| !m.partition.closed && m.polynomial.is_none() && !context.common.quiet)
     {
         let d = Diagnostic::new(
             crate::source::Severity::Note,

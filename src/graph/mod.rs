@@ -13,6 +13,7 @@ pub mod perron;
 pub mod pieces;
 pub mod spectrum;
 pub mod summary;
+pub mod turning;
 
 pub use components::components;
 pub use covering::Covering;

@@ -7,7 +7,9 @@ pub mod families;
 pub mod linear;
 pub mod network;
 pub mod orbit;
+pub mod polynomial;
 
 pub use linear::{MapError, PiecewiseLinear};
 pub use network::{Network, NetworkError};
 pub use orbit::System;
+pub use polynomial::{PolynomialError, PolynomialMap};

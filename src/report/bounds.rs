@@ -154,9 +154,15 @@ fn count_sentence(view: &View, block: &BoundBlock) -> String {
     let id = &view.id;
     let paths = |r: &SupRow| match r.crossing_method {
         CrossingMethod::Paths { interval } => Some(interval),
+        CrossingMethod::Cover { .. } => None,
         CrossingMethod::Summary {} => adjacent(view, r).filter(|_| view.closed()),
     };
     let found: Vec<Option<usize>> = block.sup.iter().map(paths).collect();
+    let found = if view.map.polynomial.is_some() {
+        vec![None]
+    } else {
+        found
+    };
     if let Some(j) = found[0].filter(|j| found.iter().all(|f| *f == Some(*j))) {
         return format!(
             "The levels are neighbouring points of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_{{{j}}}(t)$, computed by the recursion."
@@ -172,6 +178,11 @@ fn count_sentence(view: &View, block: &BoundBlock) -> String {
             "By Lemma~\\ref{{{id}:dots}} it is enough to count the crossings of $\\ell^t$; there are exactly $C$ of them by Lemma~\\ref{{{id}:marks}}."
         );
     }
+    if view.map.polynomial.is_some() {
+        return format!(
+            "Lemma~\\ref{{{id}:covers}} gives this, the numbers $N_j(t)$ computed by the recursion."
+        );
+    }
     if view.closed() {
         return format!("The crossings are counted by the recursion of Lemma~\\ref{{{id}:marks}}.");
     }
@@ -185,6 +196,9 @@ fn chosen(view: &View, block: &BoundBlock) -> Result<Option<String>, ReportError
     Ok(match &block.between {
         Between::Auto {} if view.closed() => {
             Some("The levels were chosen for the most crossings among the pairs of points of $P$, and for the wider pair on a tie; nothing rests on this choice.".to_string())
+        }
+        Between::Auto {} if view.map.polynomial.is_some() => {
+            Some("The levels were chosen for the most crossings that the lemma gives among the pairs of points of $P$ at least a sixteenth of the interval apart; nothing rests on this choice.".to_string())
         }
         Between::Auto {} => Some("The levels were chosen for the most paths among the neighbouring points of $P$; nothing rests on this choice.".to_string()),
         Between::Levels { .. } => None,

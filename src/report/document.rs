@@ -2,6 +2,7 @@
 
 use super::engine::render;
 use super::escape::{self, Tex};
+use super::polynomial_map;
 use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
@@ -201,6 +202,9 @@ fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, Repor
 }
 
 fn map(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
+    if let Some(data) = &view.map.polynomial {
+        return polynomial_map::map(view, data);
+    }
     let context = json!({
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
         "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },

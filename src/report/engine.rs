@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "growth",
     "bounds",
     "periods",
+    "polynomial",
     "comparison",
     "checking",
     "short",

@@ -16,6 +16,7 @@ mod number;
 mod periods;
 pub mod pictures;
 mod polynomial;
+mod polynomial_map;
 mod setting;
 mod shape;
 mod short;

@@ -147,6 +147,15 @@ impl Bench<'_> {
     }
     fn count(&self, row: &SupRow, x: &Elem, y: &Elem) -> Result<Int, Reason> {
         match row.crossing_method {
+            CrossingMethod::Summary {} if !self.counted() => Err(Reason::CrossingMethod),
+            CrossingMethod::Cover { low, high } => {
+                let points = &self.ctx.points;
+                ensure(low < high && high < points.len(), Reason::CrossingMethod)?;
+                let below = self.ctx.reals.cmp(&points[low], x)? != Ordering::Greater;
+                let above = self.ctx.reals.cmp(y, &points[high])? != Ordering::Greater;
+                ensure(below && above, Reason::CrossingMethod)?;
+                self.crossings.cover(row.iterate, low, high)
+            }
             CrossingMethod::Summary {} => self.crossings.exact(row.iterate, x, y),
             CrossingMethod::Paths { interval } => {
                 ensure(interval < self.ctx.intervals(), Reason::CrossingMethod)?;
@@ -155,6 +164,10 @@ impl Bench<'_> {
                 self.crossings.paths(row.iterate, interval)
             }
         }
+    }
+    /// Are crossings of the connected values counted? For a polynomial only coverings are.
+    fn counted(&self) -> bool {
+        self.map.kind != Kind::Polynomial
     }
     /// The split has one part for each layer, decreases, sums to the iterate, and its widest part is the width.
     fn upper(&self, upper: &UpperWidth, depth: u32, iterate: u64) -> Result<(), Reason> {
@@ -184,7 +197,11 @@ impl Bench<'_> {
         let place = || line.to_string();
         let belongs = block.between == Between::Auto {};
         let known = block.sup.iter().any(|r| r.iterate == row.iterate);
-        ensure(belongs && known && !row.levels.is_empty(), Reason::Front).at(place)?;
+        ensure(
+            belongs && known && self.counted() && !row.levels.is_empty(),
+            Reason::Front,
+        )
+        .at(place)?;
         let mut previous: Option<(Elem, &Int)> = None;
         for (i, level) in row.levels.iter().enumerate() {
             let place = |field: &str| format!("{line}.levels[{i}].{field}");

@@ -121,6 +121,18 @@ impl<'a> Crossings<'a> {
             .as_ref()
             .map_or_else(Int::one, |p| p[self.place(t)][j].clone()))
     }
+    /// The sum of `N_m(t-1)` over the intervals whose row contains the block from `low` to `high`, `t >= 1`.
+    pub fn cover(&self, t: u64, low: usize, high: usize) -> Result<Int, Reason> {
+        let mut counts = vec![Int::one(); self.ctx.intervals()];
+        for _ in 1..t {
+            counts = step_paths(self.ctx.rows, &counts, self.ctx.budget)?;
+        }
+        let rows = self.ctx.rows.iter().zip(counts);
+        Ok(rows
+            .filter(|((lo, hi), _)| *lo <= low && high <= *hi)
+            .map(|(_, n)| n)
+            .sum())
+    }
     /// Steps up to the largest iterate; what the step gives at the iterates listed.
     fn run(&self, mut step: impl FnMut(bool) -> Result<Int, Reason>) -> Result<Vec<Int>, Reason> {
         let mut out = Vec::with_capacity(self.iterates.len());

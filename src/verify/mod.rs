@@ -26,6 +26,8 @@ mod partition;
 mod periods;
 mod perron;
 mod pieces;
+mod polynomial;
+mod polynomial_laps;
 mod read;
 mod reason;
 mod reduced;
@@ -102,8 +104,9 @@ impl Checked {
 type Obligation = fn(&Context, &MapCertificate) -> Result<Checked, Fault>;
 
 /// The obligations in the order in which they may rely on each other.
-const OBLIGATIONS: [Obligation; 13] = [
+const OBLIGATIONS: [Obligation; 14] = [
     vertices::check,
+    polynomial::check,
     lipschitz::check,
     partition::check,
     charpoly::check,

@@ -20,14 +20,6 @@ pub const CONSTRUCTORS: [&str; 9] = [
     "constant_slope",
 ];
 
-/// What a constructor is called if nothing computes it yet.
-pub fn not_yet(constructor: &Constructor) -> Option<String> {
-    match &constructor.kind {
-        ConstructorKind::Polynomial(..) => Some("a polynomial map".to_string()),
-        _ => None,
-    }
-}
-
 impl Scope<'_, '_> {
     /// The map that a constructor builds.
     pub fn constructor(&mut self, constructor: &Constructor) -> Done<PiecewiseLinear> {
@@ -36,7 +28,15 @@ impl Scope<'_, '_> {
             ConstructorKind::Pattern(entries) => self.pattern(entries, constructor.at.0),
             ConstructorKind::Expr(expr) => self.map_of(expr),
             ConstructorKind::Network(file) => self.network(file, &mut Vec::new()),
-            ConstructorKind::Polynomial(..) => Err(Failed),
+            ConstructorKind::Polynomial(poly, _) => {
+                let fault = self.error(
+                    "OX0323",
+                    "a polynomial is no piecewise-linear map",
+                    poly.span(),
+                    "a piecewise-linear map is expected",
+                );
+                self.fail(fault)
+            }
         }
     }
     fn pattern(&mut self, entries: &[Expr], span: Span) -> Done<PiecewiseLinear> {
@@ -110,6 +110,12 @@ impl Scope<'_, '_> {
                 );
                 fault.help("`cycle` makes the connect-the-dots map of an orbit")
             }
+            Some(Value::System(System::Polynomial(_))) => self.error(
+                "OX0323",
+                format!("`{name}` is a polynomial, not a piecewise-linear map"),
+                span,
+                "a piecewise-linear map is expected",
+            ),
             Some(Value::Number(_)) => self.error(
                 "OX0205",
                 format!("`{name}` is a number, not a map"),

@@ -14,11 +14,14 @@ pub(super) type Places = Vec<(Number, Span)>;
 impl Resolver<'_> {
     /// The value of a `map` statement.
     pub(super) fn map(&mut self, source: &Arc<Source>, map: &Map, statement: Span) -> Done<Value> {
-        if let MapBody::Constructor(constructor) = &map.body
-            && let Some(what) = super::constructor::not_yet(constructor)
+        if let MapBody::Constructor(Constructor {
+            kind: ConstructorKind::Polynomial(poly, domain),
+            at,
+        }) = &map.body
         {
-            self.not_supported(source, constructor.at.0, &what);
-            return Ok(Value::Unsupported);
+            let mut scope = self.scope(source);
+            let built = scope.polynomial_map(poly, domain, &map.rescale, at.0)?;
+            return Ok(Value::System(System::Polynomial(built)));
         }
         let mut scope = self.scope(source);
         let mut rescale: Vec<&Interval> = map.rescale.iter().collect();

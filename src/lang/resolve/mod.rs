@@ -9,6 +9,7 @@ mod model;
 mod network;
 mod number;
 mod order;
+mod polynomial;
 mod root;
 mod unsupported;
 

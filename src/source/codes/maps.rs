@@ -132,4 +132,12 @@ pub const MAPS: &[Entry] = &[
         title: "a network without a domain",
         text: "The file names no domain, and no interval was found that the network maps into itself. Name one: in the file, or with `on [a, b]` after the name of the file.",
     },
+    Entry {
+        code: "OX0323",
+        title: "a polynomial out of place",
+        text: "`polynomial p on [a, b]` has degree 1 or more and rational coefficients. It is not piecewise linear, so it cannot be iterated, composed, conjugated or modelled; claims, `certify` and tables take it.
+
+    map f = polynomial 4*x*(1 - x) on [0, 1]
+    map g = iterate(f, 2)                       # wrong",
+    },
 ];

@@ -280,6 +280,11 @@ pub const RESULTS: &[Entry] = &[
         text: "--map and --tex compare one certificate with one file. Give one certificate, and standard input once.",
     },
     Entry {
+        code: "OX0849",
+        title: "certificate: a value of the polynomial",
+        text: "A vertex of a polynomial map is not a point of its graph.",
+    },
+    Entry {
         code: "OX0851",
         title: "export: no such map",
         text: "The certificate has no map of this name.",

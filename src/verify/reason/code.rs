@@ -55,6 +55,7 @@ impl Reason {
             Front => "OX0840",
             LadderRow | PeriodUnproved { .. } | LadderPolynomial | Citations => "OX0841",
             OddOrbit => "OX0842",
+            PolynomialValue => "OX0849",
         }
     }
 }
