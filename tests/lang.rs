@@ -95,7 +95,8 @@ fn check_layout(text: &str) -> String {
 #[test]
 fn the_file_of_the_page_is_read_whole() {
     let text = page_file();
-    let loaded = read(&text);
+    let beside = Directory(PathBuf::from("tests/accept"));
+    let loaded = load("test.map", text.as_bytes(), &beside, &Limits::default());
     assert_eq!(
         loaded.worst(),
         Some(Severity::Unsupported),
@@ -110,7 +111,8 @@ fn the_file_of_the_page_is_read_whole() {
         .iter()
         .map(|m| m.name.as_str())
         .collect();
-    let expected = "golden tri inc4 pat s7 full sk saw inc7 twice both flipped o3 o5";
+    let expected =
+        "golden tri inc4 pat s7 full sk saw inc7 twice both model flipped logi net o3 o5";
     assert_eq!(names.join(" "), expected);
     assert_eq!(loaded.program.claims.len(), 16);
     insta::assert_snapshot!("page", rendered(&loaded));

@@ -64,7 +64,7 @@ pub fn map_certificate(
         polynomial: a.polynomial.as_deref().map(polynomial::data),
         constant_slope: a.polynomial.is_none() && a.constant_slope().is_some(),
         partition: Partition {
-            closed: a.is_markov(),
+            closed: a.partition.closed,
             points: nums(&a.partition.points),
             images: a.partition.images.clone(),
             rows: a.covering.rows.clone(),

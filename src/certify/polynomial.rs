@@ -155,8 +155,9 @@ pub fn cover(analysis: &Analysis, t: u64, choice: &LevelChoice) -> Option<Crossi
         LevelChoice::Auto => (analysis.f.right() - analysis.f.left()) * Number::from(rat(1, 16)),
         LevelChoice::Tolerance(e) => e + e,
     };
-    let high = |low: usize| (low + 1..points.len()).find(|&b| &points[b] - &points[low] >= gap);
-    let pairs = (0..points.len()).filter_map(|low| Some((low, high(low)?)));
+    let n = points.len();
+    let pairs = (0..n).flat_map(|low| (low + 1..n).map(move |high| (low, high)));
+    let pairs = pairs.filter(|&(low, high)| &points[high] - &points[low] >= gap);
     let found = pairs.map(|(low, high)| at(&points[low], &points[high], low, high));
     super::bounds::best(found.collect())
 }

@@ -93,7 +93,7 @@ pub fn formula(data: &PolynomialData) -> Tex {
 }
 
 fn points(view: &View) -> Result<Tex, ReportError> {
-    let show = |x: &Num| view.numbers.exact_and_decimal(x, 8).map(Tex::math);
+    let show = |x: &Num| view.numbers.exact_and_decimal(x, 8).map(|t| t.math());
     let mut rows = Vec::new();
     for (i, (x, y)) in view.map.vertices.iter().enumerate() {
         let row = match view.map.partition.rows.get(i) {

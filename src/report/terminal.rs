@@ -189,11 +189,15 @@ fn growth(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>, digi
                 }
             };
             let lower = lower.rate.0.clone().max(rat(1, 1));
-            let text = format!(
-                "{} to {}   (covering graph; {reason})",
-                floor(&lower, 10),
-                ceil(&upper.0, 10)
-            );
+            let text = if lower == upper.0 {
+                format!("{lower}   (exact: covering graph; {reason})")
+            } else {
+                format!(
+                    "{} to {}   (covering graph; {reason})",
+                    floor(&lower, 10),
+                    ceil(&upper.0, 10)
+                )
+            };
             line(out, "growth", &text);
         }
     }
