@@ -522,7 +522,10 @@ fn blocks_have_their_values_and_defaults() {
 
 #[test]
 fn claims_of_drafts_are_read_against_a_program() {
-    let program = read("let phi = root of x^2 - x - 1 in [1, 2]\nmap golden = tent(phi)\nmap later = tent(3)\n").program;
+    let program = read(
+        "let phi = root of x^2 - x - 1 in [1, 2]\nmap golden = tent(phi)\nmap later = tent(3)\n",
+    )
+    .program;
     let claim = |text: &str| resolve_claim(&program, &Source::new("draft.tex", text));
     assert!(
         matches!(claim("growth(golden)").expect("fine").body, ClaimBody::Chain { rest, .. } if rest.is_empty())
