@@ -107,7 +107,7 @@ fn random_polynomials_are_certified() {
     };
     let mut certified = 0;
     let mut grown = 0;
-    for round in 0..28 {
+    for round in 0..14 {
         let s = |low: i64, n: i64| format!("{}/100", low + n);
         let text = match round % 7 {
             0 => format!("{}*x*(1-x) on [0,1]", s(340, below(61))),
@@ -141,7 +141,7 @@ fn random_polynomials_are_certified() {
         }
     }
     println!("{certified} certified, {grown} with growth above 1.05");
-    assert!(grown >= 12, "{grown} of {certified}");
+    assert!(grown >= 6, "{grown} of {certified}");
 }
 
 #[test]

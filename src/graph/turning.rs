@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// The precisions that are tried, in bits.
 const BITS: [u32; 4] = [192, 768, 2_048, 6_000];
 /// The size, in bits, up to which exact orbits are followed.
-const MAX_EXACT: u64 = 40_000;
+const MAX_EXACT: u64 = 3_000;
 
 /// A number with an error, both times `2^bits`.
 #[derive(Clone)]

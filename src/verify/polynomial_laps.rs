@@ -15,7 +15,7 @@ use num_traits::{One, Zero};
 use std::collections::HashMap;
 
 const PRECISIONS: [u32; 4] = [256, 1_024, 2_500, 7_000];
-const MAX_EXACT: u64 = 60_000;
+const MAX_EXACT: u64 = 6_000;
 
 /// Which orbit, and after how many steps: 0 the left end, 1 the right end, `j + 2` turning point `j`.
 type Moment = (usize, usize);

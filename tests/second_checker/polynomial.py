@@ -6,7 +6,7 @@ from algebra import exact_quotient, roots_between, sign, trim, value
 from reading import arr, need, obj, ratio
 
 MOST_DEGREE = 24
-EXACT_BITS = 60_000
+EXACT_BITS = 6_000
 
 
 def integral(p):
