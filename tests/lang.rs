@@ -95,7 +95,8 @@ fn check_layout(text: &str) -> String {
 #[test]
 fn the_file_of_the_page_is_read_whole() {
     let text = page_file();
-    let loaded = read(&text);
+    let beside = Directory(PathBuf::from("tests/accept"));
+    let loaded = load("test.map", text.as_bytes(), &beside, &Limits::default());
     assert_eq!(
         loaded.worst(),
         Some(Severity::Unsupported),
@@ -110,7 +111,8 @@ fn the_file_of_the_page_is_read_whole() {
         .iter()
         .map(|m| m.name.as_str())
         .collect();
-    let expected = "golden tri inc4 pat s7 full sk saw inc7 twice both flipped o3 o5";
+    let expected =
+        "golden tri inc4 pat s7 full sk saw inc7 twice both model flipped logi net o3 o5";
     assert_eq!(names.join(" "), expected);
     assert_eq!(loaded.program.claims.len(), 16);
     insta::assert_snapshot!("page", rendered(&loaded));
@@ -415,6 +417,7 @@ fn line(loaded: &Loaded, name: &str) -> PiecewiseLinear {
         .unwrap_or_else(|| panic!("no {name}"))
         .system
         .line()
+        .expect("a piecewise-linear map")
         .clone()
 }
 
@@ -519,7 +522,10 @@ fn blocks_have_their_values_and_defaults() {
 
 #[test]
 fn claims_of_drafts_are_read_against_a_program() {
-    let program = read("let phi = root of x^2 - x - 1 in [1, 2]\nmap golden = tent(phi)\nmap later = polynomial x on [0, 1]\n").program;
+    let program = read(
+        "let phi = root of x^2 - x - 1 in [1, 2]\nmap golden = tent(phi)\nmap later = tent(3)\n",
+    )
+    .program;
     let claim = |text: &str| resolve_claim(&program, &Source::new("draft.tex", text));
     assert!(
         matches!(claim("growth(golden)").expect("fine").body, ClaimBody::Chain { rest, .. } if rest.is_empty())

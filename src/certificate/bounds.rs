@@ -67,6 +67,14 @@ pub struct BoundBlock {
 pub enum CrossingMethod {
     /// Exactly `C(f,t;x,y)` (of `l` for an orbit), by the summary recursion over laps (closed or not).
     Summary {},
+    /// A lower bound: the sum of `N_m(t-1)` over the intervals `m` whose row contains the block from `low` to `high`, where
+    /// `p_low <= x` and `y <= p_high`.
+    Cover {
+        /// The index of a point at or below `x`.
+        low: usize,
+        /// The index of a point at or above `y`.
+        high: usize,
+    },
     /// A lower bound `N_j(t)`: paths of the covering graph that end at interval `j`, `x = p_j`, `y = p_(j+1)`.
     Paths {
         /// The index `j`.

@@ -5,6 +5,7 @@ use super::every::Every;
 use super::growth::{Growth, Irreducibility};
 use super::layers::LayerRow;
 use super::number::{Count, Integer, Num, Ratio};
+use super::polynomial::PolynomialData;
 use super::required;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ pub enum Kind {
     /// One periodic orbit of an unknown continuous map `f`; the vertices are `(p, f(p))` and the covering graph is
     /// that of the connect-the-dots map `l`. Counts, growth and crossings are lower bounds for `f` (Theorem 1').
     Orbit,
+    /// A polynomial, known exactly at the vertices; `l` is the function that connects them. The covering rows are forced by
+    /// the values at the points; laps, the Lipschitz bound and the enclosure of the growth rate are those of the polynomial.
+    Polynomial,
 }
 
 /// One map with everything that is proved about it.
@@ -32,6 +36,9 @@ pub struct MapCertificate {
     /// The number field that all numbers below lie in; null for the rationals.
     #[serde(deserialize_with = "required")]
     pub field: Option<FieldData>,
+    /// The polynomial, for that kind; the key is absent otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polynomial: Option<PolynomialData>,
     /// The graph's vertices `[x, f(x)]`, increasing in `x`; the first and last `x` are the ends of the domain.
     pub vertices: Vec<(Num, Num)>,
     /// Map: the exact Lipschitz constant. Orbit: a Lipschitz constant assumed of `f` (a hypothesis), or null.

@@ -13,6 +13,7 @@ pub mod growth;
 pub mod layers;
 pub mod map;
 pub mod number;
+pub mod polynomial;
 pub mod triples;
 
 pub use area::{AreaBound, AreaRow, CrossedBand, LengthBand};
@@ -29,6 +30,7 @@ pub use growth::{
 pub use layers::LayerRow;
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use number::{Count, Integer, Num, Ratio};
+pub use polynomial::PolynomialData;
 pub use triples::TripleRow;
 
 use serde::{Deserialize, Serialize};

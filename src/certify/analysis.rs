@@ -1,9 +1,11 @@
 //! One map with everything about its covering graph that claims and certificates ask for, computed once.
 
+use super::polynomial::Facts;
 use crate::certificate::Kind;
 use crate::graph::{Covering, Partition, Spectrum};
 use crate::map::PiecewiseLinear;
 use crate::num::Number;
+use std::sync::Arc;
 
 /// The limits of the work on one map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +91,8 @@ pub struct Analysis {
     pub covering: Covering,
     /// Its eigenvalues.
     pub spectrum: Spectrum,
+    /// For a polynomial: the map itself and its laps. Then `f` only connects its values at the points.
+    pub polynomial: Option<Arc<Facts>>,
     /// The limits that were in force.
     pub limits: Limits,
 }
@@ -103,13 +107,15 @@ impl Analysis {
     ) -> Analysis {
         let partition = match kind {
             Kind::Map => Partition::close(f, limits.max_points, limits.inner_points),
-            Kind::Orbit => Partition::of_points(f, f.vertices().iter().map(|(x, _)| x.clone())),
+            Kind::Orbit | Kind::Polynomial => {
+                Partition::of_points(f, f.vertices().iter().map(|(x, _)| x.clone()))
+            }
         };
         let covering = Covering::of_map(f, &partition);
         let spectrum = Spectrum::of(&covering);
         let lipschitz = match kind {
             Kind::Map => Some(f.lipschitz()),
-            Kind::Orbit => given_lipschitz.cloned(),
+            Kind::Orbit | Kind::Polynomial => given_lipschitz.cloned(),
         };
         let images = if partition.closed {
             partition.index_vector()
@@ -124,6 +130,7 @@ impl Analysis {
             images,
             covering,
             spectrum,
+            polynomial: None,
             limits,
         }
     }
@@ -139,9 +146,10 @@ impl Analysis {
     ) -> Analysis {
         Analysis::of(Kind::Orbit, line, lipschitz, limits)
     }
-    /// Is `f` only the connect-the-dots map of an orbit of an unknown map?
+    /// Is `f` only the function that connects values of another map, an unknown one or a polynomial? What is counted of it is a
+    /// lower bound then.
     pub fn is_orbit(&self) -> bool {
-        self.kind == Kind::Orbit
+        self.kind != Kind::Map
     }
     /// Is the partition a Markov partition?
     pub fn is_markov(&self) -> bool {

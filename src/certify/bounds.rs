@@ -6,6 +6,7 @@ use super::classification;
 use super::convert::num;
 use super::every::is_extremal;
 use super::layers::Layers;
+use super::polynomial;
 use crate::certificate::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
     WidthCell,
@@ -230,6 +231,7 @@ pub fn crossing(
     }
     match &analysis.images {
         Some(images) => Ok(markov(analysis, images, t as usize, choice)),
+        None if analysis.polynomial.is_some() => Ok(polynomial::cover(analysis, t, choice)),
         None => open(analysis, t, choice),
     }
 }
@@ -303,7 +305,7 @@ fn open(
 }
 
 /// The most crossings, the wider pair on a tie, then the leftmost.
-fn best(found: Vec<Crossing>) -> Option<Crossing> {
+pub(super) fn best(found: Vec<Crossing>) -> Option<Crossing> {
     let key = |c: &Crossing| (c.count.clone(), &c.y - &c.x);
     found.into_iter().rev().max_by(|a, b| key(a).cmp(&key(b)))
 }

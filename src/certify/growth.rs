@@ -2,6 +2,7 @@
 
 use super::analysis::Analysis;
 use super::convert::{self, DECIMALS, root_decimal};
+use super::polynomial;
 use crate::certificate::growth::EqualBlock;
 use crate::certificate::{
     Growth, GrowthWitness, Integer, Ratio, RationalWitness, RightVector, UpperWitness,
@@ -19,6 +20,12 @@ pub const PERRON_DEGREE: usize = 6;
 
 /// The growth statement of a map.
 pub fn growth(analysis: &Analysis) -> Growth {
+    if let Some(facts) = &analysis.polynomial {
+        return Growth::Enclosure {
+            lower: polynomial::lower(analysis),
+            upper: polynomial::upper(facts),
+        };
+    }
     if analysis.is_markov() {
         return exact(&analysis.spectrum);
     }
@@ -277,6 +284,9 @@ fn upper_witness(analysis: &Analysis) -> UpperWitness {
 
 /// The growth rate of a map without closed partition, between two rationals.
 pub fn enclosure(analysis: &Analysis) -> (Rat, Rat) {
+    if let Some(facts) = &analysis.polynomial {
+        return polynomial::enclosure(analysis, facts);
+    }
     let lower = inner_witness(&analysis.spectrum, analysis.covering.len())
         .rate
         .0

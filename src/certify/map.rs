@@ -3,7 +3,7 @@
 use super::analysis::{Analysis, LimitReached};
 use super::convert::{self, integers, nums};
 use super::layers::Layers;
-use super::{Lengths, Subject, bounds, every, growth, ladder, layers};
+use super::{Lengths, Subject, bounds, every, growth, ladder, layers, polynomial};
 use crate::certificate as data;
 use crate::certificate::{
     BoundBlock, CharPoly, Factor, FieldData, Kind, LayerRow, MapCertificate, Partition, Periods,
@@ -24,7 +24,19 @@ pub fn map_certificate(
     lengths: Lengths,
 ) -> Result<MapCertificate, LimitReached> {
     let a = subject.analysis;
-    let (periods, points) = periods(a);
+    let (periods, points) = match &a.polynomial {
+        // Every continuous map of an interval into itself has a fixed point.
+        Some(_) => (
+            Periods {
+                strongest: 1,
+                exact: false,
+                points: Vec::new(),
+            },
+            Vec::new(),
+        ),
+        None => periods(a),
+    };
+    let known = a.images.as_ref().filter(|_| a.polynomial.is_none());
     let odd = points
         .iter()
         .map(|(p, _)| *p)
@@ -32,7 +44,7 @@ pub fn map_certificate(
     let lines = a.f.simplified();
     let vertices = match a.kind {
         Kind::Map => lines.vertices(),
-        Kind::Orbit => a.f.vertices(),
+        Kind::Orbit | Kind::Polynomial => a.f.vertices(),
     };
     let numbers = vertices.iter().flat_map(|(x, y)| [x, y]);
     let field = Number::common_field(numbers).expect("the resolver keeps a map in one field");
@@ -62,9 +74,10 @@ pub fn map_certificate(
             .map(|(x, y)| (convert::num(x), convert::num(y)))
             .collect(),
         lipschitz: a.lipschitz.as_ref().map(convert::num),
-        constant_slope: a.constant_slope().is_some(),
+        polynomial: a.polynomial.as_deref().map(polynomial::data),
+        constant_slope: a.polynomial.is_none() && a.constant_slope().is_some(),
         partition: Partition {
-            closed: a.is_markov(),
+            closed: a.partition.closed,
             points: nums(&a.partition.points),
             images: a.partition.images.clone(),
             rows: a.covering.rows.clone(),
@@ -72,10 +85,10 @@ pub fn map_certificate(
         charpoly: charpoly(a),
         growth,
         laps: integers(laps(a, lengths.laps)),
-        pieces: a.images.as_ref().map(|images| {
+        pieces: known.map(|images| {
             integers(pieces_upto(&a.partition.points, images, lengths.laps).split_off(1))
         }),
-        fixed_points: a.images.as_ref().map(|images| {
+        fixed_points: known.map(|images| {
             fixed_points_upto(images, lengths.periods)
                 .into_iter()
                 .map(count)
@@ -112,6 +125,9 @@ fn charpoly(a: &Analysis) -> CharPoly {
 
 /// `laps(f,t)` for `t = 1..=most`; as many as the budget allows if the partition is not closed.
 pub fn laps(a: &Analysis, most: usize) -> Vec<Int> {
+    if let Some(facts) = &a.polynomial {
+        return facts.laps.iter().take(most).cloned().collect();
+    }
     match &a.images {
         Some(images) => laps_upto(images, most).split_off(1),
         None => (1..=most)
@@ -122,6 +138,12 @@ pub fn laps(a: &Analysis, most: usize) -> Vec<Int> {
 
 /// `laps(f,t)`, if the budget allows.
 pub fn laps_at(a: &Analysis, t: usize) -> Option<Int> {
+    if let Some(facts) = &a.polynomial {
+        return match t {
+            0 => Some(Int::from(1)),
+            t => facts.laps.get(t - 1).cloned(),
+        };
+    }
     match &a.images {
         Some(images) => Some(crate::graph::laps::laps(images, t)),
         None => laps_exact(&a.f, t, Budget::default()),
@@ -130,6 +152,9 @@ pub fn laps_at(a: &Analysis, t: usize) -> Option<Int> {
 
 /// The strongest period known: of the (connect-the-dots) map if its partition is closed, else among those found.
 pub fn strongest_found(a: &Analysis) -> usize {
+    if a.polynomial.is_some() {
+        return 1;
+    }
     match &a.images {
         Some(images) => period::least::strongest_period(images),
         None => period::sharkovsky::strongest(open_periods(a).iter().map(|p| p.0)).unwrap_or(1),
@@ -138,6 +163,9 @@ pub fn strongest_found(a: &Analysis) -> usize {
 
 /// The smallest odd period above 1 that is known, if there is one.
 pub fn odd_period(a: &Analysis) -> Option<usize> {
+    if a.polynomial.is_some() {
+        return None;
+    }
     match &a.images {
         Some(_) => Some(strongest_found(a)).filter(|s| s % 2 == 1 && *s > 1),
         None => open_periods(a)

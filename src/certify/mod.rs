@@ -11,6 +11,7 @@ pub mod growth;
 pub mod ladder;
 pub mod layers;
 pub mod map;
+pub mod polynomial;
 pub mod realise;
 
 pub use analysis::{Analysis, LimitReached, Limits};

@@ -11,7 +11,7 @@ use crate::certify::area::Area;
 use crate::certify::{Analysis, Limits, bounds};
 use crate::certify::{ForcedRequest, LevelChoice, Request};
 use crate::lang::program::{Assumed, Definition, Program};
-use crate::map::{PiecewiseLinear, System};
+use crate::map::{PiecewiseLinear, PolynomialMap, System};
 use crate::num::factor::is_irreducible;
 use crate::num::{Field, IntPoly, Number, Rat};
 use std::fmt;
@@ -92,6 +92,7 @@ impl fmt::Display for Difference {
         let kind = |k: &crate::certificate::Kind| match k {
             crate::certificate::Kind::Map => "a map",
             crate::certificate::Kind::Orbit => "an orbit of an unknown map",
+            crate::certificate::Kind::Polynomial => "a polynomial",
         };
         match self {
             Maps { certificate, file } => write!(
@@ -276,6 +277,7 @@ fn one(
     let kind = match definition.system {
         System::Map(_) => Kind::Map,
         System::Orbit { .. } => Kind::Orbit,
+        System::Polynomial(_) => Kind::Polynomial,
     };
     differ(map.kind == kind, "kind", || Difference::Kind {
         certificate: map.kind,
@@ -357,6 +359,8 @@ fn vertices(reader: &Reader, map: &MapCertificate, system: &System) -> Result<()
     let (stated, defined) = match system {
         System::Map(f) => (stated.simplified(), f.simplified()),
         System::Orbit { line, .. } => (stated, line.clone()),
+        // The points are the certificate's choice: polynomial and domain must agree.
+        System::Polynomial(f) => return same_polynomial(map, &stated, f),
     };
     let show = |(x, y): &(Number, Number)| format!("({x}, {y})");
     let both = stated.vertices().iter().zip(defined.vertices());
@@ -436,6 +440,18 @@ fn asked(
     })
 }
 
+fn same_polynomial(
+    map: &MapCertificate,
+    stated: &PiecewiseLinear,
+    f: &PolynomialMap,
+) -> Result<(), Place> {
+    let coeffs = map.polynomial.iter().flat_map(|p| &p.coeffs);
+    let same = coeffs.map(|c| &c.0).eq(f.poly().coeffs())
+        && *stated.left() == Number::from(f.left())
+        && *stated.right() == Number::from(f.right());
+    differ(same, "polynomial", || Difference::Graph)
+}
+
 fn sorted<T: Ord + Clone>(values: &[T]) -> Vec<T> {
     let mut values = values.to_vec();
     values.sort_unstable();
@@ -446,6 +462,7 @@ fn sorted<T: Ord + Clone>(values: &[T]) -> Vec<T> {
 fn analysis(definition: &Definition, limits: Limits) -> Analysis {
     match &definition.system {
         System::Map(f) => Analysis::of_map(f, limits),
+        System::Polynomial(f) => Analysis::of_polynomial(f, limits),
         System::Orbit { line, lipschitz } => Analysis::of_orbit(line, lipschitz.as_ref(), limits),
     }
 }

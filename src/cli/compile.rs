@@ -5,7 +5,7 @@ use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
 use super::{check, pdf, printed, watchdog};
-use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
+use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm, UpperWitness};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
@@ -204,7 +204,7 @@ pub fn note_limits(context: &Context, certificate: &Certificate) {
     for m in certificate
         .maps
         .iter()
-        .filter(|m| !m.partition.closed && !context.common.quiet)
+        .filter(|m| !m.partition.closed && m.polynomial.is_none() && !context.common.quiet)
     {
         let d = Diagnostic::new(
             crate::source::Severity::Note,
@@ -255,7 +255,14 @@ fn summary(m: &MapCertificate) -> String {
         Growth::Exact { decimal, .. } | Growth::ConstantSlope { decimal, .. } => {
             decimal.get(..12).unwrap_or(decimal).to_string()
         }
-        Growth::Enclosure { .. } => "enclosed".to_string(),
+        Growth::Enclosure { lower, upper } => {
+            let (UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. }) = upper;
+            if lower.rate == *value {
+                value.0.to_string()
+            } else {
+                "enclosed".to_string()
+            }
+        }
     };
     let bound = m
         .certify

@@ -132,14 +132,16 @@ fn subject(context: &Context, file: &Input, wanted: Option<&String>) -> Result<S
     let names: Vec<&String> = program.maps.iter().map(|m| &m.name).collect();
     let index = place(&names, wanted)?;
     let definition = &program.maps[index];
+    let (kind, line) = match &definition.system {
+        System::Map(line) => (Kind::Map, line),
+        System::Orbit { line, .. } => (Kind::Orbit, line),
+        System::Polynomial(_) => return Err(curved(&definition.name)),
+    };
     Ok(Subject {
         name: definition.name.clone(),
         origin: definition.origin.clone(),
-        kind: match definition.system {
-            System::Map(_) => Kind::Map,
-            System::Orbit { .. } => Kind::Orbit,
-        },
-        f: definition.system.line().clone(),
+        kind,
+        f: line.clone(),
     })
 }
 
@@ -158,6 +160,9 @@ fn certified(file: &Input, wanted: Option<&String>) -> Result<Subject, Status> {
     }
     let names: Vec<&String> = certificate.maps.iter().map(|m| &m.name).collect();
     let map = &certificate.maps[place(&names, wanted)?];
+    if map.kind == Kind::Polynomial {
+        return Err(curved(&map.name));
+    }
     let f = about::graph(map).map_err(|(line, difference)| {
         tell(format_args!(
             "error[{}]: {line}: {difference}",
@@ -171,6 +176,14 @@ fn certified(file: &Input, wanted: Option<&String>) -> Result<Subject, Status> {
         kind: map.kind,
         f,
     })
+}
+
+/// What is said of a polynomial.
+fn curved(name: &str) -> Status {
+    tell(format_args!(
+        "error[OX0867]: `{name}` is not piecewise linear, so no network represents its iterates exactly"
+    ));
+    Status::BadInput
 }
 
 /// Where the map is; the first one if none is named.

@@ -9,6 +9,7 @@ pub mod exact;
 pub mod laps;
 pub mod lengths;
 pub mod levels;
+pub mod model;
 pub mod partition;
 pub mod paths;
 pub mod perron;
@@ -16,6 +17,7 @@ pub mod pieces;
 pub mod samples;
 pub mod spectrum;
 pub mod summary;
+pub mod turning;
 
 pub use components::components;
 pub use covering::Covering;

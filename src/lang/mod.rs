@@ -1,7 +1,9 @@
 //! The `.map` language: text to syntax tree, syntax tree to maps and claims, and the canonical layout.
 //!
-//! `token -> parse -> tree -> resolve -> program`; `print` lays out a file anew without changing a token.
+//! `token -> parse -> tree -> resolve -> program`; `network` reads
+//! the weights that a file names; `print` lays out a file anew without changing a token.
 
+pub mod network;
 pub mod parse;
 pub mod print;
 pub mod program;

@@ -1,6 +1,7 @@
 //! What a definition stands for: a piecewise-linear map, or every continuous map through one periodic orbit.
 
 use super::linear::PiecewiseLinear;
+use super::polynomial::PolynomialMap;
 use crate::num::Number;
 
 /// The subject of a certificate.
@@ -8,6 +9,8 @@ use crate::num::Number;
 pub enum System {
     /// This map.
     Map(PiecewiseLinear),
+    /// This polynomial on an interval.
+    Polynomial(PolynomialMap),
     /// Every continuous map with this periodic orbit (Theorem 1').
     Orbit {
         /// The connect-the-dots map on the hull of the orbit.
@@ -18,11 +21,12 @@ pub enum System {
 }
 
 impl System {
-    /// The map itself, or the connect-the-dots map of the orbit.
-    pub fn line(&self) -> &PiecewiseLinear {
+    /// The map itself, or the connect-the-dots map of the orbit; none for a polynomial.
+    pub fn line(&self) -> Option<&PiecewiseLinear> {
         match self {
-            System::Map(map) => map,
-            System::Orbit { line, .. } => line,
+            System::Map(map) => Some(map),
+            System::Orbit { line, .. } => Some(line),
+            System::Polynomial(_) => None,
         }
     }
     /// Is it an orbit of an unknown map?

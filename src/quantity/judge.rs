@@ -85,6 +85,7 @@ fn predicate(maps: &Maps, call: &QuantityCall) -> Result<Truth, super::measure::
     if call.quantity == Quantity::Markov {
         return Ok(match a.is_markov() {
             true if !a.is_orbit() => Truth::True,
+            _ if a.polynomial.is_some() => Truth::Unknown,
             false if never_closes(&a.f, &a.partition) => Truth::False,
             // Of an unknown map nothing is known; a closure that did not end within the limit may end later.
             _ => Truth::Unknown,

@@ -9,12 +9,13 @@ use crate::certify::bounds::{LevelChoice, crossing, width};
 use crate::certify::growth::enclosure;
 use crate::certify::layers::layers;
 use crate::certify::map::{laps_at, odd_period, strongest_found};
+use crate::certify::polynomial::LAPS;
 use crate::graph::pieces::pieces;
 use crate::graph::spectrum::{RealRoot, largest_root};
 use crate::lang::program::{Expr, ExprKind, Key, NamedValue, Norm, Quantity, QuantityCall};
 use crate::num::algebraic::Algebraic;
 use crate::num::factor::factor;
-use crate::num::{Int, IntPoly, Number};
+use crate::num::{Int, IntPoly, Number, Rat};
 use crate::period::{self, sharkovsky};
 use crate::source::Span;
 use crate::theory::{loops, odd_period as odd, sandwich};
@@ -67,6 +68,10 @@ pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
         Quantity::Minpoly => minpoly(a),
         Quantity::Charpoly => Ok(Value::Poly(a.spectrum.charpoly.to_rat())),
         Quantity::Intervals => Ok(Value::integer(a.covering.len() as u64)),
+        Quantity::Laps if a.polynomial.is_some() => polynomial_laps(a, call, maps),
+        Quantity::Pieces if a.polynomial.is_some() => {
+            Err(Fault::Meaningless("a polynomial has no affine pieces".to_string()).into())
+        }
         Quantity::Laps => counted(a, call, maps, |t| laps_at(a, t)),
         Quantity::Pieces => counted(a, call, maps, |t| {
             Some(pieces(&a.partition.points, a.images.as_ref()?, t))
@@ -199,6 +204,10 @@ fn algebraic(root: &RealRoot) -> Algebraic {
 
 /// The growth rate: exact for a Markov map or a constant slope, else an enclosure; for an orbit a lower bound.
 fn growth(a: &Analysis) -> Value {
+    if a.polynomial.is_some() {
+        let (lower, upper) = enclosure(a);
+        return between(&lower, &upper);
+    }
     let root = &a.spectrum.growth;
     // Without a proof of irreducibility the root is only enclosed: equality could not be decided.
     let known = a.spectrum.complete || root.poly.degree() == Some(1);
@@ -225,8 +234,21 @@ fn growth(a: &Analysis) -> Value {
     }
 }
 
+/// A number between two rationals; exact if they are equal.
+fn between(lower: &Rat, upper: &Rat) -> Value {
+    let (lower, upper) = (Algebraic::from(lower), Algebraic::from(upper));
+    match lower == upper {
+        true => Value::Real(lower),
+        false => Value::Between(Some(lower), Some(upper)),
+    }
+}
+
 /// Exact for a map; for an orbit between the steepest chord and the constant that the user gave.
 fn lipschitz(a: &Analysis) -> Value {
+    if let Some(facts) = &a.polynomial {
+        let (lower, upper) = facts.map.lipschitz();
+        return between(lower, upper);
+    }
     if a.is_orbit() {
         return Value::Between(
             Some(Algebraic::from(&a.f.lipschitz())),
@@ -267,6 +289,17 @@ fn counted(
     ))
 }
 
+/// The laps of an iterate of a polynomial, exact as far as they are counted.
+fn polynomial_laps(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
+    let t = first_argument(a, call, maps, "iterate")?;
+    let beyond = || {
+        Fault::Limit(format!(
+            "laps of f^{t} are not counted: {LAPS} iterates of a polynomial are, or fewer where the orbit of a turning point comes too near one"
+        ))
+    };
+    Ok(Value::integer(laps_at(a, t as usize).ok_or_else(beyond)?))
+}
+
 /// The exact count for a map; for an orbit the count of its connect-the-dots map is a lower bound.
 fn lower_for_orbits(a: &Analysis, n: Int) -> Value {
     match Value::integer(n) {
@@ -277,6 +310,9 @@ fn lower_for_orbits(a: &Analysis, n: Int) -> Value {
 
 /// The index vector of a known Markov map.
 fn images<'a>(a: &'a Analysis, what: &str) -> Result<&'a Vec<usize>, Problem> {
+    if a.polynomial.is_some() {
+        return Err(Fault::Unknown(format!("{what} of a polynomial is not known")).into());
+    }
     if a.is_orbit() {
         return Err(Fault::Unknown(format!(
             "{what} of an unknown map through an orbit is not known"

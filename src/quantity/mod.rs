@@ -40,6 +40,7 @@ impl<'a> Maps<'a> {
     pub fn analysis(&self, index: usize) -> &Analysis {
         self.analyses[index].get_or_init(|| match &self.program.maps[index].system {
             System::Map(f) => Analysis::of_map(f, self.limits),
+            System::Polynomial(f) => Analysis::of_polynomial(f, self.limits),
             System::Orbit { line, lipschitz } => {
                 Analysis::of_orbit(line, lipschitz.as_ref(), self.limits)
             }

@@ -24,6 +24,7 @@ fn map(m: &MapCertificate) -> Value {
     let field = m.field.as_ref().map(field);
     let number = |x: &Num| number(x, field.as_ref());
     let known = m.kind == Kind::Map;
+    let counted = m.kind != Kind::Orbit;
     let texts = |v: &[Integer]| v.iter().map(|n| n.0.to_string()).collect::<Vec<_>>();
     let exact = m.periods.exact && known;
     json!({
@@ -37,7 +38,7 @@ fn map(m: &MapCertificate) -> Value {
         "growth": growth(m, field.as_ref()),
         "lipschitz": m.lipschitz.as_ref().map(number),
         "constant_slope": if known { json!(m.constant_slope) } else { Value::Null },
-        "laps": if known { json!(texts(&m.laps)) } else { Value::Null },
+        "laps": if counted { json!(texts(&m.laps)) } else { Value::Null },
         "fixed_points": if known { json!(m.fixed_points) } else { Value::Null },
         "sharkovsky": if exact { json!(m.periods.strongest.to_string()) } else { json!({"at_least": m.periods.strongest.to_string()}) },
         "regime": { "is": regime(m).0.word(), "because": regime(m).1 },
@@ -102,7 +103,7 @@ fn growth(m: &MapCertificate, field: Option<&Arc<Field>>) -> Value {
             });
             match m.kind {
                 Kind::Map => own,
-                Kind::Orbit => {
+                Kind::Polynomial | Kind::Orbit => {
                     json!({ "lower": own, "upper": m.lipschitz.as_ref().map(|l| number(l, field)) })
                 }
             }

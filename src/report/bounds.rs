@@ -222,10 +222,12 @@ pub fn count_sentence(view: &View, levels: &[Level]) -> String {
     let id = &view.id;
     let paths = |l: &Level| match l.method {
         CrossingMethod::Paths { interval } => Some(*interval),
+        CrossingMethod::Cover { .. } => None,
         CrossingMethod::Summary {} => adjacent(view, *l).filter(|_| view.closed()),
     };
     let found: Vec<Option<usize>> = levels.iter().map(paths).collect();
-    let first = found.first().copied().flatten();
+    let known = view.map.polynomial.is_none();
+    let first = found.first().copied().flatten().filter(|_| known);
     if let Some(j) = first.filter(|j| found.iter().all(|f| *f == Some(*j))) {
         return format!(
             "The levels are neighbouring points of $P$, so Lemma~\\ref{{{id}:paths}} gives this with $C=N_{{{j}}}(t)$, computed by the recursion."
@@ -241,6 +243,11 @@ pub fn count_sentence(view: &View, levels: &[Level]) -> String {
             "By Lemma~\\ref{{{id}:dots}} it is enough to count the crossings of $\\ell^t$; there are exactly $C$ of them by Lemma~\\ref{{{id}:marks}}."
         );
     }
+    if view.map.polynomial.is_some() {
+        return format!(
+            "Lemma~\\ref{{{id}:covers}} gives this, the numbers $N_j(t)$ computed by the recursion."
+        );
+    }
     if view.closed() {
         return format!("The crossings are counted by the recursion of Lemma~\\ref{{{id}:marks}}.");
     }
@@ -254,6 +261,9 @@ fn chosen(view: &View, block: &BoundBlock) -> Result<Option<String>, ReportError
     Ok(match &block.between {
         Between::Auto {} if view.closed() => {
             Some("The levels were chosen for the most crossings among the pairs of points of $P$, and for the wider pair on a tie; nothing rests on this choice.".to_string())
+        }
+        Between::Auto {} if view.map.polynomial.is_some() => {
+            Some("The levels were chosen for the most crossings that the lemma gives among the pairs of points of $P$ at least a sixteenth of the interval apart; nothing rests on this choice.".to_string())
         }
         Between::Auto {} => Some("The levels were chosen for the most paths among the neighbouring points of $P$; nothing rests on this choice.".to_string()),
         Between::Levels { .. } => None,

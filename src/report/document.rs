@@ -2,6 +2,7 @@
 
 use super::engine::render;
 use super::escape::{self, Tex};
+use super::polynomial_map;
 use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
@@ -269,6 +270,9 @@ fn every(cert: &Certificate, view: &View) -> Option<Tex> {
 }
 
 fn map(view: &View, pictures: Pictures, every: Option<Tex>) -> Result<Tex, ReportError> {
+    if let Some(data) = &view.map.polynomial {
+        return polynomial_map::map(view, data);
+    }
     let context = json!({
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
         "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },

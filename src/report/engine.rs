@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "area",
     "every",
     "periods",
+    "polynomial",
     "comparison",
     "checking",
     "short",

@@ -21,6 +21,7 @@ mod number;
 mod periods;
 pub mod pictures;
 mod polynomial;
+mod polynomial_map;
 pub mod regime;
 pub mod samples;
 mod setting;

@@ -74,6 +74,8 @@ pub fn regime(m: &MapCertificate) -> (Regime, &'static str) {
             Regime::Exponential,
             "the orbit's covering graph has radius above 1, for every map with this orbit",
         ),
+        // The growth of a polynomial is always enclosed, see above.
+        (_, Kind::Polynomial, _) => (Regime::Undecided, "the growth is enclosed only"),
         (_, Kind::Orbit, true) => (
             Regime::Undecided,
             "the orbit forces no growth: its connect-the-dots map has entropy 0, other maps with it may have more",

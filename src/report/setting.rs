@@ -6,6 +6,7 @@ use super::escape::{self, Tex, width};
 use super::growth::reason;
 use super::number::{int_poly, isolating, quadratic_root, root_decimal};
 use super::polynomial::polynomial;
+use super::polynomial_map;
 use super::table::Table;
 use super::view::View;
 use super::words::{capital, count, list, point};
@@ -38,6 +39,8 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "field": map.field.as_ref().map(|f| field(view, f)).transpose()?,
         "domain": view.domain()?,
         "origin": origin(view)?,
+        "model": map.origin.starts_with("constant_slope("),
+        "network": map.origin.starts_with("network "),
         "cycle": if view.orbit() { cycle(view)? } else { None },
         "affine": map.vertices.iter().all(|(x, _)| view.point_index(x).is_some()),
         "lipschitz": map.lipschitz.as_ref().filter(|_| view.orbit()).map(|l| view.numbers.short(l)).transpose()?,
@@ -76,7 +79,8 @@ fn field(view: &View, data: &FieldData) -> Result<Value, ReportError> {
 /// `tent(3/2)` in typewriter; nothing where it would only repeat the formula.
 fn origin(view: &View) -> Result<Option<Tex>, ReportError> {
     let text = &view.map.origin;
-    if text.is_empty() || text.len() > 60 || text.contains("->") || !text.contains('(') {
+    let built = text.contains('(') || text.starts_with("network");
+    if text.is_empty() || text.len() > 60 || text.contains("->") || !built {
         return Ok(None);
     }
     escape::code(text)
@@ -376,6 +380,13 @@ pub fn ends(view: &View, i: usize) -> Option<Tex> {
 
 /// One sentence that defines the map, for the short report.
 pub fn short(view: &View) -> Result<Tex, ReportError> {
+    if let Some(data) = &view.map.polynomial {
+        return Ok(Tex(format!(
+            "The map is $f(x)={}$ on ${}$.",
+            polynomial_map::formula(data),
+            view.domain()?
+        )));
+    }
     let mut out = String::new();
     if let Some(data) = &view.map.field {
         let poly = int_poly(&data.poly);

@@ -1,6 +1,5 @@
 //! The statement in plain words: what is proved, what it rests on, what is not claimed.
 
-use super::ReportError;
 use super::area::below;
 use super::escape::Tex;
 use super::every::{plain, rate_below};
@@ -8,6 +7,7 @@ use super::growth::{Relation, rate, relation_to};
 use super::number::{FULL_DIGITS, digits, integer};
 use super::view::View;
 use super::words::count;
+use super::{ReportError, polynomial_map};
 use crate::certificate::{BoundBlock, Every, Growth, SupRow, WidthCell};
 use crate::num::rational::Int;
 use num_traits::One;
@@ -98,7 +98,13 @@ pub fn foundations(views: &[View]) -> Tex {
 
 fn subject(view: &View, alone: bool) -> Result<String, ReportError> {
     let name = view.name()?;
-    let whose = if view.orbit() {
+    let whose = if let Some(data) = &view.map.polynomial {
+        format!(
+            "The map {name} of ${}$ is a polynomial of degree ${}$.",
+            view.domain()?,
+            data.coeffs.len() - 1
+        )
+    } else if view.orbit() {
         format!(
             "Let $f$ be any continuous map of an interval with the periodic orbit {name} of {}.",
             count(view.n() + 1, "point")
@@ -157,6 +163,20 @@ fn growth(view: &View) -> Result<String, ReportError> {
             count(view.n() + 1, "point"),
             s = view.numbers.exact_and_decimal(slope, 4)?
         ),
+        Growth::Enclosure { .. } if view.map.polynomial.is_some() => {
+            let (low, high) = polynomial_map::enclosure(view)?;
+            if low == high {
+                return Ok(format!(
+                    "Its growth is $\\rho={}$.",
+                    super::number::rational(&low)
+                ));
+            }
+            format!(
+                "Its growth lies between ${}$ and ${}$.",
+                polynomial_map::outward(&low, false),
+                polynomial_map::outward(&high, true)
+            )
+        }
         Growth::Enclosure { lower, upper } => {
             let (crate::certificate::UpperWitness::Lipschitz { value }
             | crate::certificate::UpperWitness::Laps { value, .. }) = upper;

@@ -30,6 +30,7 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
     };
     let state = match (m.kind, m.partition.closed) {
         (Kind::Orbit, _) => "every continuous map through this orbit".to_string(),
+        (Kind::Polynomial, _) => "covering graph of exact values at its points".to_string(),
         (Kind::Map, true) => "Markov".to_string(),
         (Kind::Map, false) => format!(
             "not Markov within the points tried; inner covering graph of {} points",
@@ -316,11 +317,15 @@ fn growth(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>, digi
                 }
             };
             let lower = lower.rate.0.clone().max(rat(1, 1));
-            let text = format!(
-                "{} to {}   (covering graph; {reason})",
-                floor(&lower, 10),
-                ceil(&upper.0, 10)
-            );
+            let text = if lower == upper.0 {
+                format!("{lower}   (exact: covering graph; {reason})")
+            } else {
+                format!(
+                    "{} to {}   (covering graph; {reason})",
+                    floor(&lower, 10),
+                    ceil(&upper.0, 10)
+                )
+            };
             line(out, "growth", &text);
         }
     }
@@ -443,6 +448,7 @@ fn periods(m: &MapCertificate) -> String {
         (Kind::Map, true) if s == 1 => "   fixed points only".to_string(),
         (Kind::Map, true) => format!(" ...   exactly those that {s} forces (Sharkovsky)"),
         (Kind::Orbit, _) => format!(" ...   forced: {s} and all that it forces; others may exist"),
+        (Kind::Polynomial, _) => "1 (a fixed point); others may exist".to_string(),
         (Kind::Map, false) => format!(" ...   found; {s} and all that it forces exist, others may"),
     };
     text.push_str(&reason);

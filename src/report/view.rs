@@ -76,9 +76,9 @@ impl<'a> View<'a> {
     pub fn orbit(&self) -> bool {
         self.map.kind == Kind::Orbit
     }
-    /// Is the partition closed?
+    /// Is it a Markov partition of the map?
     pub fn closed(&self) -> bool {
-        self.map.partition.closed
+        self.map.partition.closed && self.map.kind != Kind::Polynomial
     }
     /// The piecewise-linear map that is counted: `f`, or `\ell` for an orbit.
     pub fn g(&self) -> &'static str {

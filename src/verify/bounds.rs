@@ -153,7 +153,11 @@ impl Bench<'_> {
         let place = || line.to_string();
         let belongs = block.between == Between::Auto {};
         let known = block.sup.iter().any(|r| r.iterate == row.iterate);
-        ensure(belongs && known && !row.levels.is_empty(), Reason::Front).at(place)?;
+        ensure(
+            belongs && known && self.map.kind != Kind::Polynomial && !row.levels.is_empty(),
+            Reason::Front,
+        )
+        .at(place)?;
         let mut previous: Option<(Elem, &Int)> = None;
         for (i, level) in row.levels.iter().enumerate() {
             let place = |field: &str| format!("{line}.levels[{i}].{field}");

@@ -125,6 +125,18 @@ impl Crossings {
             .as_ref()
             .map_or_else(Int::one, |p| p[self.place(t)][j].clone()))
     }
+    /// The sum of `N_m(t-1)` over the intervals whose row contains the block from `low` to `high`, `t >= 1`.
+    pub fn cover(&self, ctx: &Context, t: u64, low: usize, high: usize) -> Result<Int, Reason> {
+        let mut counts = vec![Int::one(); ctx.intervals()];
+        for _ in 1..t {
+            counts = step_paths(ctx.rows, &counts, ctx.budget)?;
+        }
+        let rows = ctx.rows.iter().zip(counts);
+        Ok(rows
+            .filter(|((lo, hi), _)| *lo <= low && high <= *hi)
+            .map(|(_, n)| n)
+            .sum())
+    }
     /// Steps up to the largest iterate; what the step gives at the iterates listed.
     fn run(&self, mut step: impl FnMut(bool) -> Result<Int, Reason>) -> Result<Vec<Int>, Reason> {
         let mut out = Vec::with_capacity(self.iterates.len());

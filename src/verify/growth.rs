@@ -20,6 +20,11 @@ pub const LEAST_DECIMALS: usize = 30;
 
 /// Checks the statement and its witness.
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
+    if map.kind == Kind::Polynomial {
+        let enclosed = matches!(map.growth, Growth::Enclosure { .. });
+        ensure(enclosed, Reason::GrowthStatus).at(|| "growth.status".into())?;
+        return open_growth::check(ctx, map);
+    }
     let exact = matches!(map.growth, Growth::Exact { .. });
     ensure(exact == map.partition.closed, Reason::GrowthStatus).at(|| "growth.status".into())?;
     let Growth::Exact {

@@ -10,7 +10,8 @@ use super::counts::{Summary, Words};
 use super::exact::Elem;
 use super::limits::{MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
-use crate::certificate::MapCertificate;
+use super::{polynomial, polynomial_laps};
+use crate::certificate::{Kind, MapCertificate};
 use crate::num::rational::Int;
 use std::collections::HashMap;
 
@@ -19,17 +20,22 @@ const MAX_DIRECTED: usize = 400_000;
 /// Compares each number with the recomputed one.
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     at_most("counts", map.laps.len(), MAX_ITERATE as usize).at(|| "laps".into())?;
-    let expected = if map.partition.closed {
-        closed_laps(ctx, map.laps.len())
-    } else {
-        open_laps(ctx, map.laps.len())
-    };
-    let expected = expected.at(|| "laps".into())?;
+    let expected = expected(ctx, map, map.laps.len())?;
     for (i, (claimed, expected)) in map.laps.iter().zip(expected).enumerate() {
         let found = claimed.0.clone();
         ensure(expected == found, Reason::Count { expected, found }).at(|| format!("laps[{i}]"))?;
     }
     Ok(Checked::lines(map.laps.len()))
+}
+
+/// The laps of `f^t` for `t = 1..=upto`.
+pub fn expected(ctx: &Context, map: &MapCertificate, upto: usize) -> Result<Vec<Int>, Fault> {
+    let counts = match map.kind {
+        Kind::Polynomial => polynomial_laps::laps(ctx.budget, &polynomial::read(map)?, upto),
+        _ if map.partition.closed => closed_laps(ctx, upto),
+        _ => open_laps(ctx, upto),
+    };
+    counts.at(|| "laps".into())
 }
 
 fn closed_laps(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {

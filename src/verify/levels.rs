@@ -4,8 +4,9 @@ use super::context::Context;
 use super::exact::Elem;
 use super::limits::{MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
-use crate::certificate::{Between, CrossingMethod, Integer, MapCertificate, Num};
+use crate::certificate::{Between, CrossingMethod, Integer, Kind, MapCertificate, Num};
 use crate::num::rational::Int;
+use std::cmp::Ordering;
 
 /// Two levels `x < y`.
 pub struct Band {
@@ -62,6 +63,20 @@ impl Band {
         method: &CrossingMethod,
     ) -> Result<Int, Reason> {
         match *method {
+            // For a polynomial only coverings are counted, not the crossings of the connected values.
+            CrossingMethod::Summary {} if map.kind == Kind::Polynomial => {
+                Err(Reason::CrossingMethod)
+            }
+            CrossingMethod::Cover { low, high } => {
+                ensure(
+                    low < high && high < ctx.points.len(),
+                    Reason::CrossingMethod,
+                )?;
+                let below = ctx.reals.cmp(&ctx.points[low], &self.x)? != Ordering::Greater;
+                let above = ctx.reals.cmp(&self.y, &ctx.points[high])? != Ordering::Greater;
+                ensure(below && above, Reason::CrossingMethod)?;
+                ctx.crossings(map)?.cover(ctx, t, low, high)
+            }
             CrossingMethod::Summary {} => ctx.crossings(map)?.exact(ctx, t, &self.x, &self.y),
             CrossingMethod::Paths { interval } => {
                 ensure(interval < ctx.intervals(), Reason::CrossingMethod)?;

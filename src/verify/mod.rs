@@ -35,6 +35,8 @@ mod patterns;
 mod periods;
 mod perron;
 mod pieces;
+mod polynomial;
+mod polynomial_laps;
 mod read;
 mod reason;
 mod reduced;
@@ -114,8 +116,9 @@ impl Checked {
 type Obligation = fn(&Context, &MapCertificate) -> Result<Checked, Fault>;
 
 /// The obligations in the order in which they may rely on each other.
-const OBLIGATIONS: [Obligation; 18] = [
+const OBLIGATIONS: [Obligation; 19] = [
     vertices::check,
+    polynomial::check,
     lipschitz::check,
     partition::check,
     charpoly::check,

@@ -48,7 +48,7 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
                     checked.cite(CITED);
                 }
                 UpperWitness::Laps { n, laps, value } => {
-                    check_laps(ctx, *n, &laps.0, &value.0)?;
+                    check_laps(ctx, map, *n, &laps.0, &value.0)?;
                     checked.lines += 1;
                 }
             }
@@ -69,10 +69,16 @@ fn check_lipschitz(ctx: &Context, map: &MapCertificate, value: &Ratio) -> Result
     ensure(above && value.0 >= Rat::one(), Reason::UpperEnd)
 }
 
-fn check_laps(ctx: &Context, n: usize, claimed: &Int, value: &Rat) -> Result<(), Fault> {
+fn check_laps(
+    ctx: &Context,
+    map: &MapCertificate,
+    n: usize,
+    claimed: &Int,
+    value: &Rat,
+) -> Result<(), Fault> {
     at_most("iterate", n, MAX_ITERATE as usize).at(|| "growth.upper.n".into())?;
     ensure(n >= 1, Reason::UpperEnd).at(|| "growth.upper.n".into())?;
-    let counts = laps::open_laps(ctx, n).at(|| "growth.upper.laps".into())?;
+    let counts = laps::expected(ctx, map, n)?;
     let expected = counts.last().cloned().unwrap_or_else(Int::zero);
     let found = claimed.clone();
     ensure(expected == found, Reason::Count { expected, found })

@@ -14,7 +14,7 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let n = ctx.intervals();
     length("partition.images", n + 1, map.partition.images.len())?;
     length("partition.rows", n, map.partition.rows.len())?;
-    if map.kind == Kind::Orbit {
+    if map.kind != Kind::Map {
         let same = ctx.points.len() == ctx.vertices.len()
             && ctx.points.iter().zip(&ctx.vertices).all(|(p, v)| *p == v.0);
         ensure(same, Reason::OrbitPoints).at(|| "partition.points".into())?;

@@ -20,7 +20,7 @@ use super::periods::{least_period_count, stronger};
 use super::reason::{At, Fault, Reason, ensure};
 use super::residue::Modulus;
 use super::spectrum::Component;
-use crate::certificate::MapCertificate;
+use crate::certificate::{Kind, MapCertificate};
 use crate::num::rational::Int;
 use num_traits::Zero;
 
@@ -29,6 +29,12 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let s = map.periods.strongest;
     let place = || "periods.strongest".to_string();
     at_most("period", s, MAX_ITERATE as usize).at(place)?;
+    if map.kind == Kind::Polynomial {
+        // A continuous map of an interval into itself has a fixed point.
+        ensure(s == 1, Reason::StrongestNotListed).at(place)?;
+        ensure(!map.periods.exact, Reason::ExactUnproved).at(|| "periods.exact".into())?;
+        return Ok(Checked::lines(1));
+    }
     let listed = map.periods.points.iter().any(|p| p.period == s);
     let none_stronger = map.periods.points.iter().all(|p| !stronger(p.period, s));
     ensure(listed && none_stronger, Reason::StrongestNotListed).at(place)?;

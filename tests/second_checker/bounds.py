@@ -54,7 +54,8 @@ class Block:
         for key, rows in zip(NORMS, (sup, l1, classification)):
             need(bool(arr(rows, f"{path}/{key}")) == (key in norms), f"{path}/{key}", "rows exactly for the norms", 818)
         iterates = [self.sup_row(row, here) for row, here in self.rows(sup, f"{path}/sup")]
-        need(not arr(front, f"{path}/front") or self.choice == "auto", f"{path}/front", "only for auto", 840)
+        need(not arr(front, f"{path}/front") or self.choice == "auto" and m.kind != "polynomial",
+             f"{path}/front", "only for auto", 840)
         for row, here in self.rows(front, f"{path}/front"):
             self.front_row(row, here, iterates)
         for row, here in self.rows(classification, f"{path}/classification"):
@@ -97,8 +98,17 @@ class Block:
 
     def crossings(self, shown, method, path, t, x, y):
         m, here = self.m, f"{path}/crossing_method"
-        if tagged(method, here, "method", "summary", "paths") == "summary":
+        kind = tagged(method, here, "method", "summary", "paths", "cover")
+        if kind == "cover":
+            _, low, high = obj(method, here, "method", "low", "high")
+            low, high = index(low, f"{here}/low"), index(high, f"{here}/high")
+            need(low < high <= m.cover.n, here, "no block", 835)
+            need(m.P[low] <= x and y <= m.P[high], here, "not these levels", 835)
+            before = m.cover.paths(t - 1)
+            true = sum(n for n, (lo, hi) in zip(before, m.cover.rows) if lo <= low and high <= hi)
+        elif kind == "summary":
             obj(method, here, "method")
+            need(m.kind != "polynomial", here, "not for a polynomial", 835)
             true = m.f.crossings(t, x, y)[t]
         else:
             j = index(obj(method, here, "method", "interval")[1], f"{here}/interval")

@@ -13,6 +13,7 @@ from algebra import Field, Root, check_irreducible, roots_between, rounds, sign,
 from bounds import Block, Every
 from classes import Assumption
 from dynamics import Cover, Graph, check_strongest, stronger
+from polynomial import Polynomial
 from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index, integer, interval, irreducibility,
                      maybe, need, obj, parse, poly, ratio, tagged, text)
 
@@ -25,12 +26,14 @@ class MapCheck:
 
     def __init__(self, v, path):
         self.path, self.cited, self.piece_counts, self.branches = path, set(), [1], []
-        self.v = dict(zip(MAP_KEYS, obj(v, path, *MAP_KEYS)))
+        keys = MAP_KEYS + ["polynomial"] * (isinstance(v, dict) and "polynomial" in v)
+        self.v = dict(zip(keys, obj(v, path, *keys)))
         text(self.v["origin"], f"{path}/origin")
         self.name = text(self.v["name"], f"{path}/name")
         need(self.name, f"{path}/name", "empty", 808)
         self.kind = text(self.v["kind"], f"{path}/kind")
-        need(self.kind in ("map", "orbit"), f"{path}/kind", "neither map nor orbit", 805)
+        need(self.kind in ("map", "orbit", "polynomial"), f"{path}/kind", "no kind", 805)
+        need(("polynomial" in self.v) == (self.kind == "polynomial"), f"{path}/polynomial", "only for that kind", 818)
         for step in (self.field, self.graph, self.slopes, self.partition, self.charpoly, self.growth, self.counts,
                      self.periods, self.layers, self.certify, self.ladder, self.odd_period):
             step()
@@ -85,12 +88,18 @@ class MapCheck:
         largest = sizes[0]
         for s in sizes:
             largest = s if largest < s else largest
-        if self.kind == "map":
+        if self.kind == "polynomial":
+            need(self.v["field"] is None, path, "a field", 818)
+            rational = [(x.c[0] if x.c else Fraction(0), y.c[0] if y.c else Fraction(0)) for x, y in self.f.vertices]
+            steep = None if self.L is None else self.L.c[0] if self.L.c else Fraction(0)
+            self.polynomial = Polynomial(*self.at("polynomial"), rational, steep)
+        elif self.kind == "map":
             need(self.L is not None and self.L == largest, path, "not the largest slope", 815)
         elif self.L is not None:
             need(largest <= self.L, path, "below the largest slope of the orbit", 815)
         v, path = self.at("constant_slope")
         self.constant = bool(sizes[0].c) and all(s == sizes[0] for s in sizes)
+        self.constant = self.constant and self.kind != "polynomial"
         need(boolean(v, path) == self.constant, path, "wrong", 816)
 
     def partition(self):
@@ -105,7 +114,7 @@ class MapCheck:
         need(P[0] == self.a and P[n] == self.b, f"{path}/points", "the ends are others", 817)
         for i in range(n):
             need(P[i] < P[i + 1], f"{path}/points/{i + 1}", "not increasing", 817)
-        if self.kind == "orbit":
+        if self.kind != "map":
             need([p.c for p in P] == [x.c for x, _ in self.f.vertices], f"{path}/points", "not the orbit", 817)
         need(len(images) == n + 1, f"{path}/images", "wrong length", 818)
         need(len(rows) == n, f"{path}/rows", "wrong length", 818)
@@ -133,6 +142,8 @@ class MapCheck:
         corners = [self.f.vertices[i][0] for i in range(1, len(s)) if not s[i - 1] == s[i]]
         self.closed = None not in images and all(any(x.c == p.c for p in P) for x in corners)
         need(closed == self.closed, f"{path}/closed", f"it is {self.closed}", 817)
+        # Of a polynomial only the coverings are used, closed or not.
+        self.closed = self.closed and self.kind != "polynomial"
         self.cover = Cover([tuple(r) for r in rows], images, rising, path)
 
     def position(self, y):
@@ -185,6 +196,7 @@ class MapCheck:
                 self.cited.add("block-guckenheimer-misiurewicz-young")
             return self.exact(v, path)
         need(not self.closed, path, "closed: the growth must be exact", 823)
+        need(status == "enclosure" or self.kind != "polynomial", path, "an enclosure is needed", 823)
         if status == "constant_slope":
             self.cited.add("misiurewicz-szlenk")
             _, slope, shown, lower = obj(v, path, "status", "slope", "decimal", "lower")
@@ -207,7 +219,7 @@ class MapCheck:
             _, n, laps, bound = obj(upper, path, "method", "n", "laps", "value")
             n, laps, bound = count(n, f"{path}/n"), integer(laps, f"{path}/laps"), ratio(bound, f"{path}/value")
             need(n >= 1 and bound > 0, path, "n or value is not positive", 830)
-            need(laps == self.f.laps(n)[n], f"{path}/laps", "wrong", 831)
+            need(laps == self.laps(n)[n], f"{path}/laps", "wrong", 831)
             need(bound**n >= laps, f"{path}/value", "too small", 830)
 
     def exact(self, v, path):
@@ -324,7 +336,7 @@ class MapCheck:
     def counts(self):
         v, path = self.at("laps")
         laps = arr(v, path, integer, CAPS["iterate"])
-        for t, (x, y) in enumerate(zip(laps, self.f.laps(len(laps))[1:])):
+        for t, (x, y) in enumerate(zip(laps, self.laps(len(laps))[1:])):
             need(x == y, f"{path}/{t}", f"the count is {y}", 831)
         for key, read in (("pieces", integer), ("fixed_points", self.points_or_infinite)):
             v, path = self.at(key)
@@ -337,6 +349,9 @@ class MapCheck:
                 true = self.pieces(n)[1:n + 1] if key == "pieces" else self.cover.fixed_points(n)
                 for t, (x, y) in enumerate(zip(shown, true)):
                     need(x == y, f"{path}/{t}", f"the count is {y}", 831)
+
+    def laps(self, upto):
+        return (self.polynomial if self.kind == "polynomial" else self.f).laps(upto)
 
     def points_or_infinite(self, v, path):
         return v if v == "infinite" else integer(v, path)
@@ -365,6 +380,11 @@ class MapCheck:
                 need(max((x.denominator.bit_length() for x in now.c), default=0) < 100_000, here, "too much work", 807)
                 now = self.f.value(now)
             need(now.c == point.c, f"{here}/point", "does not return", 832)
+        if self.kind == "polynomial":
+            need(not self.listed, f"{path}/points", "none is listed", 818)
+            need(strongest == 1, f"{path}/strongest", "period 1 is what is known", 833)
+            need(not exact, f"{path}/exact", "not known", 833)
+            return
         need(self.listed, f"{path}/points", "empty", 818)
         need(strongest in self.listed, f"{path}/strongest", "not among the periods", 833)
         for m in self.listed:

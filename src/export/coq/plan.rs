@@ -211,6 +211,7 @@ fn closed(map: &MapCertificate, row: &SupRow) -> Result<Counted, ExportError> {
     }
     let levels = (points[a].clone(), points[b].clone());
     let subject = match map.kind {
+        Kind::Polynomial => return Err(malformed(map, NOT_EXPORTED)),
         Kind::Map => Subject::Map {
             points: points.clone(),
             images,
@@ -228,6 +229,9 @@ fn closed(map: &MapCertificate, row: &SupRow) -> Result<Counted, ExportError> {
     };
     Ok((subject, levels, crossings))
 }
+
+/// What is said of a polynomial.
+const NOT_EXPORTED: &str = "polynomials are not exported";
 
 /// The largest point at most `x` and the smallest at least `y`; over a field the levels must be points.
 fn level_indices(map: &MapCertificate, row: &SupRow) -> Result<(usize, usize), ExportError> {
@@ -269,6 +273,9 @@ fn open(map: &MapCertificate, row: &SupRow) -> Result<Counted, ExportError> {
             map: map.name.clone(),
         });
     };
+    if map.kind == Kind::Polynomial {
+        return Err(malformed(map, NOT_EXPORTED));
+    }
     if map.kind == Kind::Orbit {
         return Err(malformed(map, "an orbit has a closed partition"));
     }

@@ -5,7 +5,8 @@ use super::super::similar::did_you_mean;
 use super::super::tree::{self, CertifyField, Name, Range};
 use super::number::Scope;
 use super::{Done, Failed, Resolver, Value};
-use crate::map::PiecewiseLinear;
+use crate::map::{PiecewiseLinear, System};
+use crate::num::Number;
 use crate::source::{Diagnostic, Place, Source, Span};
 use num_traits::Signed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +59,15 @@ impl Resolver<'_> {
         let span = name.at.0;
         let fault = match self.values.get(&name.text) {
             Some(Value::System(system)) => {
-                let line = system.line().clone();
+                // A polynomial has rational numbers only: its ends stand for it.
+                let line = match system {
+                    System::Polynomial(f) => {
+                        let end = |x| (Number::from(x), Number::from(&f.eval(x)));
+                        PiecewiseLinear::new(vec![end(f.left()), end(f.right())])
+                            .map_err(|_| Failed)?
+                    }
+                    System::Map(line) | System::Orbit { line, .. } => line.clone(),
+                };
                 return self.index.get(&name.text).map(|i| (*i, line)).ok_or(Failed);
             }
             Some(Value::Number(_)) => Diagnostic::error(

@@ -20,19 +20,6 @@ pub const CONSTRUCTORS: [&str; 9] = [
     "constant_slope",
 ];
 
-/// What a constructor is called if nothing computes it yet.
-pub fn not_yet(constructor: &Constructor) -> Option<String> {
-    match &constructor.kind {
-        ConstructorKind::Polynomial(..) => Some("a polynomial map".to_string()),
-        ConstructorKind::Network(_) => Some("a network".to_string()),
-        ConstructorKind::Expr(Expr {
-            kind: ExprKind::Call(name, _),
-            ..
-        }) if name.text == "constant_slope" => Some("`constant_slope`".to_string()),
-        _ => None,
-    }
-}
-
 impl Scope<'_, '_> {
     /// The map that a constructor builds.
     pub fn constructor(&mut self, constructor: &Constructor) -> Done<PiecewiseLinear> {
@@ -40,7 +27,16 @@ impl Scope<'_, '_> {
             ConstructorKind::Cycle(points) => self.cycle(points),
             ConstructorKind::Pattern(entries) => self.pattern(entries, constructor.at.0),
             ConstructorKind::Expr(expr) => self.map_of(expr),
-            ConstructorKind::Polynomial(..) | ConstructorKind::Network(_) => Err(Failed),
+            ConstructorKind::Network(file) => self.network(file, &mut Vec::new()),
+            ConstructorKind::Polynomial(poly, _) => {
+                let fault = self.error(
+                    "OX0323",
+                    "a polynomial is no piecewise-linear map",
+                    poly.span(),
+                    "a piecewise-linear map is expected",
+                );
+                self.fail(fault)
+            }
         }
     }
     fn pattern(&mut self, entries: &[Expr], span: Span) -> Done<PiecewiseLinear> {
@@ -81,7 +77,7 @@ impl Scope<'_, '_> {
         self.built(families::pattern(&images), span)
     }
     /// A map by its name or by a call.
-    fn map_of(&mut self, expr: &Expr) -> Done<PiecewiseLinear> {
+    pub(super) fn map_of(&mut self, expr: &Expr) -> Done<PiecewiseLinear> {
         match &expr.kind {
             ExprKind::Name(name) => self.map_named(name, expr.span()),
             ExprKind::Group(inner) => self.map_of(inner),
@@ -114,6 +110,12 @@ impl Scope<'_, '_> {
                 );
                 fault.help("`cycle` makes the connect-the-dots map of an orbit")
             }
+            Some(Value::System(System::Polynomial(_))) => self.error(
+                "OX0323",
+                format!("`{name}` is a polynomial, not a piecewise-linear map"),
+                span,
+                "a piecewise-linear map is expected",
+            ),
             Some(Value::Number(_)) => self.error(
                 "OX0205",
                 format!("`{name}` is a number, not a map"),
@@ -154,7 +156,12 @@ impl Scope<'_, '_> {
         self.fail(fault)
     }
     /// Admits the numbers of another map into this one.
-    fn take_map(&mut self, map: PiecewiseLinear, span: Span, name: &str) -> Done<PiecewiseLinear> {
+    pub(super) fn take_map(
+        &mut self,
+        map: PiecewiseLinear,
+        span: Span,
+        name: &str,
+    ) -> Done<PiecewiseLinear> {
         let mut vertices = Vec::with_capacity(map.vertices().len());
         for (x, y) in map.vertices() {
             vertices.push((
@@ -227,9 +234,8 @@ impl Scope<'_, '_> {
                 self.built(map.conjugate(&slope, &offset), span)
             }
             "constant_slope" => {
-                self.resolver
-                    .not_supported(&self.source.clone(), span, "`constant_slope`");
-                Err(Failed)
+                let [of] = self.arguments(name, arguments, span)?;
+                self.constant_slope(of, span)
             }
             _ => {
                 let words = CONSTRUCTORS.iter().copied().chain([

@@ -14,16 +14,24 @@ pub(super) type Places = Vec<(Number, Span)>;
 impl Resolver<'_> {
     /// The value of a `map` statement.
     pub(super) fn map(&mut self, source: &Arc<Source>, map: &Map, statement: Span) -> Done<Value> {
-        if let MapBody::Constructor(constructor) = &map.body
-            && let Some(what) = super::constructor::not_yet(constructor)
+        if let MapBody::Constructor(Constructor {
+            kind: ConstructorKind::Polynomial(poly, domain),
+            at,
+        }) = &map.body
         {
-            self.not_supported(source, constructor.at.0, &what);
-            return Ok(Value::Unsupported);
+            let mut scope = self.scope(source);
+            let built = scope.polynomial_map(poly, domain, &map.rescale, at.0)?;
+            return Ok(Value::System(System::Polynomial(built)));
         }
         let mut scope = self.scope(source);
+        let mut rescale: Vec<&Interval> = map.rescale.iter().collect();
         let (mut line, places) = match &map.body {
             MapBody::Formulas { domain, formulas } => scope.formulas(domain, formulas)?,
             MapBody::Vertices(vertices) => scope.vertices(vertices)?,
+            MapBody::Constructor(Constructor {
+                kind: ConstructorKind::Network(file),
+                ..
+            }) => (scope.network(file, &mut rescale)?, Vec::new()),
             MapBody::Constructor(c) => (scope.constructor(c)?, Vec::new()),
         };
         let whole = match &map.body {
@@ -32,7 +40,7 @@ impl Resolver<'_> {
         };
         scope.check_size(&line, whole)?;
         scope.check_self_map(&line, &places, whole)?;
-        for interval in &map.rescale {
+        for interval in rescale {
             line = scope.rescale(&line, interval)?;
         }
         Ok(Value::System(System::Map(line)))
@@ -311,7 +319,12 @@ impl Scope<'_, '_> {
         Ok(())
     }
     /// `f([a,b])` lies in `[a,b]`.
-    fn check_self_map(&mut self, line: &PiecewiseLinear, places: &Places, whole: Span) -> Done<()> {
+    pub(super) fn check_self_map(
+        &mut self,
+        line: &PiecewiseLinear,
+        places: &Places,
+        whole: Span,
+    ) -> Done<()> {
         let Err(MapError::LeavesDomain { point, value }) = line.check_self_map() else {
             return Ok(());
         };

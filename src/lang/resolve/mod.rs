@@ -6,8 +6,11 @@ mod claim;
 mod constructor;
 mod include;
 mod map;
+mod model;
+mod network;
 mod number;
 mod order;
+mod polynomial;
 mod root;
 mod unsupported;
 

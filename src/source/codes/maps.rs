@@ -112,6 +112,35 @@ pub const MAPS: &[Entry] = &[
         text: "`a..b` needs a <= b, and a step is positive.",
     },
     Entry {
+        code: "OX0320",
+        title: "no constant-slope model",
+        text: "`constant_slope(f)` is a map with all slopes of the same size, the growth rate of `f`. It needs a growth rate above 1 and a partition that closes (or slopes that have one size already).
+
+    map f = constant_slope(stefan(7))    # slopes +-1.4656...
+    map g = constant_slope(tent(1))      # wrong: the growth rate is 1",
+    },
+    Entry {
+        code: "OX0321",
+        title: "a file that holds no network",
+        text: "`network \"file\"` reads a ReLU network with one input and one output, as JSON or (with a name that ends in .onnx) as an ONNX chain of Gemm, MatMul, Add and Relu. The label says what is wrong where in the file.
+
+    {\"domain\": [\"0\", \"1\"],
+     \"layers\": [{\"weights\": [[\"2\"], [\"4\"]], \"bias\": [\"0\", \"-2\"]}, {\"weights\": [[\"1\", \"-1\"]], \"bias\": [\"0\"]}]}",
+    },
+    Entry {
+        code: "OX0322",
+        title: "a network without a domain",
+        text: "The file names no domain, and no interval was found that the network maps into itself. Name one: in the file, or with `on [a, b]` after the name of the file.",
+    },
+    Entry {
+        code: "OX0323",
+        title: "a polynomial out of place",
+        text: "`polynomial p on [a, b]` has degree 1 or more and rational coefficients. It is not piecewise linear, so it cannot be iterated, composed, conjugated or modelled; claims, `certify` and tables take it.
+
+    map f = polynomial 4*x*(1 - x) on [0, 1]
+    map g = iterate(f, 2)                       # wrong",
+    },
+    Entry {
         code: "OX0341",
         title: "an assumption without a period",
         text: "`assume` speaks of every continuous map with a point of a least period, from 2 to 1000:

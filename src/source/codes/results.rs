@@ -350,6 +350,11 @@ pub const RESULTS: &[Entry] = &[
         text: "The norm, the interval or the slope does not belong to the statement, or it is not for this kind of map.",
     },
     Entry {
+        code: "OX0862",
+        title: "certificate: a value of the polynomial",
+        text: "A vertex of a polynomial map is not a point of its graph.",
+    },
+    Entry {
         code: "OX0865",
         title: "certificate: the period of a class of maps",
         text: "The period, the gap or the length of the patterns of an assumption is not one that the statement can be about.",

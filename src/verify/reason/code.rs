@@ -63,6 +63,7 @@ impl Reason {
             EveryForm | Slope => "OX0861",
             ForcedPeriod | ForcedGap => "OX0865",
             ForcedPieces | ForcedMean => "OX0866",
+            PolynomialValue => "OX0862",
         }
     }
 }

@@ -76,6 +76,8 @@ pub enum Reason {
     VertexOrder,
     /// A vertex is sent outside the domain.
     LeavesDomain,
+    /// The value of a polynomial is another one.
+    PolynomialValue,
     /// The vertices of an orbit are not one cycle.
     NotOneCycle,
     /// The Lipschitz constant is wrong, missing, or below a chord.

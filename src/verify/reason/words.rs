@@ -186,6 +186,7 @@ impl fmt::Display for Reason {
             PeriodUnproved { period } => write!(f, "no point of period {period} is listed"),
             LadderPolynomial => write!(f, "not the polynomial of this row"),
             Citations => write!(f, "not the theorems that this row needs"),
+            PolynomialValue => write!(f, "the polynomial has another value there"),
             OddOrbit => write!(f, "not one orbit of odd period above 1"),
             ForcedPeriod => write!(
                 f,
