@@ -1,6 +1,7 @@
 //! The theorems: one file each with its statement, hypotheses, bound and references, and the list `explain` reads.
 
 pub mod growth;
+pub mod guaranteed;
 pub mod loops;
 pub mod odd_period;
 pub mod orbits;

@@ -55,21 +55,26 @@ fn signature(quantity: Quantity) -> Signature {
                 &[Iterate, Depth],
             )
         },
-        Quantity::UpperWidth => later(
-            &[Iterate, Depth, Norm, Tolerance, Between],
-            &[Iterate, Depth],
-        ),
-        Quantity::LeastIterate => later(
-            &[Depth, Width, Widths, Norm, Error, Tolerance, Between, From],
-            &[],
-        ),
+        Quantity::UpperWidth => Signature {
+            supported: true,
+            ..later(
+                &[Iterate, Depth, Norm, Tolerance, Between],
+                &[Iterate, Depth],
+            )
+        },
+        Quantity::LeastIterate => Signature {
+            supported: true,
+            ..later(
+                &[Depth, Width, Widths, Norm, Error, Tolerance, Between, From],
+                &[],
+            )
+        },
         Quantity::Error => later(
             &[
                 Iterate, Depth, Width, Widths, Norm, Tolerance, Between, From,
             ],
             &[Iterate],
         ),
-        Quantity::LoopBound | Quantity::OddPeriodBound | Quantity::Name => later(&[], &[]),
         _ => plain(0, false),
     }
 }
@@ -379,8 +384,7 @@ impl Claims<'_, '_> {
         for named in &call.named {
             let later = match &named.value {
                 NamedValue::Norm(norm) => *norm != Norm::Sup,
-                NamedValue::Growth(from) => *from != GrowthBound::Own,
-                _ => matches!(named.key, Key::Error),
+                _ => matches!(named.key, Key::Error | Key::Widths),
             };
             if later && fine {
                 self.resolver.not_supported(
@@ -473,7 +477,27 @@ impl Claims<'_, '_> {
                 None,
             );
         }
+        self.check_growth_bound(&call)?;
         Ok(call)
+    }
+    /// The levels of a bound from an odd period are those of some orbit of that period: they cannot be chosen.
+    fn check_growth_bound(&mut self, call: &QuantityCall) -> Done<()> {
+        let bound =
+            matches!(call.named(Key::From), Some(NamedValue::Growth(g)) if *g != GrowthBound::Own);
+        let chosen = call
+            .named
+            .iter()
+            .find(|n| n.key == Key::Tolerance || matches!(n.value, NamedValue::Levels(..)));
+        match chosen.filter(|_| bound) {
+            None => Ok(()),
+            Some(named) => self.fail(
+                "OX0116",
+                "a bound from an odd period has levels of its own".into(),
+                named.span,
+                "must go, or `from`".into(),
+                None,
+            ),
+        }
     }
     fn levels(&mut self, ends: &[tree::Expr], span: Span) -> Done<(out::Expr, out::Expr)> {
         let [x, y] = ends else {
