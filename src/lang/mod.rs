@@ -2,11 +2,13 @@
 //!
 //! `token -> parse -> tree -> resolve -> program`; `print` lays out a file anew without changing a token.
 
+pub mod latex;
 pub mod parse;
 pub mod print;
 pub mod program;
 pub mod resolve;
 pub mod similar;
+pub mod table;
 pub mod token;
 pub mod tree;
 

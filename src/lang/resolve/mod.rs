@@ -8,6 +8,7 @@ mod map;
 mod number;
 mod order;
 mod root;
+mod table;
 mod unsupported;
 
 use super::program::{Definition, Program};
@@ -137,6 +138,8 @@ pub(crate) struct Resolver<'a> {
     values: BTreeMap<String, Value>,
     /// The index of each map in the program.
     index: BTreeMap<String, usize>,
+    /// The index of each map that a row of the current table builds, by how it is written.
+    row_maps: BTreeMap<String, usize>,
     /// The quadratic fields in use, so that `sqrt(2)` is one field wherever it stands.
     fields: Vec<Arc<Field>>,
 }
@@ -153,6 +156,7 @@ impl<'a> Resolver<'a> {
             names: BTreeMap::new(),
             values: BTreeMap::new(),
             index: BTreeMap::new(),
+            row_maps: BTreeMap::new(),
             fields: Vec::new(),
         }
     }
@@ -336,7 +340,11 @@ impl<'a> Resolver<'a> {
                     program.claims.push(claim);
                 }
             }
-            StatementKind::Table(_) => self.unsupported(source, statement, "tables"),
+            StatementKind::Table(table) => {
+                if let Ok(table) = self.table(program, source, table, statement.at.0) {
+                    program.tables.push(table);
+                }
+            }
             StatementKind::Notation(_) => self.unsupported(source, statement, "`notation`"),
             StatementKind::Assume(_) => self.unsupported(source, statement, "`assume`"),
             _ => {}
