@@ -28,6 +28,7 @@ mod view;
 mod words;
 
 pub use escape::Tex;
+pub use number::{integer, slashed};
 pub use pictures::Pictures;
 
 use crate::certificate::Certificate;
