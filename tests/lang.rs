@@ -226,6 +226,11 @@ fn rejected_fields() {
 }
 
 #[test]
+fn rejected_tables() {
+    check_rejected("tables", &["OX06"], 14);
+}
+
+#[test]
 fn rejected_by_limits() {
     check_rejected("limits", &["OX05"], 12);
 }
@@ -234,7 +239,9 @@ fn rejected_by_limits() {
 fn every_code_in_the_source_is_registered_and_shown_by_a_fixture() {
     let registered: Vec<&str> = orbitex::source::codes::all().map(|e| e.code).collect();
     let mut seen = std::collections::BTreeSet::new();
-    for phase in ["source", "syntax", "names", "maps", "fields", "limits"] {
+    for phase in [
+        "source", "syntax", "names", "maps", "fields", "limits", "tables",
+    ] {
         for path in corpus(&format!("tests/reject/{phase}"), 1) {
             seen.extend(load_file(&path).diagnostics.iter().map(|d| d.code));
         }

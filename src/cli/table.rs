@@ -293,6 +293,26 @@ fn fault_of(table: &Table, values: &[String], cells: &[Shown]) -> Option<(String
     ))
 }
 
+/// Reports the rows whose values make no map.
+pub fn check_rows(context: &Context, program: &Program) -> Result<(), Status> {
+    let mut status = Status::Fine;
+    for fault in program.tables.iter().flat_map(Table::faults) {
+        tell(render(fault, context.colour));
+        tell("");
+        let bad = if fault.is_limit() {
+            Status::Limit
+        } else {
+            Status::BadInput
+        };
+        status = status.worse(bad);
+    }
+    if status == Status::Fine {
+        Ok(())
+    } else {
+        Err(status)
+    }
+}
+
 /// Computes every table of a program without keeping anything, for a report; the sheets, or the status of what failed.
 pub fn for_report(context: &Context, program: &Program) -> Result<Vec<String>, Status> {
     let silent = Bar(ProgressBar::hidden());

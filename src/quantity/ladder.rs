@@ -37,7 +37,7 @@ pub fn root(a: &Analysis, bound: GrowthBound) -> Result<RealRoot, Problem> {
     Ok(largest_root(&polynomial(a, bound)?))
 }
 
-/// The bound as an exact number. For odd `p` the loop polynomial is irreducible (Selmer 1956: `x^n - x - 1` is, and
+/// The bound as an exact number, or what is known of it. For odd `p` the loop polynomial is irreducible (Selmer 1956: `x^n - x - 1` is, and
 /// for even `n` it is the loop polynomial read backwards in `-x`); the other one is factored.
 pub fn value(a: &Analysis, bound: GrowthBound) -> Result<Value, Problem> {
     let poly = polynomial(a, bound)?;
@@ -46,7 +46,13 @@ pub fn value(a: &Analysis, bound: GrowthBound) -> Result<Value, Problem> {
         _ => spectrum::largest_root(factor(&poly).factors.iter().map(|(f, _)| f))
             .expect("the polynomial has a root above 1"),
     };
-    Ok(Value::Real(root.to_algebraic()))
+    let value = root.to_algebraic();
+    // Of a map that is not Markov not all periods are known: a smaller odd one would give a larger bound.
+    if a.is_markov() || odd_period(a) == Some(3) {
+        Ok(Value::Real(value))
+    } else {
+        Ok(Value::Between(Some(value), None))
+    }
 }
 
 #[cfg(test)]
