@@ -112,7 +112,7 @@ fn the_file_of_the_page_is_read_whole() {
         .collect();
     let expected = "golden tri inc4 pat s7 full sk saw inc7 twice both flipped o3 o5";
     assert_eq!(names.join(" "), expected);
-    assert_eq!(loaded.program.claims.len(), 16);
+    assert_eq!(loaded.program.claims.len(), 17);
     insta::assert_snapshot!("page", rendered(&loaded));
 }
 
@@ -129,7 +129,7 @@ fn accepted_files_resolve_and_keep_their_meaning_in_layout() {
         .chain(corpus("examples", 10))
     {
         let loaded = load_file(&path);
-        let later = path.ends_with("later.map") || path.ends_with("layout.map");
+        let later = path.ends_with("later.map");
         let worst = if later {
             Some(Severity::Unsupported)
         } else {

@@ -13,10 +13,10 @@ use std::fmt::Write;
 /// From this number of lines on a table may break across pages.
 const LONG: usize = 37;
 /// The width of a line of text in digits, and that of a column where there are two.
-const LINE: usize = 62;
+const LINE: usize = 66;
 const COLUMN: usize = 44;
 /// Columns of polynomials and words wider than this are broken over lines where the table is too wide.
-const BREAKABLE: usize = 16;
+const BREAKABLE: usize = 24;
 /// The least width that such a column keeps.
 const LEAST: usize = 18;
 
@@ -100,8 +100,8 @@ impl Body {
         }
         let widths: Vec<usize> = (0..head.len())
             .map(|i| {
-                let cells = rows.iter().flatten().map(|r| &r[i]);
-                cells.chain([&head[i]]).map(|c| width(c)).max().unwrap_or(0)
+                let cells = rows.iter().flatten().map(|r| width(&r[i]));
+                cells.chain([heading_width(&head[i])]).max().unwrap_or(0)
             })
             .collect();
         let (columns, total) = columns(sheet, &widths);
@@ -158,10 +158,15 @@ impl Body {
             self.rows
         );
         if let Some(note) = notes(sheet)? {
-            let _ = writeln!(
-                out,
-                "\\par\\smallskip\n\\begin{{minipage}}{{0.95\\linewidth}}\\footnotesize {note}\\end{{minipage}}"
-            );
+            // A short note stands in the middle, as the table does.
+            let _ = if width(&note) < COLUMN {
+                writeln!(out, "\\par\\smallskip\n{{\\footnotesize {note}\\par}}")
+            } else {
+                writeln!(
+                    out,
+                    "\\par\\smallskip\n\\begin{{minipage}}{{0.95\\linewidth}}\\footnotesize {note}\\end{{minipage}}"
+                )
+            };
         }
         let _ = writeln!(out, "\\end{{{environment}}}");
         Ok(out)
@@ -195,10 +200,23 @@ impl Body {
     fn size(&self) -> &'static str {
         match self.width {
             0..=LINE => "",
-            63..=72 => "\\small\\setlength{\\tabcolsep}{4pt}",
+            67..=76 => "\\small\\setlength{\\tabcolsep}{4pt}",
             _ => "\\footnotesize\\setlength{\\tabcolsep}{3pt}",
         }
     }
+}
+
+/// The width of a heading: of its widest line if it is a stack.
+fn heading_width(heading: &str) -> usize {
+    let stack = heading
+        .strip_prefix("\\shortstack{")
+        .and_then(|h| h.strip_suffix('}'));
+    let lines = stack.unwrap_or(heading).split("\\\\");
+    let line = |l: &str| match l.strip_prefix("\\scriptsize ") {
+        Some(small) => width(small) * 3 / 4,
+        None => width(l),
+    };
+    lines.map(line).max().unwrap_or(0)
 }
 
 /// The columns as `tabular` takes them, and the width of the table: wide columns of words or formulas are broken over
@@ -287,7 +305,11 @@ fn group_title(sheet: &Sheet, section: &Section) -> Result<Option<String>, Unpri
     let (Some(grouped), Some(title)) = (&sheet.table.grouped, &section.title) else {
         return Ok(None);
     };
-    let word = default_heading(grouped)?;
+    let word = if grouped.contains('(') {
+        format!("\\texttt{{{}}}", escape::text(grouped)?)
+    } else {
+        default_heading(grouped)?
+    };
     let value = cell(sheet, title)?;
     Ok(Some(match title {
         Shown::Text { .. } | Shown::Truth { .. } => format!("\\emph{{{word}: {value}}}"),
@@ -308,8 +330,24 @@ fn default_heading(text: &str) -> Result<String, Unprintable> {
         "sharkovsky" => "strongest period".to_string(),
         "markov" => "Markov".to_string(),
         _ if word => escape::text(&text.replace('_', " "))?.to_string(),
-        _ => format!("\\texttt{{{}}}", escape::text(text)?),
+        _ => stacked(text)?,
     })
+}
+
+/// A call as a heading: the quantity, and each argument on a line below it.
+fn stacked(text: &str) -> Result<String, Unprintable> {
+    let Some((word, rest)) = text.strip_suffix(')').and_then(|t| t.split_once('(')) else {
+        return Ok(format!("\\texttt{{{}}}", escape::text(text)?));
+    };
+    let single = word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !single || rest.contains(['(', ')', '[']) {
+        return Ok(format!("\\texttt{{{}}}", escape::text(text)?));
+    }
+    let mut lines = vec![escape::text(&word.replace('_', " "))?.to_string()];
+    for argument in rest.split(',') {
+        lines.push(format!("\\scriptsize {}", escape::text(argument.trim())?));
+    }
+    Ok(format!("\\shortstack{{{}}}", lines.join("\\\\")))
 }
 
 /// LaTeX of the file, already checked: letters outside ASCII by their commands.
