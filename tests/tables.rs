@@ -484,7 +484,7 @@ fn a_report_has_the_tables_and_says_what_they_are() {
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let report = std::fs::read_to_string(here.join("a.tex")).unwrap();
     assert!(
-        report.contains("\\section{Tables}") && report.contains("1.41542"),
+        report.contains("\\section{Tables}") && report.contains("1.42157334"),
         "{report}"
     );
     let verify = |here: &Path| orbitex(&["verify", "a.cert.json", "--tex", "a.tex"], here);
