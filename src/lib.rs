@@ -16,5 +16,6 @@ pub mod period;
 pub mod quantity;
 pub mod report;
 pub mod source;
+pub mod table;
 pub mod theory;
 pub mod verify;

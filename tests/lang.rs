@@ -114,7 +114,7 @@ fn the_file_of_the_page_is_read_whole() {
     let expected =
         "golden tri inc4 pat s7 full sk saw inc7 twice both model flipped logi net o3 o5";
     assert_eq!(names.join(" "), expected);
-    assert_eq!(loaded.program.claims.len(), 16);
+    assert_eq!(loaded.program.claims.len(), 17);
     insta::assert_snapshot!("page", rendered(&loaded));
 }
 
@@ -131,7 +131,7 @@ fn accepted_files_resolve_and_keep_their_meaning_in_layout() {
         .chain(corpus("examples", 10))
     {
         let loaded = load_file(&path);
-        let later = path.ends_with("later.map") || path.ends_with("layout.map");
+        let later = path.ends_with("later.map");
         let worst = if later {
             Some(Severity::Unsupported)
         } else {
@@ -228,6 +228,11 @@ fn rejected_fields() {
 }
 
 #[test]
+fn rejected_tables() {
+    check_rejected("tables", &["OX06"], 14);
+}
+
+#[test]
 fn rejected_by_limits() {
     check_rejected("limits", &["OX05"], 12);
 }
@@ -236,7 +241,9 @@ fn rejected_by_limits() {
 fn every_code_in_the_source_is_registered_and_shown_by_a_fixture() {
     let registered: Vec<&str> = orbitex::source::codes::all().map(|e| e.code).collect();
     let mut seen = std::collections::BTreeSet::new();
-    for phase in ["source", "syntax", "names", "maps", "fields", "limits"] {
+    for phase in [
+        "source", "syntax", "names", "maps", "fields", "limits", "tables",
+    ] {
         for path in corpus(&format!("tests/reject/{phase}"), 1) {
             seen.extend(load_file(&path).diagnostics.iter().map(|d| d.code));
         }

@@ -37,6 +37,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("census", &["num", "map", "graph", "period"]),
     ("verify", &["num", "certificate"]),
     ("report", &["num", "certificate"]),
+    (
+        "table",
+        &["num", "map", "lang", "quantity", "certify", "report"],
+    ),
     ("draft", &["num", "source", "lang", "quantity"]),
 ];
 

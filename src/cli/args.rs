@@ -28,6 +28,8 @@ pub enum Command {
     Verify(Verify),
     /// Write a certificate as a proof script for Coq, or the network that computes an iterate as JSON or ONNX
     Export(Export),
+    /// Write the tables of .map files, one file each: LaTeX, or --format csv, md, json
+    Table(Table),
     /// Statistics of all cyclic patterns of a length
     Census(Census),
     /// Explain a theorem or an error code; without one, list them all
@@ -71,6 +73,12 @@ pub enum Format {
     Text,
     /// For programs
     Json,
+    /// LaTeX (tables)
+    Tex,
+    /// Comma-separated values (tables)
+    Csv,
+    /// Markdown (tables)
+    Md,
 }
 
 /// Colour in messages.
@@ -219,6 +227,23 @@ pub enum Target {
     Network,
     /// The same as an ONNX model with weights rounded to doubles and a proved bound of the error
     Onnx,
+}
+
+/// `orbitex table`.
+#[derive(Debug, Args)]
+pub struct Table {
+    /// The .map files; - is standard input, whose tables go to standard output
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The folder to write FILE-TABLE.tex into (default: beside each file)
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where computed rows are kept for the next run (default: orbitex/rows in the user's cache folder)
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Compute every row, and keep none
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
 }
 
 /// `orbitex census`.

@@ -197,7 +197,10 @@ pub fn run(context: &Context, args: &Check) -> Status {
     let mut files = Vec::new();
     let mut status = input::each(context, &args.files, &args.program, |input, program| {
         let report = claims(&Maps::new(program, context.limits()), program);
-        let status = report.show(context);
+        let rows = super::table::check_rows(context, program);
+        let status = report
+            .show(context)
+            .worse(rows.err().unwrap_or(Status::Fine));
         total.checked += report.checked;
         total.wrong += report.wrong;
         total.undecided += report.undecided;

@@ -4,7 +4,7 @@ use super::Context;
 use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
-use super::{check, pdf, printed, watchdog};
+use super::{check, pdf, printed, table, watchdog};
 use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm, UpperWitness};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
@@ -84,7 +84,8 @@ fn one(
         );
         return Err(Status::Environment);
     }
-    let files = deliver(args, input, &certificate)?;
+    let tables = tables(context, args, &program)?;
+    let files = deliver(args, input, &certificate, &tables)?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     if !context.common.quiet && !context.json() {
         let mut lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
@@ -294,11 +295,20 @@ pub fn digest(bytes: &[u8]) -> String {
     sum.iter().map(|b| format!("{b:02x}")).collect()
 }
 
+/// The tables of a document. A fragment has none: `orbitex table` writes each by itself; but their rows must stand.
+fn tables(context: &Context, args: &Compile, program: &Program) -> Result<Vec<String>, Status> {
+    if args.fragment {
+        return table::check_rows(context, program).map(|()| Vec::new());
+    }
+    table::for_report(context, program)
+}
+
 /// Writes the report and the certificate (and the PDF), all or none.
 fn deliver(
     args: &Compile,
     input: &Input,
     certificate: &Certificate,
+    tables: &[String],
 ) -> Result<Vec<PathBuf>, Status> {
     let path = input
         .path
@@ -339,6 +349,7 @@ fn deliver(
         tell(format_args!("error[{}]: {error}", error.code()));
         Status::BadInput
     })?;
+    let tex = report::with_tables(&tex, tables);
     let (tex_path, cert_path) = (folder.join(format!("{stem}.tex")), folder.join(&name));
     let mut files = vec![tex_path.clone(), cert_path.clone()];
     if args.pdf {

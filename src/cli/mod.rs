@@ -3,6 +3,7 @@
 mod about;
 mod analyze;
 mod args;
+mod cache;
 mod census;
 mod check;
 mod compile;
@@ -15,6 +16,7 @@ mod network;
 mod output;
 mod pdf;
 mod printed;
+mod table;
 mod verify;
 mod watchdog;
 
@@ -78,12 +80,20 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(context: &Context, command: &Command) -> Status {
+    let format = context.common.format;
+    if !matches!(format, Format::Text | Format::Json) && !matches!(command, Command::Table(_)) {
+        tell(
+            "error[OX0910]: only `orbitex table` writes this format\n  = help: the others know --format text and json",
+        );
+        return Status::BadInput;
+    }
     match command {
         Command::Compile(args) => compile::run(context, args),
         Command::Analyze(args) => analyze::run(context, args),
         Command::Check(args) => check::run(context, args),
         Command::Verify(args) => verify::run(context, args),
         Command::Export(args) => export::run(context, args),
+        Command::Table(args) => table::run(context, args),
         Command::Census(args) => census::run(context, args),
         Command::Explain(args) => explain::run(args),
         Command::Fmt(args) => fmt::run(context, args),

@@ -6,6 +6,7 @@ use super::output::{Status, say, tell};
 use super::{Context, about, compile, printed};
 use crate::certificate::Certificate;
 use crate::lang::program::Program;
+use crate::report::without_tables;
 use crate::verify::{Verdict, read_bytes, verify};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -67,7 +68,10 @@ fn one_of_each(args: &Verify) -> Result<(), Status> {
 /// What the certificate is compared with.
 struct Other {
     map: Option<(String, Program)>,
+    /// The report, without its tables.
     tex: Option<(String, String)>,
+    /// Has the report tables, which the certificate does not hold?
+    tables: bool,
 }
 
 impl Other {
@@ -81,6 +85,7 @@ impl Other {
         let mut other = Other {
             map: None,
             tex: None,
+            tables: false,
         };
         if let Some(path) = &args.map {
             let file = open(path)?;
@@ -90,8 +95,10 @@ impl Other {
         if let Some(path) = &args.tex {
             let file = open(path)?;
             // A byte that is not UTF-8 differs from every report.
-            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            let text = String::from_utf8_lossy(&file.bytes);
+            let (text, tables) = without_tables(&text);
             other.tex = Some((file.name, text));
+            other.tables = tables;
         }
         Ok(other)
     }
@@ -155,7 +162,7 @@ impl Finding {
             compared.push(Compared {
                 key: "tex",
                 file: file.clone(),
-                outcome: with_tex(valid.as_ref(), &file_name, &digest, text),
+                outcome: with_tex(valid.as_ref(), &file_name, &digest, text, other.tables),
             });
         }
         Finding {
@@ -225,13 +232,24 @@ fn with_map(context: &Context, valid: Option<&Certificate>, program: &Program) -
     }
 }
 
-fn with_tex(valid: Option<&Certificate>, name: &str, digest: &str, text: &str) -> Outcome {
+fn with_tex(
+    valid: Option<&Certificate>,
+    name: &str,
+    digest: &str,
+    text: &str,
+    tables: bool,
+) -> Outcome {
+    let besides = if tables {
+        "; its tables are not part of the certificate and were not checked"
+    } else {
+        ""
+    };
     let Some(certificate) = valid else {
         return Outcome::Skipped;
     };
     match printed::compare(certificate, name, digest, text) {
         Ok(agreement) => Outcome::Agrees(format!(
-            "the report on this certificate ({})",
+            "the report on this certificate ({}{besides})",
             printed::words(agreement)
         )),
         Err(difference) => Outcome::Differs {

@@ -3,12 +3,14 @@
 //! `token -> parse -> tree -> resolve -> program`; `network` reads
 //! the weights that a file names; `print` lays out a file anew without changing a token.
 
+pub mod latex;
 pub mod network;
 pub mod parse;
 pub mod print;
 pub mod program;
 pub mod resolve;
 pub mod similar;
+pub mod table;
 pub mod token;
 pub mod tree;
 

@@ -5,6 +5,7 @@ use crate::num::{Number, Rat};
 use crate::source::{Place, Source, Span};
 use std::sync::Arc;
 
+pub use super::table::Table;
 pub use super::tree::Relation;
 
 /// What a file (with the files it includes) says.
@@ -26,6 +27,8 @@ pub struct Program {
     pub certify_assumed: Vec<CertifyAssumed>,
     /// Claims, in the order of the file.
     pub claims: Vec<Claim>,
+    /// Tables, in the order of the file.
+    pub tables: Vec<Table>,
     /// Names that are defined but stand for nothing yet: with an error, or not supported.
     pub unresolved: Vec<String>,
 }

@@ -305,6 +305,8 @@ pub enum TableField {
     Note(Text),
     /// `group by quantity`.
     GroupBy(Expr),
+    /// `sort by quantity`, perhaps with `ascending` or `descending`.
+    SortBy(Expr, Option<Name>),
 }
 
 /// One column of a table.

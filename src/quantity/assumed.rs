@@ -1,9 +1,10 @@
 //! The quantities of a class of maps: lower bounds that hold for every map in it.
 
 use super::Maps;
+use super::argument::{Problem, depth, named_natural, natural, number};
 use super::judge::Truth;
-use super::measure::{Problem, depth, named_natural, natural, number, only_supported};
 use super::value::{Fault, Value};
+use super::width::only_supported;
 use crate::certify::assumption::crossings;
 use crate::graph::spectrum::largest_root;
 use crate::lang::program::{Assumed, Key, NamedValue, Quantity, QuantityCall};

@@ -1,6 +1,7 @@
 //! Claims: true, false, or not decided, with the value that decides.
 
 use super::Maps;
+use super::argument::Problem;
 use super::measure::{has_period, period_argument};
 use super::term::{Misfit, evaluate, polynomial};
 use super::value::{Fault, Value};
@@ -77,7 +78,8 @@ pub fn judge(maps: &Maps, claim: &Claim) -> Result<Finding, Misfit> {
     }
 }
 
-fn predicate(maps: &Maps, call: &QuantityCall) -> Result<Truth, super::measure::Problem> {
+/// The verdict on a predicate of a map or a class of maps.
+pub fn predicate(maps: &Maps, call: &QuantityCall) -> Result<Truth, Problem> {
     if let Some(i) = call.assumption {
         return super::assumed::predicate(maps, &maps.program.assumptions[i].class, call);
     }

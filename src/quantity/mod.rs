@@ -1,24 +1,29 @@
 //! Quantities of maps and the claims about them: exact values, three-valued verdicts.
 
+pub mod argument;
 pub mod assumed;
 pub mod judge;
+mod ladder;
+mod least;
 pub mod measure;
 pub mod norms;
 pub mod term;
 pub mod value;
+mod width;
 
 pub use judge::{Finding, Rounding, Truth, accepted, judge, rounding};
 pub use value::{Fault, Value};
 
 use crate::certify::{Analysis, Limits};
-use crate::lang::program::Program;
+use crate::lang::program::{Definition, Program};
 use crate::map::System;
 use std::sync::OnceLock;
 
-/// The maps of a program, each analysed when it is first asked about.
+/// The maps of a program or of a table, each analysed when it is first asked about.
 pub struct Maps<'a> {
     /// The program.
     pub program: &'a Program,
+    definitions: &'a [Definition],
     limits: Limits,
     analyses: Vec<OnceLock<Analysis>>,
 }
@@ -26,19 +31,28 @@ pub struct Maps<'a> {
 impl<'a> Maps<'a> {
     /// The maps of `program`; nothing is computed yet.
     pub fn new(program: &'a Program, limits: Limits) -> Maps<'a> {
+        Maps::of(program, &program.maps, limits)
+    }
+    /// These maps of a table of `program`: a call names one by its index.
+    pub fn of(program: &'a Program, definitions: &'a [Definition], limits: Limits) -> Maps<'a> {
         Maps {
             program,
+            definitions,
             limits,
-            analyses: program.maps.iter().map(|_| OnceLock::new()).collect(),
+            analyses: definitions.iter().map(|_| OnceLock::new()).collect(),
         }
     }
     /// The limits of the work.
     pub fn limits(&self) -> Limits {
         self.limits
     }
+    /// The name of map number `index`.
+    pub fn name(&self, index: usize) -> &str {
+        &self.definitions[index].name
+    }
     /// The analysis of map number `index`.
     pub fn analysis(&self, index: usize) -> &Analysis {
-        self.analyses[index].get_or_init(|| match &self.program.maps[index].system {
+        self.analyses[index].get_or_init(|| match &self.definitions[index].system {
             System::Map(f) => Analysis::of_map(f, self.limits),
             System::Polynomial(f) => Analysis::of_polynomial(f, self.limits),
             System::Orbit { line, lipschitz } => {

@@ -1,7 +1,7 @@
 //! Widths and errors in the norms `sup`, `l1` and `classification`.
 
 use super::Maps;
-use super::measure::{Problem, choice, depth, named_natural, natural, number};
+use super::argument::{Problem, choice, depth, named_natural, natural, number};
 use super::value::{Fault, Value};
 use crate::certificate;
 use crate::certify::analysis::Analysis;

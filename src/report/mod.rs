@@ -4,6 +4,7 @@
 //! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`].
 
 pub mod analysis;
+mod appendix;
 mod area;
 mod assumption;
 mod bounds;
@@ -35,7 +36,9 @@ mod vectors;
 mod view;
 mod words;
 
+pub use appendix::{with_tables, without_tables};
 pub use escape::Tex;
+pub use number::{integer, slashed};
 pub use pictures::Pictures;
 
 use crate::certificate::Certificate;

@@ -5,6 +5,7 @@ pub mod every;
 pub mod extremal;
 pub mod forced;
 pub mod growth;
+pub mod guaranteed;
 pub mod l1;
 pub mod loops;
 pub mod narrow;

@@ -101,7 +101,12 @@ impl Builder<'_> {
             Rule::caption => TableField::Caption(self.text(&pair.first())),
             Rule::label => TableField::Label(self.text(&pair.first())),
             Rule::note => TableField::Note(self.text(&pair.first())),
-            _ => TableField::GroupBy(self.expr(pair.first())?),
+            Rule::group_by => TableField::GroupBy(self.expr(pair.first())?),
+            _ => {
+                let mut inner = pair.into_inner().filter(|p| p.as_rule() != Rule::kw_by);
+                let value = self.expr(inner.next().expect("rows are sorted by something"))?;
+                TableField::SortBy(value, inner.next().map(|d| self.name(&d)))
+            }
         })
     }
     fn column(&self, pair: Positioned) -> Built<Column> {

@@ -72,6 +72,7 @@ pub fn keyword(rule: Rule) -> Option<&'static str> {
         kw_label => "label",
         kw_note => "note",
         kw_group => "group",
+        kw_sort => "sort",
         kw_by => "by",
         _ => return None,
     })
@@ -100,6 +101,7 @@ pub fn openers(rule: Rule) -> &'static [Rule] {
         label => &[kw_label],
         note => &[kw_note],
         group_by => &[kw_group],
+        sort_by => &[kw_sort],
         _ => &[],
     }
 }

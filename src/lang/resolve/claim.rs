@@ -4,6 +4,7 @@ use super::super::program::{
     self as out, ClaimBody, GrowthBound, Key, NamedArg, NamedValue, Norm, Quantity, QuantityCall,
 };
 use super::super::similar::did_you_mean;
+use super::super::table::Cell;
 use super::super::tree::{self, Argument, ExprKind, Name};
 use super::assume::Subject;
 use super::number::literal;
@@ -56,14 +57,20 @@ fn signature(quantity: Quantity) -> Signature {
                 &[Iterate, Depth],
             )
         },
-        Quantity::UpperWidth => later(
-            &[Iterate, Depth, Norm, Tolerance, Between],
-            &[Iterate, Depth],
-        ),
-        Quantity::LeastIterate => later(
-            &[Depth, Width, Widths, Norm, Error, Tolerance, Between, From],
-            &[],
-        ),
+        Quantity::UpperWidth => Signature {
+            supported: true,
+            ..later(
+                &[Iterate, Depth, Norm, Tolerance, Between],
+                &[Iterate, Depth],
+            )
+        },
+        Quantity::LeastIterate => Signature {
+            supported: true,
+            ..later(
+                &[Depth, Width, Widths, Norm, Error, Tolerance, Between, From],
+                &[],
+            )
+        },
         Quantity::Error => Signature {
             supported: true,
             ..later(
@@ -71,7 +78,6 @@ fn signature(quantity: Quantity) -> Signature {
                 &[Iterate],
             )
         },
-        Quantity::LoopBound | Quantity::OddPeriodBound | Quantity::Name => later(&[], &[]),
         _ => plain(0, false),
     }
 }
@@ -105,6 +111,7 @@ impl Resolver<'_> {
         let mut claims = Claims {
             resolver: self,
             source: source.clone(),
+            row: None,
         };
         let sides = std::iter::once(&claim.first).chain(claim.rest.iter().map(|(_, e)| e));
         let resolved: Vec<Done<out::Expr>> = sides.clone().map(|e| claims.expr(e)).collect();
@@ -131,9 +138,40 @@ impl Resolver<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// What a cell of a table shows; `row` is the index of the row's map among `maps`.
+    pub(super) fn cell(
+        &mut self,
+        source: &Arc<Source>,
+        e: &tree::Expr,
+        row: usize,
+        maps: &[out::Definition],
+    ) -> Done<Cell> {
+        if let ExprKind::Name(name) = &e.kind
+            && let (Some(Value::System(_)), Some(i)) = (self.values.get(name), self.index.get(name))
+        {
+            return Ok(Cell::Name(maps[*i].name.clone()));
+        }
+        let mut claims = Claims {
+            resolver: self,
+            source: source.clone(),
+            row: Some(row),
+        };
+        let expr = claims.expr(e)?;
+        Ok(match expr.kind {
+            out::ExprKind::Quantity(call) if is_predicate(call.quantity) => {
+                Cell::Predicate(*call, expr.span)
+            }
+            _ => Cell::Value(expr),
+        })
+    }
+}
+
 struct Claims<'r, 'a> {
     resolver: &'r mut Resolver<'a>,
     source: Arc<Source>,
+    /// In a table: the map of the row, which a quantity without a map belongs to.
+    row: Option<usize>,
 }
 
 impl Claims<'_, '_> {
@@ -277,6 +315,7 @@ impl Claims<'_, '_> {
             }
             Some(_) => Err(Failed),
             None if self.resolver.names.contains_key(name) => Err(Failed),
+            None if self.row.is_some() => self.row_quantity(name, span),
             None if Quantity::from_word(name).is_some() => self.fail(
                 "OX0204",
                 format!("`{name}` of which map?"),
@@ -311,6 +350,14 @@ impl Claims<'_, '_> {
                 help,
             );
         };
+        if let Some(row) = self.row
+            && !self.begins_with_map(arguments)
+        {
+            let mut call = self.arguments(quantity, arguments, span)?;
+            call.map = row;
+            self.check_supported(&call, name)?;
+            return Ok(out::ExprKind::Quantity(Box::new(call)));
+        }
         let [Argument::Expr(map), rest @ ..] = arguments else {
             return self.fail(
                 "OX0204",
@@ -344,6 +391,40 @@ impl Claims<'_, '_> {
         }
         self.check_supported(&call, name)?;
         Ok(out::ExprKind::Quantity(Box::new(call)))
+    }
+    /// Is the first argument the name of a map?
+    fn begins_with_map(&self, arguments: &[Argument]) -> bool {
+        match arguments.first() {
+            Some(Argument::Expr(tree::Expr {
+                kind: ExprKind::Name(name),
+                ..
+            })) => {
+                matches!(self.resolver.values.get(name), Some(Value::System(_)))
+            }
+            _ => false,
+        }
+    }
+    /// A bare word in a table: a quantity of the row's map.
+    fn row_quantity(&mut self, word: &str, span: Span) -> Done<out::ExprKind> {
+        if Quantity::from_word(word).is_some() {
+            let name = Name {
+                text: word.to_string(),
+                at: tree::At(span),
+            };
+            return self.call(&name, &[], span);
+        }
+        let words = Quantity::ALL.iter().map(|q| q.word());
+        let help = did_you_mean(
+            word,
+            words.chain(self.resolver.values.keys().map(String::as_str)),
+        );
+        self.fail(
+            "OX0607",
+            format!("`{word}` is neither a quantity nor a variable of the table"),
+            span,
+            "unknown here".into(),
+            help,
+        )
     }
     fn square_root(&mut self, arguments: &[Argument], span: Span) -> Done<out::ExprKind> {
         let [Argument::Expr(inner)] = arguments else {
@@ -388,8 +469,10 @@ impl Claims<'_, '_> {
                     *norm != Norm::Sup
                         && !matches!(call.quantity, Quantity::Width | Quantity::Error)
                 }
-                NamedValue::Growth(from) => *from != GrowthBound::Own,
-                _ => false,
+                _ => {
+                    matches!(named.key, Key::Error | Key::Widths)
+                        && call.quantity == Quantity::LeastIterate
+                }
             };
             if later && fine {
                 self.resolver.not_supported(
@@ -499,6 +582,7 @@ impl Claims<'_, '_> {
             );
         }
         self.check_norm(&call, span)?;
+        self.check_growth_bound(&call)?;
         Ok(call)
     }
     /// What a norm asks for: an error for widths without levels, a tolerance for the supremum norm.
@@ -546,6 +630,25 @@ impl Claims<'_, '_> {
                 )
             }
             _ => Ok(()),
+        }
+    }
+    /// The levels of a bound from an odd period are those of some orbit of that period: they cannot be chosen.
+    fn check_growth_bound(&mut self, call: &QuantityCall) -> Done<()> {
+        let bound =
+            matches!(call.named(Key::From), Some(NamedValue::Growth(g)) if *g != GrowthBound::Own);
+        let chosen = call
+            .named
+            .iter()
+            .find(|n| n.key == Key::Tolerance || matches!(n.value, NamedValue::Levels(..)));
+        match chosen.filter(|_| bound) {
+            None => Ok(()),
+            Some(named) => self.fail(
+                "OX0116",
+                "a bound from an odd period has levels of its own".into(),
+                named.span,
+                "must go, or `from`".into(),
+                None,
+            ),
         }
     }
     fn levels(&mut self, ends: &[tree::Expr], span: Span) -> Done<(out::Expr, out::Expr)> {

@@ -12,6 +12,7 @@ mod number;
 mod order;
 mod polynomial;
 mod root;
+mod table;
 mod unsupported;
 
 use super::program::{Assumed, Definition, Program};
@@ -149,6 +150,8 @@ pub(crate) struct Resolver<'a> {
     values: BTreeMap<String, Value>,
     /// The index of each map among the program's maps, of each assumption among its assumptions.
     index: BTreeMap<String, usize>,
+    /// The index of each map that a row of the current table builds, by how it is written.
+    row_maps: BTreeMap<String, usize>,
     /// The quadratic fields in use, so that `sqrt(2)` is one field wherever it stands.
     fields: Vec<Arc<Field>>,
 }
@@ -165,6 +168,7 @@ impl<'a> Resolver<'a> {
             names: BTreeMap::new(),
             values: BTreeMap::new(),
             index: BTreeMap::new(),
+            row_maps: BTreeMap::new(),
             fields: Vec::new(),
         }
     }
@@ -365,7 +369,11 @@ impl<'a> Resolver<'a> {
                     program.claims.push(claim);
                 }
             }
-            StatementKind::Table(_) => self.unsupported(source, statement, "tables"),
+            StatementKind::Table(table) => {
+                if let Ok(table) = self.table(program, source, table, statement.at.0) {
+                    program.tables.push(table);
+                }
+            }
             StatementKind::Notation(_) => self.unsupported(source, statement, "`notation`"),
             _ => {}
         }

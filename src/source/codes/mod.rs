@@ -5,6 +5,8 @@ mod maps;
 mod names;
 mod results;
 mod syntax;
+mod tables;
+mod work;
 
 /// One code.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,8 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         names::NAMES,
         maps::MAPS,
         fields::FIELDS,
+        work::WORK,
+        tables::TABLES,
         results::RESULTS,
     ]
     .into_iter()

@@ -5,26 +5,6 @@ use super::Entry;
 /// The codes, in order.
 pub const RESULTS: &[Entry] = &[
     Entry {
-        code: "OX0507",
-        title: "the time limit was reached",
-        text: "The run took longer than --time-limit allows and was stopped. No file is left half written. Allow more time, or ask for fewer points, iterates or maps.",
-    },
-    Entry {
-        code: "OX0508",
-        title: "work beyond a limit",
-        text: "An iterate is above --max-iterate, or a quantity needs more work than its budget; the message says which. Raise the limit or ask for less.",
-    },
-    Entry {
-        code: "OX0509",
-        title: "not Markov within the limit",
-        text: "The orbits of the ends and breakpoints did not close within --max-points points. Everything that is reported rests on an inner covering graph and is a rigorous bound. `tent(3/2)` is such a map, for every limit.",
-    },
-    Entry {
-        code: "OX0510",
-        title: "a norm without a bound",
-        text: "A `certify` block asks for a norm in which nothing can be said: the L1 norm of an orbit without a Lipschitz constant, levels farther apart than any two points, or numbers too large to be written. The certificate and the report leave the norm out.",
-    },
-    Entry {
         code: "OX0720",
         title: "a false claim",
         text: "The claim was computed exactly and does not hold. The message shows the value.",
@@ -433,5 +413,10 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0909",
         title: "a fault of the program",
         text: "This should never happen. Please report it with the input; nothing was written.",
+    },
+    Entry {
+        code: "OX0910",
+        title: "a format that the command does not write",
+        text: "`tex`, `csv` and `md` are formats of `orbitex table`.",
     },
 ];

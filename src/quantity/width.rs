@@ -1,0 +1,90 @@
+//! Widths: the least one that is not excluded, one that suffices, and the first iterate at which one is excluded.
+
+use super::Maps;
+use super::argument::{Problem, choice, depth, named_natural};
+use super::ladder::{self, growth_bound};
+use super::least;
+use super::measure::images;
+use super::value::{Fault, Value};
+use crate::certify::analysis::Analysis;
+use crate::certify::bounds::{crossing, width};
+use crate::certify::layers::layers;
+use crate::lang::program::{GrowthBound, Key, NamedValue, Norm, QuantityCall};
+use crate::num::Int;
+use crate::theory::guaranteed::guaranteed_crossings;
+use crate::theory::pieces::most_pieces;
+use crate::theory::sandwich;
+use crate::theory::sup::least_width;
+
+/// Up to this iterate the best split is searched.
+const SPLITS: u64 = 400;
+/// The largest number of pieces that is compared with crossings, in bits.
+const MAX_BITS: u64 = 1_000_000;
+
+/// Refuses the named arguments whose mathematics is not there.
+pub fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
+    let unsupported =
+        |what: &str| Err(Fault::Unsupported(format!("{what} is not supported yet")).into());
+    match call.named(Key::Norm) {
+        None | Some(NamedValue::Norm(Norm::Sup)) => {}
+        _ => return unsupported("a norm other than sup"),
+    }
+    for key in [Key::Error, Key::Widths] {
+        if call.named(key).is_some() {
+            return unsupported(key.word());
+        }
+    }
+    Ok(())
+}
+
+/// The least width that is not excluded: from the crossings of the chosen levels, or from a growth bound alone.
+pub fn least_not_excluded(
+    a: &Analysis,
+    call: &QuantityCall,
+    maps: &Maps,
+) -> Result<Value, Problem> {
+    only_supported(call)?;
+    let t = named_natural(call, maps, Key::Iterate, a.limits.max_iterate)?;
+    let k = depth(call, maps)?;
+    let bound = growth_bound(call);
+    if bound != GrowthBound::Own {
+        let count = guaranteed_crossings(&ladder::root(a, bound)?, t);
+        return Ok(Value::integer(least_width(&count, k)));
+    }
+    let none = || Fault::Argument("no two points of the partition are that far apart".to_string());
+    let found = crossing(a, t, &choice(a, call, maps)?)?.ok_or_else(none)?;
+    Ok(Value::integer(width(&found, k)))
+}
+
+/// A width that suffices for an exact copy of `f^t`, by the best split of the iterate.
+pub fn sufficient(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
+    only_supported(call)?;
+    images(a, "a width that suffices")?;
+    let t = named_natural(call, maps, Key::Iterate, a.limits.max_iterate)?;
+    if t > SPLITS {
+        let text = format!("the best split is searched up to iterate {SPLITS}");
+        return Err(Fault::Limit(text).into());
+    }
+    let unknown = || Fault::Unknown("no width that suffices is known".to_string());
+    let known = layers(a, t as usize).ok_or_else(unknown)?;
+    let (width, _) = sandwich::best_split(&known.widths, t as usize, depth(call, maps)? as usize);
+    Ok(Value::integer(width))
+}
+
+/// The first iterate at which a width is excluded.
+pub fn least_iterate(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
+    only_supported(call)?;
+    let k = depth(call, maps)?;
+    let w = Int::from(named_natural(call, maps, Key::Width, u64::from(u32::MAX))?);
+    if (w.bits() + 1) * u64::from(k) > MAX_BITS {
+        let text = format!("(w+1)^k has more than {MAX_BITS} bits");
+        return Err(Fault::Limit(text).into());
+    }
+    // The width is excluded as soon as there are more crossings than pieces.
+    let most = most_pieces(&w, k);
+    let t = match growth_bound(call) {
+        GrowthBound::Own => least::by_crossings(a, &choice(a, call, maps)?, &most)?,
+        bound => least::by_growth(&ladder::root(a, bound)?, &most, a.limits.max_iterate)?,
+    };
+    Ok(Value::integer(t))
+}
