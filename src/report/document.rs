@@ -1,49 +1,98 @@
 //! The whole report: order of the sections, title, abstract, checking, references.
 
-use super::engine::render;
 use super::escape::{self, Tex};
 use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, Pictures, ReportError, bounds, cite, comparison, covering, growth,
+    Detail, Form, LatexOptions, Pictures, ReportError, Templates, bounds, cite, comparison, covering, growth,
     periods, pictures, setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
 
-/// Renders the report.
-pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, ReportError> {
-    let fragment = options.form == Form::Fragment;
-    let views = views(cert, options)?;
+/// What every form of the report is made of.
+pub struct Parts {
+    /// The facts that several templates need.
+    pub shared: Value,
+    /// The statements of the maps and what they rest on.
+    pub summary: Tex,
+    /// The statement alone, where there is one map.
+    pub statement: Tex,
+    /// All sections, LaTeX with `\orbcite` marks.
+    pub body: Tex,
+}
+
+impl Parts {
+    /// Everything that may cite.
+    pub fn text(&self) -> String {
+        format!("{} {}", self.summary, self.body)
+    }
+}
+
+/// The parts of the report; `web` asks for those of a page.
+pub fn parts(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+    web: bool,
+) -> Result<Parts, ReportError> {
+    let views = views(cert, options, templates, web)?;
     let shared = shared(cert, options, &views)?;
     let body = match options.detail {
-        Detail::Short => short::body(&views, &shared)?,
-        Detail::Full => full(&views, &shared, options.pictures)?,
+        Detail::Short => short::body(&views, &shared, templates)?,
+        Detail::Full => full(&views, &shared, options.pictures, templates)?,
     };
     let opening = opening(&views)?;
-    let foundations = statement::foundations(&views);
-    let text = format!("{opening} {foundations} {body}");
-    let mut context = shared.clone();
-    context["definitions"] = json!(render("definitions", &json!({}))?);
-    context["abstract"] = json!(format!("{opening} {foundations}"));
-    context["statement"] = json!(if options.detail == Detail::Full && views.len() == 1 {
-        opening
-    } else {
-        Tex::default()
-    });
-    context["body"] = json!(body);
+    let between = if views.len() > 1 { "\n\n" } else { " " };
+    let summary = Tex(format!("{opening}{between}{}", statement::foundations(&views)));
+    let alone = options.detail == Detail::Full && views.len() == 1;
+    Ok(Parts {
+        shared,
+        summary,
+        statement: if alone { opening } else { Tex::default() },
+        body,
+    })
+}
+
+/// Renders the report as LaTeX.
+pub fn document(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+) -> Result<String, ReportError> {
+    let fragment = options.form == Form::Fragment;
+    let parts = parts(cert, options, templates, false)?;
+    let text = parts.text();
+    let mut context = parts.shared.clone();
+    context["definitions"] = json!(templates.latex("definitions", &json!({}))?);
+    context["abstract"] = json!(parts.summary);
+    context["statement"] = json!(parts.statement);
+    context["body"] = json!(parts.body);
     context["references"] = json!(cite::bibliography(&text));
     context["bibtex"] = json!(cite::bibtex(&text));
     let whole = match (options.form, options.detail) {
-        (Form::Standalone, _) => render("standalone", &context)?,
-        (Form::Fragment, Detail::Full) => render("fragment", &context)?,
-        (Form::Fragment, Detail::Short) => body,
+        (Form::Standalone, _) => templates.latex("standalone", &context)?,
+        (Form::Fragment, Detail::Full) => templates.latex("fragment", &context)?,
+        (Form::Fragment, Detail::Short) => parts.body,
     };
     Ok(cite::resolve(&whole.0, fragment) + "\n")
 }
 
-fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'a>>, ReportError> {
+fn views<'a>(
+    cert: &'a Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+    web: bool,
+) -> Result<Vec<View<'a>>, ReportError> {
+    let options = &LatexOptions {
+        form: if web {
+            Form::Standalone
+        } else {
+            options.form
+        },
+        ..options.clone()
+    };
     let many = cert.maps.len() > 1;
     let short = options.detail == Detail::Short;
     let h1 = if options.form == Form::Fragment {
@@ -72,10 +121,13 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
             },
             fragment: options.form == Form::Fragment,
             rules: match (short, options.form) {
+                _ if web => Rules::Web,
                 (true, _) => Rules::Plain,
                 (false, Form::Fragment) => Rules::Chunks,
                 (false, Form::Standalone) => Rules::Booktabs,
             },
+            web,
+            templates: templates.clone(),
             proved: proved.clone(),
         };
         let view = View::new(map, place)?;
@@ -162,7 +214,7 @@ fn shared(
         "command": code(&options.command, "the command")?,
         "sha": sha,
         "sha_halves": [sha.chars().take(32).collect::<String>(), sha.chars().skip(32).collect::<String>()],
-        "fragment": options.form == Form::Fragment,
+        "fragment": views[0].place.fragment,
         "sha_start": sha.chars().take(16).collect::<String>(),
     }))
 }
@@ -183,11 +235,16 @@ fn opening(views: &[View]) -> Result<Tex, ReportError> {
             list(&names?)
         )));
     }
-    Ok(Tex(parts.join(" ")))
+    Ok(Tex(parts.join("\n\n")))
 }
 
-fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, ReportError> {
-    let mut parts = vec![render("conventions", shared)?.0];
+fn full(
+    views: &[View],
+    shared: &Value,
+    pictures: Pictures,
+    templates: &Templates,
+) -> Result<Tex, ReportError> {
+    let mut parts = vec![templates.latex("conventions", shared)?.0];
     for view in views {
         parts.push(map(view, pictures)?.0);
     }
@@ -196,7 +253,7 @@ fn full(views: &[View], shared: &Value, pictures: Pictures) -> Result<Tex, Repor
     let (first, cited) = foundations(views, &text);
     checking["first_principles"] = json!(first);
     checking["cited"] = json!(cited);
-    parts.push(render("checking", &checking)?.0);
+    parts.push(templates.latex("checking", &checking)?.0);
     Ok(Tex(parts.join("\n\n")))
 }
 
@@ -213,7 +270,7 @@ fn map(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
         "periods": periods::section(view)?,
         "comparison": comparison::section(view)?,
     });
-    render("map", &context)
+    view.place.templates.latex("map", &context)
 }
 
 fn paths(view: &View) -> Result<Tex, ReportError> {
@@ -226,7 +283,7 @@ fn paths(view: &View) -> Result<Tex, ReportError> {
         "first_paths": view.place.proved.0,
         "marks": bounds::needs_marks(view),
     });
-    render("paths", &context)
+    view.place.templates.latex("paths", &context)
 }
 
 /// Which statements are proved in the document, and which rely on citations.

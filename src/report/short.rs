@@ -1,14 +1,13 @@
 //! The short report: the statement, the map, the widths and the proof in a few lines; needs amsmath only.
 
 use super::bounds::facts;
-use super::engine::render;
 use super::escape::Tex;
 use super::view::View;
-use super::{ReportError, setting, statement};
+use super::{ReportError, Templates, setting, statement};
 use serde_json::{Value, json};
 
 /// The body of the short report.
-pub fn body(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
+pub fn body(views: &[View], shared: &Value, templates: &Templates) -> Result<Tex, ReportError> {
     let mut maps = Vec::new();
     for view in views {
         let blocks: Result<Vec<Value>, ReportError> = view
@@ -28,5 +27,5 @@ pub fn body(views: &[View], shared: &Value) -> Result<Tex, ReportError> {
     }
     let mut context = shared.clone();
     context["maps"] = json!(maps);
-    render("short", &context)
+    templates.latex("short", &context)
 }

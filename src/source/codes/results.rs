@@ -330,6 +330,11 @@ pub const RESULTS: &[Entry] = &[
         text: "A template of the report has an error; the message points at it.",
     },
     Entry {
+        code: "OX0874",
+        title: "report: LaTeX that a page cannot show",
+        text: "A page sets the text of the LaTeX report in HTML and MathML; it knows the commands that orbitex's own templates use. With your own templates in latex/, the message shows the command to avoid; without, this is a fault of the program.",
+    },
+    Entry {
         code: "OX0901",
         title: "a file cannot be read or written",
         text: "The message holds the system's reason.",

@@ -1,0 +1,150 @@
+//! Formulas: LaTeX to MathML, long ones in the text in several parts between which a line may break.
+
+use super::super::ReportError;
+use super::super::escape::width;
+use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+
+/// Formulas in the text that are wider than this, in digits, are cut after relations and commas.
+const UNBROKEN: usize = 16;
+
+/// The converter.
+pub struct Mathml(LatexToMathML);
+
+impl Mathml {
+    /// A converter with the few commands that this program writes beyond the usual ones.
+    pub fn new() -> Result<Mathml, ReportError> {
+        let macros = [("allowbreak", "{}")].map(|(n, m)| (n.to_string(), m.to_string()));
+        let config = MathCoreConfig {
+            macros: macros.to_vec(),
+            ..MathCoreConfig::default()
+        };
+        LatexToMathML::new(config)
+            .map(Mathml)
+            .map_err(|(error, _, text)| unreadable(&error, &text))
+    }
+    fn convert(&self, tex: &str, display: MathDisplay) -> Result<String, ReportError> {
+        let found = self
+            .0
+            .convert_with_local_state(tex, display)
+            .map_err(|error| unreadable(&error, tex))?;
+        if found.warnings.has_any() || found.mathml.contains("<merror") {
+            return Err(ReportError::Unreadable {
+                what: "a formula cannot be set in MathML".to_string(),
+                near: tex.to_string(),
+            });
+        }
+        Ok(found.mathml)
+    }
+    /// A displayed formula.
+    pub fn display(&self, tex: &str) -> Result<String, ReportError> {
+        self.convert(tex, MathDisplay::Block)
+    }
+    /// A formula in the text.
+    pub fn inline(&self, tex: &str) -> Result<String, ReportError> {
+        let parts: Result<Vec<String>, ReportError> = pieces(tex)
+            .iter()
+            .map(|part| self.convert(part, MathDisplay::Inline))
+            .collect();
+        let parts = parts?;
+        Ok(match parts.as_slice() {
+            [one] => one.clone(),
+            _ => format!("<span class=\"formula\">{}</span>", parts.join("<wbr>")),
+        })
+    }
+}
+
+fn unreadable(error: &math_core::LatexError, tex: &str) -> ReportError {
+    ReportError::Unreadable {
+        what: format!("a formula cannot be set in MathML: {error}"),
+        near: tex.to_string(),
+    }
+}
+
+/// Relations after which a long formula may be cut.
+const RELATIONS: &[&str] = &[
+    "le", "ge", "approx", "rhd", "mapsto", "to", "subseteq", "supseteq", "ne", "in",
+];
+
+/// The parts of a formula between which a line may break: after relations and commas that stand in no group, and at
+/// `\allowbreak`. A short formula is one part.
+fn pieces(tex: &str) -> Vec<String> {
+    let allowed = tex.contains("\\allowbreak");
+    if (width(tex) <= UNBROKEN && !allowed) || tex.contains("\\begin") {
+        return vec![tex.to_string()];
+    }
+    let chars: Vec<char> = tex.chars().collect();
+    let mut out = vec![String::new()];
+    let (mut at, mut depth) = (0, 0usize);
+    while at < chars.len() {
+        let c = chars[at];
+        let start = at;
+        at += 1;
+        let mut name = String::new();
+        if c == '\\' {
+            while chars.get(at).is_some_and(char::is_ascii_alphabetic) {
+                name.push(chars[at]);
+                at += 1;
+            }
+            if name.is_empty() {
+                at += 1;
+            }
+        }
+        match (c, name.as_str()) {
+            ('{', _) | (_, "left") => depth += 1,
+            ('}', _) | (_, "right") => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let now = out.last_mut().expect("starts with one part");
+        if depth == 0 && name == "allowbreak" {
+            cut(&mut out, "");
+            continue;
+        }
+        now.extend(&chars[start..at.min(chars.len())]);
+        let relation = matches!(c, '=' | '<' | '>') || RELATIONS.contains(&name.as_str());
+        if depth == 0 && relation && at < chars.len() {
+            cut(&mut out, "{}");
+        } else if depth == 0 && c == ',' && name.is_empty() && at < chars.len() {
+            cut(&mut out, "");
+        }
+    }
+    out.retain(|part| !part.trim().is_empty());
+    out
+}
+
+/// Ends the last part; `behind` keeps an operator between two operands. Short parts stay together.
+fn cut(out: &mut Vec<String>, behind: &str) {
+    let last = out.last_mut().expect("starts with one part");
+    if width(last) < 5 || last.contains("\\bigl") && !last.contains("\\bigr") {
+        return;
+    }
+    last.push_str(behind);
+    out.push(String::new());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_command_is_an_error() {
+        let math = Mathml::new().expect("the macros are fine");
+        assert!(math.inline("\\nosuchthing x").is_err());
+        assert!(math.display("\\frac{1").is_err());
+        assert!(math.inline("x^2").is_ok_and(|m| m.starts_with("<math>")));
+    }
+
+    #[test]
+    fn long_formulas_have_places_to_break() {
+        assert_eq!(pieces("x\\le y"), ["x\\le y"]);
+        let tex = "13^{4}=28\\,561<35\\,420\\le38\\,416=14^{4}";
+        assert_eq!(
+            pieces(tex),
+            ["13^{4}={}", "28\\,561<{}", "35\\,420\\le{}", "38\\,416={}", "14^{4}"]
+        );
+        assert_eq!(
+            pieces("\\{I_1,\\allowbreak I_2\\}"),
+            ["\\{I_1,", " I_2\\}"]
+        );
+        assert_eq!(pieces("f\\left(a=b,c=d,e=f,g=h,i=j\\right)").len(), 1);
+    }
+}
