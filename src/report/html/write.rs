@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
     }
     fn table(&mut self, grid: &Grid) -> Result<String, ReportError> {
         let id = self.identifier(grid.label.as_deref());
-        let mut rows = |rows: &[Vec<Cell>]| -> Result<Vec<Vec<Value>>, ReportError> {
+        let rows = |rows: &[Vec<Cell>]| -> Result<Vec<Vec<Value>>, ReportError> {
             let row = |row: &Vec<Cell>| {
                 let mut column = 0;
                 let mut out = Vec::new();

@@ -370,6 +370,11 @@ pub const RESULTS: &[Entry] = &[
         text: "`census --merge` joins all shares of one division of one length, each once, as `census N --shard i/m` wrote them. The message says which is missing, there twice, or damaged.",
     },
     Entry {
+        code: "OX0908",
+        title: "flags that do not go together",
+        text: "A command has the forms that its help names; a page (--format html) is neither a fragment nor a PDF; --watch needs files; --templates needs a folder with latex/ or html/ in it.",
+    },
+    Entry {
         code: "OX0909",
         title: "a fault of the program",
         text: "This should never happen. Please report it with the input; nothing was written.",
