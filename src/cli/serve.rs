@@ -112,12 +112,22 @@ fn answer(stream: TcpStream, state: &State, address: SocketAddr) -> std::io::Res
     // Another host name means that a foreign page asks through a name of its own.
     let port = address.port();
     if host != format!("127.0.0.1:{port}") && host != format!("localhost:{port}") {
-        return send(&mut stream, "403 Forbidden", "text/plain", "not this host\n");
+        return send(
+            &mut stream,
+            "403 Forbidden",
+            "text/plain",
+            "not this host\n",
+        );
     }
     let mut words = first.split(' ');
     let (method, path) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     if method != "GET" {
-        return send(&mut stream, "405 Method Not Allowed", "text/plain", "only GET\n");
+        return send(
+            &mut stream,
+            "405 Method Not Allowed",
+            "text/plain",
+            "only GET\n",
+        );
     }
     match path.split('?').next().unwrap_or("") {
         "/events" => events(&mut stream, state),

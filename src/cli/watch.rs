@@ -29,7 +29,11 @@ pub fn run(context: &Context, args: &Compile) -> Status {
             return Status::Environment;
         }
     }
-    let server = match context.html().then(|| serve::Server::start(args.port)).transpose() {
+    let server = match context
+        .html()
+        .then(|| serve::Server::start(args.port))
+        .transpose()
+    {
         Ok(server) => server,
         Err(reason) => {
             tell(format_args!(

@@ -5,8 +5,8 @@ use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, Pictures, ReportError, Templates, bounds, cite, comparison, covering, growth,
-    periods, pictures, setting, short, statement,
+    Detail, Form, LatexOptions, Pictures, ReportError, Templates, bounds, cite, comparison,
+    covering, growth, periods, pictures, setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
@@ -45,7 +45,10 @@ pub fn parts(
     };
     let opening = opening(&views)?;
     let between = if views.len() > 1 { "\n\n" } else { " " };
-    let summary = Tex(format!("{opening}{between}{}", statement::foundations(&views)));
+    let summary = Tex(format!(
+        "{opening}{between}{}",
+        statement::foundations(&views)
+    ));
     let alone = options.detail == Detail::Full && views.len() == 1;
     Ok(Parts {
         shared,
@@ -86,11 +89,7 @@ fn views<'a>(
     web: bool,
 ) -> Result<Vec<View<'a>>, ReportError> {
     let options = &LatexOptions {
-        form: if web {
-            Form::Standalone
-        } else {
-            options.form
-        },
+        form: if web { Form::Standalone } else { options.form },
         ..options.clone()
     };
     let many = cert.maps.len() > 1;

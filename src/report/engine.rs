@@ -186,7 +186,10 @@ mod tests {
         let Err(ReportError::Template(f)) = own("latex/map.tex", text) else {
             panic!("an open block is a fault");
         };
-        assert_eq!((f.name.as_str(), f.text.as_deref()), ("latex/map.tex", Some(text)));
+        assert_eq!(
+            (f.name.as_str(), f.text.as_deref()),
+            ("latex/map.tex", Some(text))
+        );
         let templates = own("latex/map.tex", "fine\n<< nothing >>").expect("well-formed");
         let Err(ReportError::Template(f)) = templates.latex("map", &json!({})) else {
             panic!("an unknown name is a fault");

@@ -49,7 +49,9 @@ impl Table {
     /// The LaTeX of the table, centred, as a paragraph of its own.
     pub fn render(&self, rules: Rules) -> Tex {
         let (top, mid, bottom) = match rules {
-            Rules::Booktabs | Rules::Chunks | Rules::Web => ("\\toprule", "\\midrule", "\\bottomrule"),
+            Rules::Booktabs | Rules::Chunks | Rules::Web => {
+                ("\\toprule", "\\midrule", "\\bottomrule")
+            }
             Rules::Plain => ("\\hline", "\\hline", "\\hline"),
         };
         let over = self

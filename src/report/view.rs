@@ -1,9 +1,9 @@
 //! What all sections about one map share: its formatter, labels, headings and small questions.
 
-use super::{ReportError, Templates};
 use super::escape::{self, Tex};
 use super::number::Numbers;
 use super::table::Rules;
+use super::{ReportError, Templates};
 use crate::certificate::{Kind, MapCertificate, Num};
 use std::collections::BTreeMap;
 

@@ -111,9 +111,16 @@ fn without_rules(row: &str) -> Result<(usize, String), ReportError> {
     let mut rules = 0;
     loop {
         scan.blanks();
-        let rule = ["\\toprule", "\\midrule", "\\bottomrule", "\\hline", "\\cmidrule", "\\addlinespace"]
-            .into_iter()
-            .find(|r| scan.ahead(r));
+        let rule = [
+            "\\toprule",
+            "\\midrule",
+            "\\bottomrule",
+            "\\hline",
+            "\\cmidrule",
+            "\\addlinespace",
+        ]
+        .into_iter()
+        .find(|r| scan.ahead(r));
         match rule {
             Some("\\addlinespace") => {
                 scan.take("\\addlinespace");

@@ -25,7 +25,7 @@ impl Mathml {
     fn convert(&self, tex: &str, display: MathDisplay) -> Result<String, ReportError> {
         let found = self
             .0
-            .convert_with_local_state(tex, display)
+            .convert_with_local_state(&without_spaces(tex), display)
             .map_err(|error| unreadable(&error, tex))?;
         if found.warnings.has_any() || found.mathml.contains("<merror") {
             return Err(ReportError::Unreadable {
@@ -39,17 +39,21 @@ impl Mathml {
     pub fn display(&self, tex: &str) -> Result<String, ReportError> {
         self.convert(tex, MathDisplay::Block)
     }
-    /// A formula in the text.
-    pub fn inline(&self, tex: &str) -> Result<String, ReportError> {
+    /// A formula in the text with the signs (HTML) that stand close before and behind it: no line breaks between.
+    pub fn inline(&self, before: &str, tex: &str, behind: &str) -> Result<String, ReportError> {
         let parts: Result<Vec<String>, ReportError> = pieces(tex)
             .iter()
             .map(|part| self.convert(part, MathDisplay::Inline))
             .collect();
-        let parts = parts?;
-        Ok(match parts.as_slice() {
-            [one] => one.clone(),
-            _ => format!("<span class=\"formula\">{}</span>", parts.join("<wbr>")),
-        })
+        let mut parts = parts?;
+        let together = |text: String| format!("<span class=\"close\">{text}</span>");
+        if let (Some(first), true) = (parts.first_mut(), !before.is_empty()) {
+            *first = together(format!("{before}{first}"));
+        }
+        if let (Some(last), true) = (parts.last_mut(), !behind.is_empty()) {
+            *last = together(format!("{last}{behind}"));
+        }
+        Ok(parts.join("<wbr>"))
     }
 }
 
@@ -58,6 +62,26 @@ fn unreadable(error: &math_core::LatexError, tex: &str) -> ReportError {
         what: format!("a formula cannot be set in MathML: {error}"),
         near: tex.to_string(),
     }
+}
+
+/// The formula without the space between lines that `\\[3pt]` asks for, which the converter would print; with a space
+/// behind the colon of `f\colon X`.
+fn without_spaces(tex: &str) -> String {
+    let mut parts = tex.split("\\\\[");
+    let mut out = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let length = part.split_once(']').filter(|(inside, _)| {
+            let digits = inside.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            let number = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+            number && !digits.is_empty() && inside.len() == digits.len() + 2
+        });
+        match length {
+            Some((_, rest)) => out.push_str(&format!("\\\\{rest}")),
+            None => out.push_str(&format!("\\\\[{part}")),
+        }
+    }
+    out.replace("\\colon ", "\\colon\\, ")
+        .replace("\\colon[", "\\colon\\,[")
 }
 
 /// Relations after which a long formula may be cut.
@@ -74,7 +98,7 @@ fn pieces(tex: &str) -> Vec<String> {
     }
     let chars: Vec<char> = tex.chars().collect();
     let mut out = vec![String::new()];
-    let (mut at, mut depth) = (0, 0usize);
+    let (mut at, mut depth, mut brackets) = (0, 0usize, 0usize);
     while at < chars.len() {
         let c = chars[at];
         let start = at;
@@ -89,6 +113,11 @@ fn pieces(tex: &str) -> Vec<String> {
                 at += 1;
             }
         }
+        match c {
+            '(' | '[' => brackets += 1,
+            ')' | ']' => brackets = brackets.saturating_sub(1),
+            _ => {}
+        }
         match (c, name.as_str()) {
             ('{', _) | (_, "left") => depth += 1,
             ('}', _) | (_, "right") => depth = depth.saturating_sub(1),
@@ -101,10 +130,11 @@ fn pieces(tex: &str) -> Vec<String> {
         }
         now.extend(&chars[start..at.min(chars.len())]);
         let relation = matches!(c, '=' | '<' | '>') || RELATIONS.contains(&name.as_str());
-        if depth == 0 && relation && at < chars.len() {
+        let free = depth == 0 && brackets == 0 && at < chars.len();
+        if free && relation {
             cut(&mut out, "{}");
-        } else if depth == 0 && c == ',' && name.is_empty() && at < chars.len() {
-            cut(&mut out, "");
+        } else if free && c == ',' {
+            cut(&mut out, "\\,");
         }
     }
     out.retain(|part| !part.trim().is_empty());
@@ -114,7 +144,7 @@ fn pieces(tex: &str) -> Vec<String> {
 /// Ends the last part; `behind` keeps an operator between two operands. Short parts stay together.
 fn cut(out: &mut Vec<String>, behind: &str) {
     let last = out.last_mut().expect("starts with one part");
-    if width(last) < 5 || last.contains("\\bigl") && !last.contains("\\bigr") {
+    if width(last) < 4 || last.contains("\\bigl") && !last.contains("\\bigr") {
         return;
     }
     last.push_str(behind);
@@ -128,9 +158,18 @@ mod tests {
     #[test]
     fn an_unknown_command_is_an_error() {
         let math = Mathml::new().expect("the macros are fine");
-        assert!(math.inline("\\nosuchthing x").is_err());
+        assert!(math.inline("", "\\nosuchthing x", "").is_err());
         assert!(math.display("\\frac{1").is_err());
-        assert!(math.inline("x^2").is_ok_and(|m| m.starts_with("<math>")));
+        assert!(
+            math.inline("", "x^2", "")
+                .is_ok_and(|m| m.starts_with("<math>"))
+        );
+    }
+
+    #[test]
+    fn space_between_lines_is_not_printed() {
+        assert_eq!(without_spaces("a\\\\[3pt] b\\\\[c]"), "a\\\\ b\\\\[c]");
+        assert_eq!(without_spaces("x"), "x");
     }
 
     #[test]
@@ -139,12 +178,16 @@ mod tests {
         let tex = "13^{4}=28\\,561<35\\,420\\le38\\,416=14^{4}";
         assert_eq!(
             pieces(tex),
-            ["13^{4}={}", "28\\,561<{}", "35\\,420\\le{}", "38\\,416={}", "14^{4}"]
+            [
+                "13^{4}={}",
+                "28\\,561<{}",
+                "35\\,420\\le{}",
+                "38\\,416={}",
+                "14^{4}"
+            ]
         );
-        assert_eq!(
-            pieces("\\{I_1,\\allowbreak I_2\\}"),
-            ["\\{I_1,", " I_2\\}"]
-        );
+        assert_eq!(pieces("\\{I_1,\\allowbreak I_2\\}"), ["\\{I_1,", " I_2\\}"]);
         assert_eq!(pieces("f\\left(a=b,c=d,e=f,g=h,i=j\\right)").len(), 1);
+        assert_eq!(pieces("f(a=b,c=d,e=f,g=h,i=j,k=l)").len(), 1);
     }
 }

@@ -82,8 +82,16 @@ impl Reader {
             return Ok(());
         }
         let known = [
-            "\\begin", "\\section", "\\subsection", "\\subsubsection", "\\paragraph", "\\label",
-            "\\renewcommand", "\\setlength", "\\par", "\\item",
+            "\\begin",
+            "\\section",
+            "\\subsection",
+            "\\subsubsection",
+            "\\paragraph",
+            "\\label",
+            "\\renewcommand",
+            "\\setlength",
+            "\\par",
+            "\\item",
         ];
         let Some(name) = known.into_iter().find(|k| self.scan.ahead(k)) else {
             return text::read(&mut self.scan, &mut self.open, false);
@@ -188,7 +196,9 @@ impl Reader {
             "table" => {
                 let (caption, label, rest) = figure::caption(&body)?;
                 let mut blocks = inside(&rest)?.0;
-                if let Some(Block::Table(table)) = blocks.iter_mut().find(|b| matches!(b, Block::Table(_))) {
+                if let Some(Block::Table(table)) =
+                    blocks.iter_mut().find(|b| matches!(b, Block::Table(_)))
+                {
                     table.caption = caption;
                     table.label = label;
                 }
@@ -204,7 +214,11 @@ impl Reader {
                 };
                 Block::Display(inner)
             }
-            _ => return Err(self.scan.fail(format!("the environment `{name}` is not known"))),
+            _ => {
+                return Err(self
+                    .scan
+                    .fail(format!("the environment `{name}` is not known")));
+            }
         };
         self.block(block);
         Ok(())

@@ -177,7 +177,10 @@ mod tests {
     fn arguments_are_balanced() {
         let mut s = Scan::new("{a{b}\\}c}[d]e");
         assert_eq!(s.argument().as_deref(), Ok("a{b}\\}c"));
-        assert_eq!(s.option().map(|o| o.unwrap_or_default()).as_deref(), Ok("d"));
+        assert_eq!(
+            s.option().map(|o| o.unwrap_or_default()).as_deref(),
+            Ok("d")
+        );
         assert_eq!(s.next(), Some('e'));
         assert!(Scan::new("{a").argument().is_err());
     }

@@ -48,8 +48,19 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// Commands that set type or break lines on paper and say nothing.
 const SILENT: &[&str] = &[
-    "noindent", "small", "footnotesize", "scriptsize", "normalsize", "sloppy", "raggedright",
-    "centering", "allowbreak", "smallskip", "medskip", "bigskip", "/",
+    "noindent",
+    "small",
+    "footnotesize",
+    "scriptsize",
+    "normalsize",
+    "sloppy",
+    "raggedright",
+    "centering",
+    "allowbreak",
+    "smallskip",
+    "medskip",
+    "bigskip",
+    "/",
 ];
 
 /// A whole text without blocks in it.

@@ -98,7 +98,10 @@ impl<'a> Writer<'a> {
                 "<div class=\"display\">{}</div>",
                 self.math.display(tex)?
             )),
-            Block::Centre(inner) => Ok(format!("<div class=\"centre\">{}</div>", self.blocks(inner)?)),
+            Block::Centre(inner) => Ok(format!(
+                "<div class=\"centre\">{}</div>",
+                self.blocks(inner)?
+            )),
             Block::List { numbered, items } => {
                 let tag = if *numbered { "ol" } else { "ul" };
                 let mut out = format!("<{tag}>");
@@ -214,10 +217,30 @@ impl<'a> Writer<'a> {
     /// Text as HTML.
     pub fn inlines(&self, words: &[Inline]) -> Result<String, ReportError> {
         let mut out = String::new();
-        for word in words {
+        for (i, word) in words.iter().enumerate() {
+            let formula = |at: Option<&Inline>| matches!(at, Some(Inline::Math(_)));
+            let before = |i: usize| i.checked_sub(1).and_then(|b| words.get(b));
             match word {
-                Inline::Text(text) => out.push_str(&html(text)),
-                Inline::Math(tex) => out.push_str(&self.math.inline(tex)?),
+                Inline::Text(text) => {
+                    let start = if formula(before(i)) { closing(text) } else { 0 };
+                    let end = if formula(words.get(i + 1)) {
+                        opening(text)
+                    } else {
+                        0
+                    };
+                    out.push_str(&html(&text[start..text.len() - end]));
+                }
+                Inline::Math(tex) => {
+                    let left = match before(i) {
+                        Some(Inline::Text(text)) => &text[text.len() - opening(text)..],
+                        _ => "",
+                    };
+                    let right = match words.get(i + 1) {
+                        Some(Inline::Text(text)) => &text[..closing(text)],
+                        _ => "",
+                    };
+                    out.push_str(&self.math.inline(&html(left), tex, &html(right))?);
+                }
                 Inline::Emph(inner) => out.push_str(&format!("<em>{}</em>", self.inlines(inner)?)),
                 Inline::Strong(inner) => {
                     out.push_str(&format!("<strong>{}</strong>", self.inlines(inner)?));
@@ -227,14 +250,19 @@ impl<'a> Writer<'a> {
                 }
                 Inline::Break => out.push_str("<br>"),
                 Inline::Ref(label) => {
-                    let number = self.numbers.get(label).ok_or_else(|| missing("label", label))?;
+                    let number = self
+                        .numbers
+                        .get(label)
+                        .ok_or_else(|| missing("label", label))?;
                     let to = html(label);
                     out.push_str(&format!("<a href=\"#{to}\">{number}</a>"));
                 }
                 Inline::Cite(key) => {
                     let at = self.works.iter().position(|w| w == key);
                     let number = at.ok_or_else(|| missing("work", key))? + 1;
-                    out.push_str(&format!("<a class=\"cite\" href=\"#ref-{key}\">[{number}]</a>"));
+                    out.push_str(&format!(
+                        "<a class=\"cite\" href=\"#ref-{key}\">[{number}]</a>"
+                    ));
                 }
             }
         }
@@ -244,6 +272,18 @@ impl<'a> Writer<'a> {
     pub fn plain(&self, words: &[Inline]) -> String {
         plain(words)
     }
+}
+
+/// How many bytes at the start of a text must stay with what is before it.
+fn closing(text: &str) -> usize {
+    let inside = |c: char| ".,;:!?)’”".contains(c);
+    text.find(|c| !inside(c)).unwrap_or(text.len())
+}
+
+/// How many bytes at the end of a text must stay with what is behind it; those of [`closing`] are none of them.
+fn opening(text: &str) -> usize {
+    let rest = text[closing(text)..].trim_end_matches(['(', '“', '‘']);
+    text.len() - closing(text) - rest.len()
 }
 
 fn missing(what: &str, name: &str) -> ReportError {
@@ -277,5 +317,18 @@ fn number(blocks: &[Block], counter: &mut Counter, out: &mut BTreeMap<String, St
             Block::List { items, .. } => items.iter().for_each(|i| self::number(i, counter, out)),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_stay_with_their_formulas() {
+        assert_eq!((closing("), then ("), opening("), then (")), (2, 1));
+        assert_eq!((closing(").("), opening(").(")), (2, 1));
+        assert_eq!((closing(""), opening("")), (0, 0));
+        assert_eq!((closing("..."), opening("...")), (3, 0));
     }
 }

@@ -47,11 +47,7 @@ fn angle(i: usize, n: usize) -> i64 {
 
 fn arrows(view: &View, inside: &dyn Fn(usize) -> bool) -> Scene {
     let n = view.n();
-    let radius = if n == 1 {
-        0.0
-    } else {
-        0.9 + 0.16 * n as f64
-    };
+    let radius = if n == 1 { 0.0 } else { 0.9 + 0.16 * n as f64 };
     let mut scene = Scene::new(1.0);
     for i in 0..n {
         let turn = (angle(i, n) as f64).to_radians();

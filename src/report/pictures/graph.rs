@@ -181,7 +181,14 @@ mod tests {
     #[test]
     fn a_cobweb_closes() {
         let found = cobweb(&[rat(0, 1), rat(1, 2), rat(1, 1)]);
-        let corners = [(0.0, 0.0), (0.0, 0.5), (0.5, 0.5), (0.5, 1.0), (1.0, 1.0), (1.0, 0.0)];
+        let corners = [
+            (0.0, 0.0),
+            (0.0, 0.5),
+            (0.5, 0.5),
+            (0.5, 1.0),
+            (1.0, 1.0),
+            (1.0, 0.0),
+        ];
         assert_eq!(found, Shape::Closed(Stroke::Orbit, corners.to_vec()));
     }
 }

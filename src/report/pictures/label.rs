@@ -138,7 +138,10 @@ mod tests {
         assert_eq!(plain("{\\varphi}-1"), "φ−1");
         let found = runs("10^{3}");
         assert_eq!(
-            found.iter().map(|r| (r.text.as_str(), r.level, r.italic)).collect::<Vec<_>>(),
+            found
+                .iter()
+                .map(|r| (r.text.as_str(), r.level, r.italic))
+                .collect::<Vec<_>>(),
             [("10", 0, false), ("3", 1, false)]
         );
     }

@@ -17,9 +17,9 @@ mod widths;
 use super::ReportError;
 use super::escape::Tex;
 use super::view::View;
-use scene::Scene;
 use crate::certificate::{Growth, GrowthWitness, Ratio};
 use num_traits::Zero;
+use scene::Scene;
 
 /// How many pictures a report has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -41,12 +41,27 @@ pub fn figures(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
     let mut out = String::new();
     if pictures >= Pictures::Few {
         let drawn = [Some(graph::picture(view)), covering::picture(view)];
-        figure(view, "graph", drawn.into_iter().flatten().collect(), &mut out);
+        figure(
+            view,
+            "graph",
+            drawn.into_iter().flatten().collect(),
+            &mut out,
+        );
     }
     if pictures >= Pictures::All {
         let drawn = [iterate::picture(view), counts::picture(view)];
-        figure(view, "iterate", drawn.into_iter().flatten().collect(), &mut out);
-        figure(view, "widths", widths::picture(view).into_iter().collect(), &mut out);
+        figure(
+            view,
+            "iterate",
+            drawn.into_iter().flatten().collect(),
+            &mut out,
+        );
+        figure(
+            view,
+            "widths",
+            widths::picture(view).into_iter().collect(),
+            &mut out,
+        );
     }
     Ok(Tex(out))
 }

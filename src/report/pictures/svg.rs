@@ -185,7 +185,8 @@ impl Canvas {
         let mut inner = String::new();
         let mut raised = 0.0;
         for run in &runs {
-            let want = f64::from(run.level) * -0.35 * FONT + if run.level < 0 { -0.1 * FONT } else { 0.0 };
+            let want =
+                f64::from(run.level) * -0.35 * FONT + if run.level < 0 { -0.1 * FONT } else { 0.0 };
             let class = match (run.italic, run.level == 0) {
                 (true, true) => "v",
                 (true, false) => "v s",
@@ -214,8 +215,10 @@ impl Canvas {
     }
     /// An arrow from rim to rim of two vertices.
     fn arrow(&mut self, from: usize, to: usize, bent: bool, strong: bool) {
-        let (Some(a), Some(b)) = (self.vertices.get(from).copied(), self.vertices.get(to).copied())
-        else {
+        let (Some(a), Some(b)) = (
+            self.vertices.get(from).copied(),
+            self.vertices.get(to).copied(),
+        ) else {
             return;
         };
         let length = (b.0 - a.0).hypot(b.1 - a.1).max(1e-6);
@@ -245,9 +248,15 @@ impl Canvas {
         let (out, back) = (side(angle + 28), side(angle - 28));
         let (start, end) = (step(v, out, VERTEX), step(v, back, VERTEX + 1.0));
         let far = VERTEX * 3.1;
-        let (c, d) = (step(v, side(angle + 24), far), step(v, side(angle - 24), far));
+        let (c, d) = (
+            step(v, side(angle + 24), far),
+            step(v, side(angle - 24), far),
+        );
         self.reach(step(v, side(angle), far * 0.85), 6.0);
-        self.shaft(&format!("M{}C{} {} {}", xy(start), xy(c), xy(d), xy(end)), strong);
+        self.shaft(
+            &format!("M{}C{} {} {}", xy(start), xy(c), xy(d), xy(end)),
+            strong,
+        );
         self.head(end, (end.1 - d.1).atan2(end.0 - d.0), strong);
     }
     fn shaft(&mut self, d: &str, strong: bool) {
@@ -301,7 +310,10 @@ mod tests {
         let svg = write(&scene, "a < b");
         assert!(svg.contains("aria-label=\"a &lt; b\"") && svg.contains("role=\"img\""));
         let view = svg.split('"').nth(1).expect("a view box");
-        let view: Vec<f64> = view.split(' ').map(|v| v.parse().expect("a number")).collect();
+        let view: Vec<f64> = view
+            .split(' ')
+            .map(|v| v.parse().expect("a number"))
+            .collect();
         assert!(view[0] < -20.0 && view[0] + view[2] > 80.0, "{view:?}");
         assert!(view[1] < -40.0 && view[1] + view[3] > 0.0, "{view:?}");
     }

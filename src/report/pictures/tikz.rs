@@ -16,7 +16,10 @@ pub fn write(scene: &Scene) -> String {
     for shape in &scene.shapes {
         if let Shape::Vertex(at, tex, shaded) = shape {
             let fill = if *shaded { "[fill=gray!30,thick]" } else { "" };
-            out.push(format!("\\node{fill} ({vertices}) at {} {{${tex}$}};", pair(at)));
+            out.push(format!(
+                "\\node{fill} ({vertices}) at {} {{${tex}$}};",
+                pair(at)
+            ));
             vertices += 1;
         } else {
             out.push(plain(shape));
@@ -86,9 +89,16 @@ fn plain(shape: &Shape) -> String {
         Shape::Squares(half, points) => {
             let square = |p: &Point| {
                 let h = number(*half);
-                format!("{p} ++(-{h}cm,-{h}cm) rectangle ++({s}cm,{s}cm)", p = pair(p), s = number(2.0 * half))
+                format!(
+                    "{p} ++(-{h}cm,-{h}cm) rectangle ++({s}cm,{s}cm)",
+                    p = pair(p),
+                    s = number(2.0 * half)
+                )
             };
-            format!("\\draw[thick,fill=white] {};", wrapped(points.iter().map(square)))
+            format!(
+                "\\draw[thick,fill=white] {};",
+                wrapped(points.iter().map(square))
+            )
         }
         Shape::Label(at, side, tex) => {
             let side = match side {

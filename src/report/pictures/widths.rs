@@ -36,7 +36,12 @@ pub fn picture(view: &View) -> Option<(Scene, String)> {
         tick(&mut scene, x(k), &k.to_string());
     }
     scene.label((right / 2.0, -0.35), Side::Below, "k");
-    let place = |points: &[(u32, f64)]| points.iter().map(|(k, v)| (x(*k), y(*v))).collect::<Vec<_>>();
+    let place = |points: &[(u32, f64)]| {
+        points
+            .iter()
+            .map(|(k, v)| (x(*k), y(*v)))
+            .collect::<Vec<_>>()
+    };
     if sufficient.len() > 1 {
         scene.add(Shape::Lines(Stroke::Dashed, vec![place(&sufficient)]));
         scene.add(Shape::Squares(0.065, place(&sufficient)));
