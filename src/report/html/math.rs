@@ -7,6 +7,9 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 /// Formulas in the text that are wider than this, in digits, are cut after relations and commas.
 const UNBROKEN: usize = 16;
 
+/// Parts that are wider than this are cut in more places; a phone shows a line of about thirty digits.
+const LONG: usize = 20;
+
 /// The converter.
 pub struct Mathml(LatexToMathML);
 
@@ -90,54 +93,78 @@ const RELATIONS: &[&str] = &[
 ];
 
 /// The parts of a formula between which a line may break: after relations and commas that stand in no group, and at
-/// `\allowbreak`. A short formula is one part.
+/// `\allowbreak`; in what is still long, also inside brackets and after signs. A short formula is one part.
 fn pieces(tex: &str) -> Vec<String> {
     let allowed = tex.contains("\\allowbreak");
     if (width(tex) <= UNBROKEN && !allowed) || tex.contains("\\begin") {
         return vec![tex.to_string()];
     }
-    let chars: Vec<char> = tex.chars().collect();
+    let finer = |part: String| {
+        if width(&part) > LONG {
+            split(&part, true)
+        } else {
+            vec![part]
+        }
+    };
+    split(tex, false).into_iter().flat_map(finer).collect()
+}
+
+/// Cuts a formula; `fine` also inside brackets and after plus and minus.
+fn split(tex: &str, fine: bool) -> Vec<String> {
     let mut out = vec![String::new()];
-    let (mut at, mut depth, mut brackets) = (0, 0usize, 0usize);
-    while at < chars.len() {
-        let c = chars[at];
-        let start = at;
-        at += 1;
-        let mut name = String::new();
-        if c == '\\' {
-            while chars.get(at).is_some_and(char::is_ascii_alphabetic) {
-                name.push(chars[at]);
-                at += 1;
+    let (mut depth, mut brackets) = (0usize, 0usize);
+    let tokens = tokens(tex);
+    for (i, token) in tokens.iter().enumerate() {
+        match token.as_str() {
+            "(" | "[" | "\\{" => brackets += 1,
+            ")" | "]" | "\\}" => brackets = brackets.saturating_sub(1),
+            "{" | "\\left" => depth += 1,
+            "}" | "\\right" => depth = depth.saturating_sub(1),
+            "\\allowbreak" if depth == 0 => {
+                let comma = out.last().is_some_and(|last| last.ends_with(','));
+                cut(&mut out, if comma { "\\," } else { "" });
+                continue;
             }
-            if name.is_empty() {
-                at += 1;
-            }
-        }
-        match c {
-            '(' | '[' => brackets += 1,
-            ')' | ']' => brackets = brackets.saturating_sub(1),
             _ => {}
         }
-        match (c, name.as_str()) {
-            ('{', _) | (_, "left") => depth += 1,
-            ('}', _) | (_, "right") => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let now = out.last_mut().expect("starts with one part");
-        if depth == 0 && name == "allowbreak" {
-            cut(&mut out, "");
+        out.last_mut()
+            .expect("starts with one part")
+            .push_str(token);
+        if depth > 0 || (brackets > 0 && !fine) || i + 1 == tokens.len() {
             continue;
         }
-        now.extend(&chars[start..at.min(chars.len())]);
-        let relation = matches!(c, '=' | '<' | '>') || RELATIONS.contains(&name.as_str());
-        let free = depth == 0 && brackets == 0 && at < chars.len();
-        if free && relation {
+        let sign = matches!(token.as_str(), "=" | "<" | ">")
+            || fine && matches!(token.as_str(), "+" | "-");
+        if sign
+            || RELATIONS
+                .iter()
+                .any(|r| token.strip_prefix('\\') == Some(r))
+        {
             cut(&mut out, "{}");
-        } else if free && c == ',' {
+        } else if token == "," {
             cut(&mut out, "\\,");
         }
     }
     out.retain(|part| !part.trim().is_empty());
+    out
+}
+
+/// Commands with their backslash, and single characters.
+fn tokens(tex: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut chars = tex.chars().peekable();
+    while let Some(c) = chars.next() {
+        let mut token = c.to_string();
+        if c == '\\' {
+            while let Some(letter) = chars.next_if(char::is_ascii_alphabetic) {
+                token.push(letter);
+            }
+            if token.len() == 1 {
+                token.extend(chars.next());
+            }
+        }
+        out.push(token);
+    }
     out
 }
 
@@ -186,8 +213,20 @@ mod tests {
                 "14^{4}"
             ]
         );
-        assert_eq!(pieces("\\{I_1,\\allowbreak I_2\\}"), ["\\{I_1,", " I_2\\}"]);
+        assert_eq!(
+            pieces("\\{I_1,\\allowbreak I_2\\}"),
+            ["\\{I_1,\\,", " I_2\\}"]
+        );
         assert_eq!(pieces("f\\left(a=b,c=d,e=f,g=h,i=j\\right)").len(), 1);
-        assert_eq!(pieces("f(a=b,c=d,e=f,g=h,i=j,k=l)").len(), 1);
+        assert_eq!(pieces("f(aa=b,cc=d)").len(), 1);
+        assert_eq!(
+            pieces("[10.9188590143205249,10.9188590143205250]"),
+            ["[10.9188590143205249,\\,", "10.9188590143205250]"]
+        );
+        let long = pieces("x^{12}-x^{11}-x^{10}+x^9-x^8+x^7-x^6+x^5-x^4+x^3-x^2+x-1");
+        assert!(
+            long.iter().all(|p| width(p) <= LONG) && long.len() > 4,
+            "{long:?}"
+        );
     }
 }

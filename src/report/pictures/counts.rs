@@ -46,7 +46,7 @@ pub fn picture(view: &View) -> Option<(Scene, String)> {
     for t in (0..=length).step_by(step) {
         tick(&mut scene, x(t as f64), &t.to_string());
     }
-    scene.label((right / 2.0, -0.35), Side::Below, "t");
+    scene.label((right / 2.0, -0.42), Side::Below, "t");
     let ray = |slope: f64| vec![vec![(0.0, 0.0), (right, y(slope * length as f64))]];
     scene.add(Shape::Lines(Stroke::Main, ray(rho)));
     if let Some(l) = lipschitz {

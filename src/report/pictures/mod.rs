@@ -1,4 +1,4 @@
-//! Pictures, as TikZ in LaTeX and as SVG in a page: one [`Scene`] each, whose coordinates are the exact numbers of the
+//! Pictures, as TikZ in LaTeX and as SVG in a page: one scene each, whose coordinates are the exact numbers of the
 //! certificate, scaled to the unit square and rounded.
 //!
 //! Everything is readable in grey; labels that would overlap are left out.

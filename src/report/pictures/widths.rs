@@ -35,7 +35,7 @@ pub fn picture(view: &View) -> Option<(Scene, String)> {
     for k in (first..=last).step_by(step) {
         tick(&mut scene, x(k), &k.to_string());
     }
-    scene.label((right / 2.0, -0.35), Side::Below, "k");
+    scene.label((right / 2.0, -0.42), Side::Below, "k");
     let place = |points: &[(u32, f64)]| {
         points
             .iter()
