@@ -285,6 +285,31 @@ fn browse(browser: &str, folder: &Path, arguments: &[&str], page: &Path) -> Stri
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// Maps whose long polynomials and isolating intervals once ran out of a phone's screen.
+const LONG: [&str; 3] = [
+    "map m = pattern [7, 18, 24, 11, 25, 4, 19, 3, 17, 9, 10, 27, 12, 13, 26, 8, 14, 21, 29, 16, 15, 20, 5, 23, 28, 2, 1, 22, 6]\ncertify m {\n iterates 17, 38\n depths 1..2\n between auto\n}",
+    "map m = stefan(13)\nmap a_b = increasing(4)\nmap c = tent(1)\nmap d = skew_tent(2/7)\ncertify m {\n iterates 39, 58\n depths 1..7\n between auto\n}",
+    "map m = cycle 8 -> 1 -> 4 -> 2 -> 5 -> 7 -> 9 -> 6 -> 3\nmap n = sawtooth(5)\ncertify m {\n iterates 3, 38\n depths 1..8\n between auto\n}",
+];
+
+/// The pages of these maps, by the program itself.
+fn long_pages(folder: &Path) -> Vec<(String, String)> {
+    let page = |(i, program): (usize, &&str)| {
+        let name = format!("long{i}");
+        let file = folder.join(format!("{name}.map"));
+        std::fs::write(&file, program).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_orbitex"))
+            .args(["compile", "-q", "--format", "html", "--pictures", "all"])
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let page = std::fs::read_to_string(file.with_extension("html")).unwrap();
+        (name, page)
+    };
+    LONG.iter().enumerate().map(page).collect()
+}
+
 /// The widths at which a page is looked at: a phone, a tablet, a desk.
 const WIDTHS: [u32; 3] = [360, 800, 1400];
 
@@ -313,10 +338,14 @@ addEventListener('load', () => {
 fn chromium_shows_pages_without_errors_and_without_sideways_scrolling() {
     let Some(browser) = chromium() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let samples = samples();
-    for (name, cert) in &samples {
+    let mut pages: Vec<(String, String)> = samples()
+        .into_iter()
+        .map(|(name, cert)| (name.clone(), page(&name, &cert, Detail::Full)))
+        .collect();
+    pages.extend(long_pages(folder.path()));
+    for (name, page) in &pages {
         let file = folder.path().join(format!("{name}.html"));
-        std::fs::write(&file, page(name, cert, Detail::Full)).unwrap();
+        std::fs::write(&file, page).unwrap();
         let frames: String = WIDTHS
             .iter()
             .map(|w| {
@@ -354,5 +383,5 @@ fn chromium_shows_pages_without_errors_and_without_sideways_scrolling() {
             );
         }
     }
-    assert!(samples.len() >= 9);
+    assert!(pages.len() >= 12);
 }
