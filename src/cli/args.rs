@@ -18,7 +18,7 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write NAME.tex and NAME.cert.json for each .map file, after checking the claims in it
+    /// Write NAME.tex (or NAME.html) and NAME.cert.json for each .map file, after checking the claims in it
     Compile(Compile),
     /// Print what is known of each map: covering graph, growth, laps, periods
     Analyze(Analyze),
@@ -38,6 +38,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Make a small working project
     Init(Init),
+    /// List or write out the templates of the reports
+    Templates(Templates),
 }
 
 /// Flags that every command takes.
@@ -73,8 +75,10 @@ pub enum Format {
     Text,
     /// For programs
     Json,
-    /// LaTeX (tables)
+    /// LaTeX (compile, tables; the default there)
     Tex,
+    /// A self-contained web page (compile)
+    Html,
     /// Comma-separated values (tables)
     Csv,
     /// Markdown (tables)
@@ -139,6 +143,15 @@ pub struct Compile {
     /// Also write the points of each classification bound as CSV into this folder
     #[arg(long, value_name = "DIR")]
     pub samples: Option<PathBuf>,
+    /// Take templates from this folder (see `orbitex templates`)
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Compile again whenever a file changes; with --format html, serve the page on this machine
+    #[arg(long)]
+    pub watch: bool,
+    /// The port to serve on (0: any that is free)
+    #[arg(long, value_name = "PORT", default_value_t = 0, requires = "watch")]
+    pub port: u16,
 }
 
 /// `orbitex analyze`.
@@ -308,4 +321,12 @@ pub struct Init {
     /// The folder to make
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
+}
+
+/// `orbitex templates`.
+#[derive(Debug, Args)]
+pub struct Templates {
+    /// Write all templates into this folder
+    #[arg(long, value_name = "DIR")]
+    pub export: Option<PathBuf>,
 }

@@ -1,16 +1,16 @@
-//! `orbitex compile`: from a `.map` file to a LaTeX report and a certificate.
+//! `orbitex compile`: from a `.map` file to a report (LaTeX or a web page) and a certificate.
 
 use super::Context;
 use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
-use super::{check, pdf, printed, table, watchdog};
+use super::{check, pdf, printed, table, templates, watch, watchdog};
 use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm, UpperWitness};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
 use crate::quantity::norms::certified;
-use crate::report::{self, Detail, Form, Pictures, classes};
+use crate::report::{self, Detail, Form, Pictures, Templates, classes};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
 use rayon::prelude::*;
@@ -21,12 +21,34 @@ use std::time::Instant;
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Compile) -> Status {
+    let refuse = |why: &str| {
+        tell(format_args!("error[OX0908]: {why}"));
+        Status::BadInput
+    };
+    if context.html() && (args.fragment || args.pdf) {
+        return refuse("a page is neither a fragment nor a PDF");
+    }
+    if !args.watch {
+        return once(context, args);
+    }
+    if context.json() || args.files.iter().any(|f| f == Path::new("-")) {
+        return refuse("--watch needs files, and a person to read");
+    }
+    watch::run(context, args)
+}
+
+/// Compiles every file one time.
+pub fn once(context: &Context, args: &Compile) -> Status {
+    let templates = match templates::load(context, args.templates.as_deref()) {
+        Ok(templates) => templates,
+        Err(bad) => return bad,
+    };
     let mut status = Status::Fine;
     let mut written = Vec::new();
     for file in &args.files {
         let start = Instant::now();
         let outcome = match input::read(file) {
-            Ok(input) => one(context, args, &input, start, &mut written),
+            Ok(input) => one(context, args, &templates, &input, start, &mut written),
             Err(error) => {
                 tell(error);
                 Err(Status::Environment)
@@ -49,6 +71,7 @@ pub fn run(context: &Context, args: &Compile) -> Status {
 fn one(
     context: &Context,
     args: &Compile,
+    templates: &Templates,
     input: &Input,
     start: Instant,
     written: &mut Vec<serde_json::Value>,
@@ -85,7 +108,7 @@ fn one(
         return Err(Status::Environment);
     }
     let tables = tables(context, args, &program)?;
-    let files = deliver(args, input, &certificate, &tables)?;
+    let files = deliver(context, args, templates, input, (&certificate, &tables))?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     if !context.common.quiet && !context.json() {
         let mut lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
@@ -101,7 +124,7 @@ fn one(
             "  wrote {} (verified{claimed}) in {time} ms",
             names.join(", ")
         ));
-        if !args.pdf && !args.fragment {
+        if !args.pdf && !args.fragment && !args.watch && !context.html() {
             say(format_args!(
                 "  next: latexmk -pdf {}   or: orbitex compile --pdf {}",
                 names[0], input.name
@@ -300,27 +323,46 @@ fn tables(context: &Context, args: &Compile, program: &Program) -> Result<Vec<St
     if args.fragment {
         return table::check_rows(context, program).map(|()| Vec::new());
     }
-    table::for_report(context, program)
+    let form = if context.html() {
+        table::Form::Page
+    } else {
+        table::Form::Report
+    };
+    table::for_report(context, program, form)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map_or("report".to_string(), |s| s.to_string_lossy().to_string())
+}
+
+/// Where the report on a file is written: beside it, or into the folder that was asked for.
+pub fn target(args: &Compile, file: &Path, extension: &str) -> PathBuf {
+    let folder = args
+        .output
+        .clone()
+        .unwrap_or_else(|| file.parent().map(Path::to_path_buf).unwrap_or_default());
+    folder.join(format!("{}.{extension}", stem(file)))
 }
 
 /// Writes the report and the certificate (and the PDF), all or none.
 fn deliver(
+    context: &Context,
     args: &Compile,
+    templates: &Templates,
     input: &Input,
-    certificate: &Certificate,
-    tables: &[String],
+    (certificate, tables): (&Certificate, &[String]),
 ) -> Result<Vec<PathBuf>, Status> {
     let path = input
         .path
         .clone()
         .unwrap_or_else(|| PathBuf::from("stdin.map"));
-    let stem = path
-        .file_stem()
-        .map_or("report".to_string(), |s| s.to_string_lossy().to_string());
-    let folder = args
-        .output
-        .clone()
-        .unwrap_or_else(|| path.parent().map(Path::to_path_buf).unwrap_or_default());
+    let report_path = target(args, &path, if context.html() { "html" } else { "tex" });
+    let folder = report_path
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
+    let stem = stem(&path);
     if !folder.as_os_str().is_empty() && std::fs::create_dir_all(&folder).is_err() {
         tell(format_args!(
             "error[OX0901]: cannot make the folder {}",
@@ -345,22 +387,24 @@ fn deliver(
         (Some(args::Pictures::All), _) => Pictures::All,
     };
     let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail, pictures));
-    let tex = report::latex(certificate, &options).map_err(|error| {
-        tell(format_args!("error[{}]: {error}", error.code()));
-        Status::BadInput
-    })?;
-    let tex = report::with_tables(&tex, tables);
-    let (tex_path, cert_path) = (folder.join(format!("{stem}.tex")), folder.join(&name));
-    let mut files = vec![tex_path.clone(), cert_path.clone()];
+    let text = if context.html() {
+        report::html(certificate, &options, templates, tables)
+    } else {
+        report::latex_by(certificate, &options, templates)
+            .map(|text| report::with_tables(&text, tables))
+    };
+    let text = text.map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
+    let cert_path = folder.join(&name);
+    let mut files = vec![report_path.clone(), cert_path.clone()];
     if args.pdf {
         let pdf_path = folder.join(format!("{stem}.pdf"));
-        pdf::make(&tex, &pdf_path).map_err(|error| {
+        pdf::make(&text, &pdf_path).map_err(|error| {
             tell(error);
             Status::Environment
         })?;
         files.push(pdf_path);
     }
-    for (path, text) in [(&cert_path, &bytes), (&tex_path, &tex)] {
+    for (path, text) in [(&cert_path, &bytes), (&report_path, &text)] {
         write_whole(path, text.as_bytes()).map_err(|error| {
             tell(error);
             Status::Environment

@@ -5,8 +5,10 @@ use super::output::{FileError, Status, tell};
 use crate::lang::program::Program;
 use crate::lang::resolve::{Files, Loaded, load};
 use crate::source::{Severity, render};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// A file as it was named, with its bytes.
 pub struct Input {
@@ -34,12 +36,29 @@ pub fn read(path: &Path) -> Result<Input, FileError> {
             bytes,
         });
     }
+    note_read(path);
     let bytes = std::fs::read(path).map_err(fail)?;
     Ok(Input {
         name: path.display().to_string(),
         path: Some(path.to_path_buf()),
         bytes,
     })
+}
+
+/// Every file that was asked for in this run, there or not.
+static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn note_read(path: &Path) {
+    if let Ok(mut read) = READ.lock() {
+        read.insert(path.to_path_buf());
+    }
+}
+
+/// The files that were asked for so far, with those that they include.
+pub fn files_read() -> Vec<PathBuf> {
+    READ.lock()
+        .map(|r| r.iter().cloned().collect())
+        .unwrap_or_default()
 }
 
 /// The inputs of a command that takes files or programs, each with how reading it went.
@@ -86,6 +105,7 @@ impl Files for Beside {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
         let folder = Path::new(from).parent().unwrap_or(Path::new(""));
         let full = folder.join(path);
+        note_read(&full);
         let bytes = std::fs::read(&full).map_err(|e| format!("{}: {e}", full.display()))?;
         let name = std::fs::canonicalize(&full).map_or(full.clone(), |c| shorter(&c, &full));
         Ok((name.display().to_string(), bytes))

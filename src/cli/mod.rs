@@ -16,12 +16,15 @@ mod network;
 mod output;
 mod pdf;
 mod printed;
+mod serve;
 mod table;
+mod templates;
 mod verify;
+mod watch;
 mod watchdog;
 
 use args::{Arguments, Color, Command, Common, Format};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use output::{Status, tell};
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -36,6 +39,10 @@ impl Context {
     /// Is the result JSON?
     fn json(&self) -> bool {
         self.common.format == Format::Json
+    }
+    /// Is the result a web page?
+    fn html(&self) -> bool {
+        self.common.format == Format::Html
     }
     /// The limits of the language.
     fn lang_limits(&self) -> crate::lang::resolve::Limits {
@@ -79,12 +86,31 @@ pub fn run() -> ExitCode {
     ExitCode::from(on_a_large_stack(move || dispatch(&context, &arguments.command)).code())
 }
 
+/// The forms in which a command can give its results.
+fn forms(command: &Command) -> &'static [Format] {
+    match command {
+        Command::Compile(_) => &[Format::Text, Format::Json, Format::Tex, Format::Html],
+        Command::Table(_) => &[
+            Format::Text,
+            Format::Json,
+            Format::Tex,
+            Format::Csv,
+            Format::Md,
+        ],
+        _ => &[Format::Text, Format::Json],
+    }
+}
+
 fn dispatch(context: &Context, command: &Command) -> Status {
-    let format = context.common.format;
-    if !matches!(format, Format::Text | Format::Json) && !matches!(command, Command::Table(_)) {
-        tell(
-            "error[OX0910]: only `orbitex table` writes this format\n  = help: the others know --format text and json",
-        );
+    if !forms(command).contains(&context.common.format) {
+        let names: Vec<String> = forms(command)
+            .iter()
+            .filter_map(|f| Some(f.to_possible_value()?.get_name().to_string()))
+            .collect();
+        tell(format_args!(
+            "error[OX0908]: this command has no such form\n  = help: it has --format {}",
+            names.join("|")
+        ));
         return Status::BadInput;
     }
     match command {
@@ -98,6 +124,7 @@ fn dispatch(context: &Context, command: &Command) -> Status {
         Command::Explain(args) => explain::run(args),
         Command::Fmt(args) => fmt::run(context, args),
         Command::Init(args) => init::run(args),
+        Command::Templates(args) => templates::run(args),
     }
 }
 

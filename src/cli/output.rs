@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// How a run ended, as the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +112,54 @@ pub fn say(text: impl fmt::Display) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
+/// What [`tell`] printed since [`record`], while something wants to know.
+static RECORD: Mutex<Option<String>> = Mutex::new(None);
+
+/// Starts to keep what [`tell`] prints.
+pub fn record() {
+    if let Ok(mut record) = RECORD.lock() {
+        *record = Some(String::new());
+    }
+}
+
+/// What was printed since [`record`], without colours; keeps no more.
+pub fn recorded() -> String {
+    let text = RECORD.lock().ok().and_then(|mut r| r.take());
+    without_colours(&text.unwrap_or_default())
+}
+
+/// Drops the escape sequences of a terminal.
+fn without_colours(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c == '\u{1b}' {
+            chars.by_ref().find(char::is_ascii_alphabetic);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Prints a message that is not a result.
 pub fn tell(text: impl fmt::Display) {
+    let text = text.to_string();
     let _ = writeln!(std::io::stderr(), "{text}");
+    if let Ok(mut record) = RECORD.lock()
+        && let Some(record) = record.as_mut()
+    {
+        record.push_str(&text);
+        record.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_dropped() {
+        assert_eq!(without_colours("\u{1b}[1;31merror\u{1b}[0m: x"), "error: x");
+    }
 }

@@ -9,7 +9,7 @@ use super::watchdog;
 use crate::lang::program::{Program, Table};
 use crate::source::render;
 use crate::table::batch::{Nothing, Progress, Store};
-use crate::table::latex::Form;
+pub use crate::table::latex::Form;
 use crate::table::{Batch, Sheet, Shown, compute_all, csv, json, latex, markdown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeSet;
@@ -167,7 +167,7 @@ fn printed(context: &Context, sheet: &Sheet, input: &Input) -> Result<String, St
         Format::Json => {
             serde_json::to_string_pretty(&json::json(sheet)).expect("plain data") + "\n"
         }
-        Format::Text | Format::Tex => {
+        Format::Text | Format::Tex | Format::Html => {
             let name = Path::new(&input.name)
                 .file_name()
                 .map_or(input.name.clone(), |n| n.to_string_lossy().to_string());
@@ -197,7 +197,7 @@ fn place(context: &Context, args: &args::Table, input: &Input, table: &Table) ->
         Format::Csv => "csv",
         Format::Md => "md",
         Format::Json => "json",
-        Format::Text | Format::Tex => "tex",
+        Format::Text | Format::Tex | Format::Html => "tex",
     };
     let stem = input
         .path
@@ -314,7 +314,7 @@ pub fn check_rows(context: &Context, program: &Program) -> Result<(), Status> {
 }
 
 /// Computes every table of a program without keeping anything, for a report; the sheets, or the status of what failed.
-pub fn for_report(context: &Context, program: &Program) -> Result<Vec<String>, Status> {
+pub fn for_report(context: &Context, program: &Program, form: Form) -> Result<Vec<String>, Status> {
     let silent = Bar(ProgressBar::hidden());
     let mut out = Vec::new();
     let mut status = Status::Fine;
@@ -322,7 +322,7 @@ pub fn for_report(context: &Context, program: &Program) -> Result<Vec<String>, S
         let batch = compute_all(program, table, context.limits(), &Nothing, &silent);
         status = status.worse(faults(context, table, &batch));
         let sheet = Sheet::new(table, &batch.rows);
-        out.push(latex::latex(&sheet, "", Form::Report).map_err(|bad| {
+        out.push(latex::latex(&sheet, "", form).map_err(|bad| {
             tell(unprintable(table, &bad));
             Status::BadInput
         })?);

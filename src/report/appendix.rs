@@ -7,6 +7,14 @@ const BEGIN: &str = "% Tables: computed beside the certificate, which does not h
 const END: &str = "% End of the tables.";
 const HEADING: &str = "\\section{Tables}\nThese values were computed from the same file. They are not part of the certificate, and \\texttt{orbitex verify} does not check them.\n";
 
+/// The section with these finished tables; empty without any.
+pub fn section(tables: &[String]) -> String {
+    if tables.is_empty() {
+        return String::new();
+    }
+    format!("\n\n{HEADING}\n{}", tables.join("\n"))
+}
+
 /// The report with these finished tables, before the references.
 pub fn with_tables(report: &str, tables: &[String]) -> String {
     if tables.is_empty() {

@@ -2,7 +2,6 @@
 
 use super::ReportError;
 use super::bounds::{count_sentence, crossed_bands, labelled, part, width_cell};
-use super::engine::render;
 use super::escape::{Tex, width};
 use super::growth::{Relation, rate, relation_to};
 use super::number::integer;
@@ -30,7 +29,7 @@ pub fn lemmas(views: &[View]) -> Result<Tex, ReportError> {
     let branches = rows().any(|r| matches!(r.bound, AreaBound::Lengths { .. }))
         || every().any(|e| matches!(e, Every::Slopes { .. } | Every::Squares { .. }));
     let place = &views[0].place;
-    render(
+    place.templates.latex(
         "area_lemmas",
         &json!({ "h1": place.h1, "doc": place.doc, "branches": branches }),
     )
@@ -55,7 +54,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "decay": decay(view)?,
         "telgarsky": telgarsky(view),
     });
-    render("area", &context)
+    view.place.templates.latex("area", &context)
 }
 
 /// The interval that is integrated over, as a subscript.

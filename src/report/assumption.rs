@@ -1,12 +1,11 @@
 //! The section about every map of a class: statement, complete proof, tables.
 
-use super::ReportError;
-use super::engine::render;
 use super::escape::{self, Tex};
 use super::number::{FULL_DIGITS, digits, int_poly, integer, root_decimal, slashed};
 use super::table::{Rules, Table};
 use super::view::label;
 use super::words::list;
+use super::{ReportError, Templates};
 use crate::certificate::{Assumption, ForcedBlock, ForcedCell, ForcedReason, ForcedRow, Integer};
 use crate::num::rational::decimal;
 use serde_json::{Value, json};
@@ -25,6 +24,8 @@ pub struct Frame {
     pub rules: Rules,
     /// Does the section stand among others?
     pub many: bool,
+    /// The templates.
+    pub templates: Templates,
 }
 
 /// The name in typewriter.
@@ -127,7 +128,7 @@ pub fn section(a: &Assumption, frame: &Frame) -> Result<Tex, ReportError> {
         "blocks": blocks,
         "growth": growth,
     });
-    render("assumption", &context)
+    frame.templates.latex("assumption", &context)
 }
 
 /// The patterns that attain the numbers, each with its iterates.

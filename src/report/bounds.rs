@@ -1,7 +1,6 @@
 //! The section on width: the theorem with its numbers, tables over iterates and depths, a worked line, other levels.
 
 use super::ReportError;
-use super::engine::render;
 use super::escape::Tex;
 use super::number::{FULL_DIGITS, digits, integer};
 use super::table::{Rules, Table};
@@ -46,7 +45,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "domain_sup": if view.orbit() { Tex("J".into()) } else { view.domain()? },
         "blocks": blocks,
     });
-    render("bounds", &context)
+    view.place.templates.latex("bounds", &context)
 }
 
 /// `sup` for the first block, `sup-2` for the second.

@@ -86,6 +86,11 @@ fn cited(text: &str) -> impl Iterator<Item = &'static Work> {
         .filter(move |w| text.contains(&format!("\\orbcite{{{}}}", w.key)))
 }
 
+/// Key and entry (LaTeX) of the works cited in `text` (before [`resolve`]), in the order of a bibliography.
+pub fn works(text: &str) -> Vec<(&'static str, &'static str)> {
+    cited(text).map(|w| (w.key, w.entry)).collect()
+}
+
 /// The `thebibliography` of the works cited in `text` (before [`resolve`]), with BibTeX entries behind it.
 pub fn bibliography(text: &str) -> Tex {
     let works: Vec<&Work> = cited(text).collect();

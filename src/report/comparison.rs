@@ -1,7 +1,6 @@
 //! The section that sets the bound beside earlier ones: the odd period alone, and the ladder of growth rates.
 
 use super::ReportError;
-use super::engine::render;
 use super::escape::{Tex, width};
 use super::growth::{Relation, rate, relation_to};
 use super::number::{int_poly, root_decimal};
@@ -25,7 +24,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "ladder_intro": intro(view),
         "ladder_note": note(view),
     });
-    render("comparison", &context)
+    view.place.templates.latex("comparison", &context)
 }
 
 fn odd(view: &View) -> Result<Option<Value>, ReportError> {

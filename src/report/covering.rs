@@ -1,7 +1,6 @@
 //! The section on covering relations: rows, matrix, characteristic polynomial, components.
 
 use super::ReportError;
-use super::engine::render;
 use super::escape::{Tex, width};
 use super::number::int_poly;
 use super::polynomial::{equation, product};
@@ -49,7 +48,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "factors_long": if several { Some(factors_long(view, &factors)) } else { None },
         "components": components(view),
     });
-    render("covering", &context)
+    view.place.templates.latex("covering", &context)
 }
 
 fn rows_table(view: &View) -> Tex {

@@ -1,57 +1,107 @@
 //! The whole report: order of the sections, title, abstract, checking, references.
 
-use super::engine::render;
 use super::escape::{self, Tex};
 use super::polynomial_map;
 use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
 use super::{
-    Detail, Form, LatexOptions, Pictures, ReportError, area, assumption, bounds, cite, comparison,
-    covering, every, growth, labels, periods, pictures, setting, short, statement,
+    Detail, Form, LatexOptions, Pictures, ReportError, Templates, area, assumption, bounds, cite,
+    comparison, covering, every, growth, labels, periods, pictures, setting, short, statement,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
 
-/// Renders the report.
-pub fn document(cert: &Certificate, options: &LatexOptions) -> Result<String, ReportError> {
-    let fragment = options.form == Form::Fragment;
-    let views = views(cert, options)?;
+/// What every form of the report is made of.
+pub struct Parts {
+    /// The facts that several templates need.
+    pub shared: Value,
+    /// The statements of the maps and what they rest on.
+    pub summary: Tex,
+    /// The statement alone, where there is one map.
+    pub statement: Tex,
+    /// All sections, LaTeX with `\orbcite` marks.
+    pub body: Tex,
+}
+
+impl Parts {
+    /// Everything that may cite.
+    pub fn text(&self) -> String {
+        format!("{} {}", self.summary, self.body)
+    }
+}
+
+/// The parts of the report; `web` asks for those of a page.
+pub fn parts(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+    web: bool,
+) -> Result<Parts, ReportError> {
+    let options = &LatexOptions {
+        form: if web { Form::Standalone } else { options.form },
+        ..options.clone()
+    };
+    let views = views(cert, options, templates, web)?;
     let shared = shared(cert, options, &views)?;
     let body = match options.detail {
-        Detail::Short => short::body(cert, &views, &shared)?,
-        Detail::Full => full(cert, &views, &shared, options)?,
+        Detail::Short => short::body(cert, &views, &shared, templates)?,
+        Detail::Full => full(
+            cert,
+            &views,
+            &shared,
+            options,
+            &frame(cert, options, templates, web),
+        )?,
     };
     let opening = opening(cert, &views)?;
-    let foundations = statement::foundations(&views);
-    let text = format!("{opening} {foundations} {body}");
-    let mut context = shared.clone();
-    context["definitions"] = json!(render("definitions", &json!({}))?);
-    context["abstract"] = json!(format!("{opening} {foundations}"));
-    context["statement"] = json!(if options.detail == Detail::Full && subjects(cert) == 1 {
-        opening
-    } else {
-        Tex::default()
-    });
-    context["body"] = json!(body);
+    let between = if subjects(cert) > 1 { "\n\n" } else { " " };
+    let summary = Tex(format!(
+        "{opening}{between}{}",
+        statement::foundations(&views)
+    ));
+    let alone = options.detail == Detail::Full && subjects(cert) == 1;
+    Ok(Parts {
+        shared,
+        summary,
+        statement: if alone { opening } else { Tex::default() },
+        body,
+    })
+}
+
+/// Renders the report as LaTeX.
+pub fn document(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+) -> Result<String, ReportError> {
+    let fragment = options.form == Form::Fragment;
+    let parts = parts(cert, options, templates, false)?;
+    let text = parts.text();
+    let mut context = parts.shared.clone();
+    context["definitions"] = json!(templates.latex("definitions", &json!({}))?);
+    context["abstract"] = json!(parts.summary);
+    context["statement"] = json!(parts.statement);
+    context["body"] = json!(parts.body);
     context["references"] = json!(cite::bibliography(&text));
     context["bibtex"] = json!(cite::bibtex(&text));
     let whole = match (options.form, options.detail) {
-        (Form::Standalone, _) => render("standalone", &context)?,
-        (Form::Fragment, Detail::Full) => render("fragment", &context)?,
-        (Form::Fragment, Detail::Short) => body,
+        (Form::Standalone, _) => templates.latex("standalone", &context)?,
+        (Form::Fragment, Detail::Full) => templates.latex("fragment", &context)?,
+        (Form::Fragment, Detail::Short) => parts.body,
     };
     Ok(cite::resolve(&whole.0, fragment) + "\n")
 }
 
-fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'a>>, ReportError> {
+fn views<'a>(
+    cert: &'a Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+    web: bool,
+) -> Result<Vec<View<'a>>, ReportError> {
     let many = subjects(cert) > 1;
     let short = options.detail == Detail::Short;
-    let h1 = if options.form == Form::Fragment {
-        "\\subsection"
-    } else {
-        "\\section"
-    };
+    let h1 = heading(options);
     let below = if options.form == Form::Fragment {
         "\\subsubsection"
     } else {
@@ -73,10 +123,13 @@ fn views<'a>(cert: &'a Certificate, options: &LatexOptions) -> Result<Vec<View<'
             },
             fragment: options.form == Form::Fragment,
             rules: match (short, options.form) {
+                _ if web => Rules::Web,
                 (true, _) => Rules::Plain,
                 (false, Form::Fragment) => Rules::Chunks,
                 (false, Form::Standalone) => Rules::Booktabs,
             },
+            web,
+            templates: templates.clone(),
             proved: proved.clone(),
         };
         let view = View::new(map, place)?;
@@ -103,17 +156,28 @@ fn document_label(cert: &Certificate) -> String {
     label(first.map_or("", |name| name))
 }
 
+/// The sectioning command of the document.
+fn heading(options: &LatexOptions) -> &'static str {
+    match options.form {
+        Form::Fragment => "\\subsection",
+        Form::Standalone => "\\section",
+    }
+}
+
 /// How the sections about classes are set.
-fn frame(cert: &Certificate, options: &LatexOptions) -> assumption::Frame {
+fn frame(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+    web: bool,
+) -> assumption::Frame {
     let fragment = options.form == Form::Fragment;
     assumption::Frame {
-        h1: if fragment {
-            "\\subsection"
-        } else {
-            "\\section"
-        },
+        h1: heading(options),
+        templates: templates.clone(),
         doc: document_label(cert),
         rules: match (options.detail, fragment) {
+            _ if web => Rules::Web,
             (Detail::Short, _) => Rules::Plain,
             (Detail::Full, true) => Rules::Chunks,
             (Detail::Full, false) => Rules::Booktabs,
@@ -195,7 +259,7 @@ fn shared(
         "by": capital(&by),
         "doc": document_label(cert),
         "pictures": options.detail == Detail::Full && options.pictures != Pictures::None && !views.is_empty(),
-        "h1": frame(cert, options).h1,
+        "h1": heading(options),
         "t1": ascii_user.iter().flatten().any(|t| !t.is_ascii()),
         "file": code(&options.certificate_name, "the name of the certificate")?,
         "command": code(&options.command, "the command")?,
@@ -224,7 +288,7 @@ fn opening(cert: &Certificate, views: &[View]) -> Result<Tex, ReportError> {
             list(&names?)
         )));
     }
-    Ok(Tex(parts.join(" ")))
+    Ok(Tex(parts.join("\n\n")))
 }
 
 fn full(
@@ -232,30 +296,31 @@ fn full(
     views: &[View],
     shared: &Value,
     options: &LatexOptions,
+    frame: &assumption::Frame,
 ) -> Result<Tex, ReportError> {
-    let mut parts = vec![render("conventions", shared)?.0];
+    let templates = &frame.templates;
+    let mut parts = vec![templates.latex("conventions", shared)?.0];
     let lemmas = area::lemmas(views)?;
     if !lemmas.0.is_empty() {
         parts.push(lemmas.0);
     }
     for view in views {
-        parts.push(map(view, options.pictures, every(cert, view))?.0);
+        parts.push(map(view, options.pictures, pattern(cert, view))?.0);
     }
-    let frame = frame(cert, options);
     for a in &cert.assumptions {
-        parts.push(assumption::section(a, &frame)?.0);
+        parts.push(assumption::section(a, frame)?.0);
     }
     let text = parts.join("\n");
     let mut checking = shared.clone();
     let (first, cited) = foundations(views, &text);
     checking["first_principles"] = json!(first);
     checking["cited"] = json!(cited);
-    parts.push(render("checking", &checking)?.0);
+    parts.push(templates.latex("checking", &checking)?.0);
     Ok(Tex(parts.join("\n\n")))
 }
 
 /// What an orbit's section says of maps with another orbit of the same period.
-fn every(cert: &Certificate, view: &View) -> Option<Tex> {
+fn pattern(cert: &Certificate, view: &View) -> Option<Tex> {
     let n = view.orbit().then_some(view.n() + 1)?;
     let same = cert.assumptions.iter().find(|a| a.period == n as u64);
     let place = match same {
@@ -269,7 +334,7 @@ fn every(cert: &Certificate, view: &View) -> Option<Tex> {
     )))
 }
 
-fn map(view: &View, pictures: Pictures, every: Option<Tex>) -> Result<Tex, ReportError> {
+fn map(view: &View, pictures: Pictures, pattern: Option<Tex>) -> Result<Tex, ReportError> {
     if let Some(data) = &view.map.polynomial {
         return polynomial_map::map(view, data);
     }
@@ -277,7 +342,7 @@ fn map(view: &View, pictures: Pictures, every: Option<Tex>) -> Result<Tex, Repor
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
         "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },
         "setting": setting::section(view)?,
-        "every": every,
+        "pattern": pattern,
         "covering": covering::section(view)?,
         "figures": pictures::figures(view, pictures)?,
         "paths": paths(view)?,
@@ -289,7 +354,7 @@ fn map(view: &View, pictures: Pictures, every: Option<Tex>) -> Result<Tex, Repor
         "periods": periods::section(view)?,
         "comparison": comparison::section(view)?,
     });
-    render("map", &context)
+    view.place.templates.latex("map", &context)
 }
 
 fn paths(view: &View) -> Result<Tex, ReportError> {
@@ -302,7 +367,7 @@ fn paths(view: &View) -> Result<Tex, ReportError> {
         "first_paths": view.place.proved.0,
         "marks": bounds::needs_marks(view),
     });
-    render("paths", &context)
+    view.place.templates.latex("paths", &context)
 }
 
 /// Which statements are proved in the document, and which rely on citations.

@@ -1,69 +1,164 @@
-//! The template engine: the embedded templates, LaTeX-friendly delimiters, and one call to render.
+//! The template engine: embedded templates, those of a user in their place, LaTeX-friendly delimiters, calls to render.
 
 use super::ReportError;
 use super::escape::Tex;
 use serde_json::Value;
-use std::sync::OnceLock;
-use tera::{Context, Delimiters, Tera};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use tera::{Context, Delimiters, ErrorKind, Tera};
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/latex/", $name, ".tex")))),*]
+        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
     };
 }
 
-/// The embedded templates by name.
-const TEMPLATES: &[(&str, &str)] = templates![
-    "standalone",
-    "fragment",
-    "definitions",
-    "conventions",
-    "map",
-    "setting",
-    "covering",
-    "paths",
-    "growth",
-    "bounds",
-    "classification",
-    "area_lemmas",
-    "area",
-    "every",
-    "periods",
-    "polynomial",
-    "comparison",
-    "checking",
-    "short",
-    "assumption",
+/// The embedded templates by name, which is their path below `templates/`.
+const EMBEDDED: &[(&str, &str)] = templates![
+    "latex/standalone.tex",
+    "latex/fragment.tex",
+    "latex/definitions.tex",
+    "latex/conventions.tex",
+    "latex/map.tex",
+    "latex/setting.tex",
+    "latex/covering.tex",
+    "latex/paths.tex",
+    "latex/growth.tex",
+    "latex/bounds.tex",
+    "latex/classification.tex",
+    "latex/area_lemmas.tex",
+    "latex/area.tex",
+    "latex/every.tex",
+    "latex/periods.tex",
+    "latex/polynomial.tex",
+    "latex/comparison.tex",
+    "latex/checking.tex",
+    "latex/short.tex",
+    "latex/assumption.tex",
+    "html/page.html",
+    "html/style.css",
+    "html/heading.html",
+    "html/theorem.html",
+    "html/proof.html",
+    "html/table.html",
+    "html/figure.html",
+    "html/references.html",
 ];
 
-fn engine() -> Result<Tera, tera::Error> {
-    let mut tera = Tera::new();
-    tera.set_delimiters(Delimiters {
-        block_start: "<%".into(),
-        block_end: "%>".into(),
-        variable_start: "<<".into(),
-        variable_end: ">>".into(),
-        comment_start: "<#".into(),
-        comment_end: "#>".into(),
-    })?;
-    // Nothing is escaped here: every string of a context is finished LaTeX (`Tex`), made by this room.
-    tera.autoescape_on(Vec::<&str>::new());
-    tera.add_raw_templates(TEMPLATES.iter().copied())?;
-    Ok(tera)
+/// A set of templates: the embedded ones, some of them replaced by a user's. Cheap to clone.
+#[derive(Clone)]
+pub struct Templates(Arc<Loaded>);
+
+struct Loaded {
+    tera: Tera,
+    own: BTreeMap<String, String>,
 }
 
-/// Renders one template; `context` is a JSON object of finished LaTeX, flags and lists of these.
-pub fn render(name: &str, context: &Value) -> Result<Tex, ReportError> {
-    static ENGINE: OnceLock<Result<Tera, String>> = OnceLock::new();
-    let tera = ENGINE.get_or_init(|| engine().map_err(|e| e.to_string()));
-    let tera = tera
-        .as_ref()
-        .map_err(|e| ReportError::Template(e.clone()))?;
-    let fail = |e: tera::Error| ReportError::Template(e.to_string());
-    let context = Context::from_serialize(context).map_err(fail)?;
-    tera.render(name, &context)
-        .map(|text| Tex(tidy(&text)))
-        .map_err(fail)
+/// Where a template failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// The template's name: `latex/growth.tex`.
+    pub name: String,
+    /// Its text, if it is a user's.
+    pub text: Option<String>,
+    /// The bytes at fault in that text.
+    pub range: (usize, usize),
+    /// What is wrong, one line.
+    pub message: String,
+}
+
+impl Templates {
+    /// The templates of this program.
+    pub fn embedded() -> Templates {
+        static EMBEDDED_ONCE: OnceLock<Templates> = OnceLock::new();
+        EMBEDDED_ONCE
+            .get_or_init(|| {
+                Templates::with(BTreeMap::new()).expect("the embedded templates are tested")
+            })
+            .clone()
+    }
+    /// Name and text of each embedded template.
+    pub fn list() -> &'static [(&'static str, &'static str)] {
+        EMBEDDED
+    }
+    /// The embedded templates with those in `own` (by name) in place of theirs.
+    ///
+    /// # Errors
+    /// A template that is not well-formed, or one of a name that no report uses.
+    pub fn with(own: BTreeMap<String, String>) -> Result<Templates, ReportError> {
+        if let Some((name, text)) = own
+            .iter()
+            .find(|(name, _)| EMBEDDED.iter().all(|(e, _)| e != name))
+        {
+            return Err(ReportError::Template(Box::new(TemplateFault {
+                name: name.clone(),
+                text: Some(text.clone()),
+                range: (0, 0),
+                message: "no report uses a template of this name".to_string(),
+            })));
+        }
+        let mut tera = Tera::new();
+        let fail = |e: tera::Error| fault(&e, "", &own);
+        tera.set_delimiters(Delimiters {
+            block_start: "<%".into(),
+            block_end: "%>".into(),
+            variable_start: "<<".into(),
+            variable_end: ">>".into(),
+            comment_start: "<#".into(),
+            comment_end: "#>".into(),
+        })
+        .map_err(fail)?;
+        // LaTeX is not escaped here: every string of its contexts is finished (`Tex`), made by this room.
+        tera.autoescape_on(vec![".html"]);
+        for (name, text) in EMBEDDED {
+            let text = own.get(*name).map_or(*text, String::as_str);
+            tera.add_raw_template(name, text)
+                .map_err(|e| fault(&e, name, &own))?;
+        }
+        Ok(Templates(Arc::new(Loaded { tera, own })))
+    }
+    /// Renders a template of the LaTeX report; `context` is an object of finished LaTeX, flags and lists of these.
+    pub fn latex(&self, name: &str, context: &Value) -> Result<Tex, ReportError> {
+        self.render(&format!("latex/{name}.tex"), context)
+            .map(|text| Tex(tidy(&text)))
+    }
+    /// Renders a template of the page; strings are escaped unless the template says `safe`.
+    pub fn html(&self, name: &str, context: &Value) -> Result<String, ReportError> {
+        self.render(&format!("html/{name}"), context)
+            .map(|text| tidy(&text))
+    }
+    fn render(&self, name: &str, context: &Value) -> Result<String, ReportError> {
+        let fail = |e: tera::Error| fault(&e, name, &self.0.own);
+        let context = Context::from_serialize(context).map_err(fail)?;
+        self.0.tera.render(name, &context).map_err(fail)
+    }
+}
+
+impl std::fmt::Debug for Templates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.own.keys()).finish()
+    }
+}
+
+/// The engine's error with its place; `name` is the template at hand where the engine names none.
+fn fault(error: &tera::Error, name: &str, own: &BTreeMap<String, String>) -> ReportError {
+    let (file, range, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let file = match report.filename() {
+                "" => name,
+                file => file,
+            };
+            let range = &report.span().range;
+            (file, (range.start, range.end), report.message().to_string())
+        }
+        other => (name, (0, 0), other.to_string()),
+    };
+    ReportError::Template(Box::new(TemplateFault {
+        name: file.to_string(),
+        text: own.get(file).cloned(),
+        range,
+        message,
+    }))
 }
 
 /// Drops blanks at line ends, all but one of several empty lines, and empty lines at both ends.
@@ -80,4 +175,50 @@ fn tidy(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn own(name: &str, text: &str) -> Result<Templates, ReportError> {
+        Templates::with([(name.to_string(), text.to_string())].into())
+    }
+
+    #[test]
+    fn faults_of_own_templates_have_their_place() {
+        let text = "one\n<% if x %>";
+        let Err(ReportError::Template(f)) = own("latex/map.tex", text) else {
+            panic!("an open block is a fault");
+        };
+        assert_eq!(
+            (f.name.as_str(), f.text.as_deref()),
+            ("latex/map.tex", Some(text))
+        );
+        let templates = own("latex/map.tex", "fine\n<< nothing >>").expect("well-formed");
+        let Err(ReportError::Template(f)) = templates.latex("map", &json!({})) else {
+            panic!("an unknown name is a fault");
+        };
+        assert_eq!(&"fine\n<< nothing >>"[f.range.0..f.range.1], "nothing");
+        assert!(own("latex/maps.tex", "").is_err());
+    }
+
+    #[test]
+    fn text_is_escaped_in_pages_only() {
+        let templates = own("html/heading.html", "<< x >>").expect("well-formed");
+        let templates = Templates::with(
+            [("latex/map.tex".to_string(), "<< x >>".to_string())]
+                .into_iter()
+                .chain(templates.0.own.clone())
+                .collect(),
+        )
+        .expect("well-formed");
+        let context = json!({ "x": "a<b" });
+        assert_eq!(templates.latex("map", &context).expect("renders").0, "a<b");
+        assert_eq!(
+            templates.html("heading.html", &context).expect("renders"),
+            "a&lt;b"
+        );
+    }
 }

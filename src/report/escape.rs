@@ -173,6 +173,39 @@ fn accented(c: char) -> Option<String> {
     })
 }
 
+/// Escapes `text` for HTML, in elements and in attributes.
+pub(super) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Is this the name of an accent command?
+pub(super) fn is_accent(name: &str) -> bool {
+    ACCENTS.iter().any(|(accent, _, _)| *accent == name)
+}
+
+/// The letter that an accent command makes of its argument: the inverse of [`text`] for accents.
+pub(super) fn letter(accent: &str, argument: &str) -> Option<char> {
+    let base = match argument {
+        "\\i" => 'i',
+        "\\j" => 'j',
+        one => one.chars().next().filter(|_| one.chars().count() == 1)?,
+    };
+    let (_, letters, bases) = ACCENTS.iter().find(|(a, _, _)| *a == accent)?;
+    let pairs = letters.chars().zip(bases.chars());
+    pairs.into_iter().find(|(_, b)| *b == base).map(|(l, _)| l)
+}
+
 /// Estimates the printed width of LaTeX math or text in digits of the same font (a fraction is as wide as its
 /// wider part). Used only to choose where lines and tables break.
 pub fn width(tex: &str) -> usize {

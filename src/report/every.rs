@@ -2,7 +2,6 @@
 
 use super::ReportError;
 use super::area::{below, domain};
-use super::engine::render;
 use super::escape::{Tex, width};
 use super::growth::{Relation, relation_to};
 use super::number::{rational, slashed};
@@ -41,7 +40,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "lipschitz": view.map.lipschitz.as_ref().map(|l| view.numbers.exact_and_decimal(l, 4)).transpose()?,
         "statements": statements,
     });
-    render("every", &context)
+    view.place.templates.latex("every", &context)
 }
 
 fn label(view: &View, statement: &Every, i: usize) -> String {

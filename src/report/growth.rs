@@ -2,7 +2,6 @@
 
 use super::ReportError;
 use super::covering::in_row;
-use super::engine::render;
 use super::escape::{Tex, width};
 use super::number::{
     Numbers, int_poly, integer, isolating, quadratic_root, rational, root_decimal, slashed,
@@ -111,7 +110,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     ] {
         context[key] = value;
     }
-    render("growth", &context)
+    view.place.templates.latex("growth", &context)
 }
 
 fn lap_sentence(view: &View) -> String {

@@ -2,7 +2,6 @@
 
 use super::ReportError;
 use super::bounds::{Level, count_sentence, labelled, part, width_cell};
-use super::engine::render;
 use super::escape::{Tex, width};
 use super::number::integer;
 use super::table::Table;
@@ -34,7 +33,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     let context = json!({
         "h": view.place.h, "id": view.id, "doc": view.place.doc, "orbit": view.orbit(), "blocks": blocks,
     });
-    render("classification", &context)
+    view.place.templates.latex("classification", &context)
 }
 
 fn facts(

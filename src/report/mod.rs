@@ -1,7 +1,8 @@
-//! Reports: a certificate as a LaTeX document or fragment. Prints only what the certificate says.
+//! Reports: a certificate as a LaTeX document, a fragment or a web page. Prints only what the certificate says.
 //!
 //! Layout and words live in `templates/latex/`, one file per section; this room supplies finished pieces of LaTeX
-//! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`].
+//! ([`Tex`]) to them. User text becomes [`Tex`] only through [`escape::text`]. The page is made of the same text:
+//! [`html`](fn@html) reads the LaTeX of the body and sets it in HTML by `templates/html/`, so that both say the same.
 
 pub mod analysis;
 mod appendix;
@@ -17,6 +18,7 @@ mod engine;
 pub mod escape;
 mod every;
 mod growth;
+mod html;
 mod labels;
 mod number;
 mod periods;
@@ -37,6 +39,7 @@ mod view;
 mod words;
 
 pub use appendix::{with_tables, without_tables};
+pub use engine::{TemplateFault, Templates};
 pub use escape::Tex;
 pub use number::{integer, slashed};
 pub use pictures::Pictures;
@@ -94,8 +97,15 @@ pub enum ReportError {
     },
     /// The certificate contradicts itself; what is wrong. Certificates made by this program never do.
     Malformed(&'static str),
-    /// A template failed; the template engine's text.
-    Template(String),
+    /// A template failed.
+    Template(Box<TemplateFault>),
+    /// The text of the report holds LaTeX that cannot be set as HTML and MathML.
+    Unreadable {
+        /// What it is.
+        what: String,
+        /// The LaTeX around it.
+        near: String,
+    },
 }
 
 impl ReportError {
@@ -112,6 +122,7 @@ impl ReportError {
             ReportError::Unprintable { .. } => "OX0871",
             ReportError::Malformed(_) => "OX0872",
             ReportError::Template(_) => "OX0873",
+            ReportError::Unreadable { .. } => "OX0874",
         }
     }
 }
@@ -131,7 +142,12 @@ impl std::fmt::Display for ReportError {
                 position + 1
             ),
             ReportError::Malformed(what) => write!(f, "the certificate contradicts itself: {what}"),
-            ReportError::Template(text) => write!(f, "a template of the report failed: {text}"),
+            ReportError::Template(fault) => {
+                write!(f, "the template {} failed: {}", fault.name, fault.message)
+            }
+            ReportError::Unreadable { what, near } => {
+                write!(f, "the page cannot be set: {what}, near `{near}`")
+            }
         }
     }
 }
@@ -140,6 +156,27 @@ impl std::error::Error for ReportError {}
 
 /// The report on `cert` as LaTeX source, ASCII except for letters of user texts. The same input gives the same bytes.
 pub fn latex(cert: &Certificate, options: &LatexOptions) -> Result<String, ReportError> {
+    latex_by(cert, options, &Templates::embedded())
+}
+
+/// The same with a user's templates.
+pub fn latex_by(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+) -> Result<String, ReportError> {
     shape::check(cert)?;
-    document::document(cert, options)
+    document::document(cert, options, templates)
+}
+
+/// The report on `cert` as one self-contained page of HTML, with MathML and SVG and without scripts. The form of
+/// `options` does not matter. `tables` are finished tables for a page. The same input gives the same bytes.
+pub fn html(
+    cert: &Certificate,
+    options: &LatexOptions,
+    templates: &Templates,
+    tables: &[String],
+) -> Result<String, ReportError> {
+    shape::check(cert)?;
+    html::page(cert, options, templates, tables)
 }

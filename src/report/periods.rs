@@ -1,7 +1,6 @@
 //! The section on periods: the strongest one with Sharkovsky's theorem, exact periodic points, counts.
 
 use super::ReportError;
-use super::engine::render;
 use super::escape::Tex;
 use super::number::integer;
 use super::strongest;
@@ -35,7 +34,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "counts_intro": counts_intro(view),
         "infinite": infinite,
     });
-    render("periods", &context)
+    view.place.templates.latex("periods", &context)
 }
 
 /// The periods that a period `s` forces, in words.

@@ -1,6 +1,5 @@
 //! The part of the report on a polynomial map: what is exact, what is enclosed, what is only a lower bound.
 
-use super::engine::render;
 use super::escape::Tex;
 use super::number::{integer, rational};
 use super::polynomial::polynomial;
@@ -58,7 +57,7 @@ pub fn map(view: &View, data: &PolynomialData) -> Result<Tex, ReportError> {
         "by_laps": by_laps,
         "bounds": bounds::section(view)?,
     });
-    render("polynomial", &context)
+    view.place.templates.latex("polynomial", &context)
 }
 
 /// The two ends of the growth rate; the lower one at least 1.

@@ -1,7 +1,6 @@
 //! The section that introduces the map or the orbit, its field and its partition.
 
 use super::ReportError;
-use super::engine::render;
 use super::escape::{self, Tex, width};
 use super::growth::reason;
 use super::number::{int_poly, isolating, quadratic_root, root_decimal};
@@ -56,7 +55,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "points_tail": short_set.as_ref().and_then(|s| s.1.as_ref()),
         "points_table": if short_set.is_none() && in_table { Some(points_table(view)?) } else { None },
     });
-    render("setting", &context)
+    view.place.templates.latex("setting", &context)
 }
 
 fn field(view: &View, data: &FieldData) -> Result<Value, ReportError> {

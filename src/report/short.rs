@@ -2,17 +2,21 @@
 
 use super::assumption;
 use super::bounds::facts;
-use super::engine::render;
 use super::escape::Tex;
 use super::table::Rules;
 use super::view::View;
 use super::view::label;
-use super::{ReportError, setting, statement};
+use super::{ReportError, Templates, setting, statement};
 use crate::certificate::Certificate;
 use serde_json::{Value, json};
 
 /// The body of the short report.
-pub fn body(cert: &Certificate, views: &[View], shared: &Value) -> Result<Tex, ReportError> {
+pub fn body(
+    cert: &Certificate,
+    views: &[View],
+    shared: &Value,
+    templates: &Templates,
+) -> Result<Tex, ReportError> {
     let mut maps = Vec::new();
     for view in views {
         let blocks: Result<Vec<Value>, ReportError> = view
@@ -38,6 +42,7 @@ pub fn body(cert: &Certificate, views: &[View], shared: &Value) -> Result<Tex, R
         doc: String::new(),
         rules: Rules::Plain,
         many: true,
+        templates: templates.clone(),
     };
     let classes: Result<Vec<Value>, ReportError> = cert
         .assumptions
@@ -56,5 +61,5 @@ pub fn body(cert: &Certificate, views: &[View], shared: &Value) -> Result<Tex, R
         })
         .collect();
     context["classes"] = json!(classes?);
-    render("short", &context)
+    templates.latex("short", &context)
 }

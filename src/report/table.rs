@@ -16,6 +16,8 @@ pub enum Rules {
     Chunks,
     /// Nothing but LaTeX itself.
     Plain,
+    /// For a page: booktabs, never a long table, never cut.
+    Web,
 }
 
 /// A table of finished cells.
@@ -47,7 +49,9 @@ impl Table {
     /// The LaTeX of the table, centred, as a paragraph of its own.
     pub fn render(&self, rules: Rules) -> Tex {
         let (top, mid, bottom) = match rules {
-            Rules::Booktabs | Rules::Chunks => ("\\toprule", "\\midrule", "\\bottomrule"),
+            Rules::Booktabs | Rules::Chunks | Rules::Web => {
+                ("\\toprule", "\\midrule", "\\bottomrule")
+            }
             Rules::Plain => ("\\hline", "\\hline", "\\hline"),
         };
         let over = self
@@ -74,7 +78,8 @@ impl Table {
         let body: Vec<String> = self.rows.iter().map(|r| line(r)).collect();
         let body = body.join(gap);
         let cut = rules == Rules::Chunks && self.rows.len() > CHUNK;
-        if self.rows.len() < LONG || rules == Rules::Plain || (rules == Rules::Chunks && !cut) {
+        let whole = matches!(rules, Rules::Plain | Rules::Web);
+        if self.rows.len() < LONG || whole || (rules == Rules::Chunks && !cut) {
             return Tex(format!(
                 "\\begin{{center}}{open}\n\\begin{{tabular}}{{{}}}{top}\n{head}{mid}\n{body}\\\\{bottom}\n\\end{{tabular}}{close}\n\\end{{center}}",
                 self.columns

@@ -1,9 +1,9 @@
 //! What all sections about one map share: its formatter, labels, headings and small questions.
 
-use super::ReportError;
 use super::escape::{self, Tex};
 use super::number::Numbers;
 use super::table::Rules;
+use super::{ReportError, Templates};
 use crate::certificate::{Kind, MapCertificate, Num};
 use std::collections::BTreeMap;
 
@@ -24,14 +24,21 @@ pub struct Place {
     pub fragment: bool,
     /// How tables are ruled.
     pub rules: Rules,
+    /// Is the text for a page, where tables scroll and pictures are SVG?
+    pub web: bool,
+    /// The templates.
+    pub templates: Templates,
     /// Label of the lemma on paths and of the theorem on widths that have complete proofs, once they are printed.
     pub proved: (Option<String>, Option<String>),
 }
 
 impl Place {
     /// The widest table, in digits: `extra` more than a line where tables are set in the size of the text; a fragment
-    /// sets them smaller, in columns that may be narrow.
+    /// sets them smaller, in columns that may be narrow. A page lets wide ones scroll.
     pub fn table(&self, extra: usize) -> usize {
+        if self.web {
+            return usize::MAX;
+        }
         self.line + if self.fragment { extra.min(10) } else { extra }
     }
 }

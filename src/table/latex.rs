@@ -27,12 +27,14 @@ pub enum Form {
     Fragment,
     /// In a report, which loads the packages and has one column.
     Report,
+    /// In a page: one plain table however long it is.
+    Page,
 }
 
 /// The table as LaTeX; `source` is the name of the file that it comes from.
 pub fn latex(sheet: &Sheet, source: &str, form: Form) -> Result<String, Unprintable> {
     let body = Body::new(sheet)?;
-    let long = body.lines >= LONG;
+    let long = body.lines >= LONG && form != Form::Page;
     let mut out = String::new();
     if form == Form::Fragment {
         let rows = match sheet.rows() {
@@ -57,7 +59,9 @@ pub fn latex(sheet: &Sheet, source: &str, form: Form) -> Result<String, Unprinta
             sheet.table.name,
         );
     }
-    out.push_str(&if long {
+    out.push_str(&if form == Form::Page {
+        body.page(sheet)?
+    } else if long {
         body.long(sheet, form)?
     } else {
         body.short(sheet, form)?
@@ -171,6 +175,19 @@ impl Body {
         let _ = writeln!(out, "\\end{{{environment}}}");
         Ok(out)
     }
+    /// A table as the page reads it: no sizes, no floats.
+    fn page(&self, sheet: &Sheet) -> Result<String, Unprintable> {
+        let columns: String = (0..sheet.table.columns.len())
+            .map(|i| letter_of(sheet.alignment(i)))
+            .collect();
+        let note = notes(sheet)?.map_or(String::new(), |note| format!("\n{note}\n"));
+        Ok(format!(
+            "\\begin{{table}}[htbp]\n{}\\begin{{tabular}}{{{columns}}}\n\\toprule\n{}\\\\\n\\midrule\n{}\n\\bottomrule\n\\end{{tabular}}\n\\end{{table}}\n{note}",
+            captions(sheet, "")?,
+            self.head,
+            self.rows
+        ))
+    }
     /// A longtable; it cannot stand in two columns, so that there it gets pages of its own.
     fn long(&self, sheet: &Sheet, form: Form) -> Result<String, Unprintable> {
         let n = sheet.table.columns.len();
@@ -242,14 +259,17 @@ fn columns(sheet: &Sheet, widths: &[usize]) -> (String, usize) {
             let share = (kept[i] * 100 / LINE.max(total)).clamp(10, 90);
             return format!(">{{\\raggedright\\arraybackslash}}p{{0.{share:02}\\linewidth}}");
         }
-        match sheet.alignment(i) {
-            Alignment::Left => "l",
-            Alignment::Right => "r",
-            Alignment::Center => "c",
-        }
-        .to_string()
+        letter_of(sheet.alignment(i)).to_string()
     });
     (spec.collect(), total)
+}
+
+fn letter_of(alignment: Alignment) -> &'static str {
+    match alignment {
+        Alignment::Left => "l",
+        Alignment::Right => "r",
+        Alignment::Center => "c",
+    }
 }
 
 /// May the cells of the column be broken over lines?

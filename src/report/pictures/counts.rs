@@ -1,15 +1,25 @@
-//! The growth of laps on a logarithmic scale against the powers of the growth rate and of the Lipschitz constant.
+//! The growth of laps on a logarithmic scale against the powers of the growth rate and of the Lipschitz constant, and
+//! against the pieces that a network of given depth and width can have.
 
-use super::super::number::root_decimal;
+use super::super::number::{integer, root_decimal};
 use super::super::view::View;
-use crate::certificate::{Growth, Integer};
+use super::super::words::list;
+use super::scene::{Ink, Scene, Shape, Side, Stroke};
+use crate::certificate::Growth;
+use crate::num::rational::Int;
 
 /// The most iterates that are shown.
 const LONGEST: usize = 20;
 
 /// The picture and its description, which starts in lower case.
-pub fn picture(view: &View) -> Option<(String, String)> {
-    let laps: Vec<f64> = view.map.laps.iter().take(LONGEST).map(log10).collect();
+pub fn picture(view: &View) -> Option<(Scene, String)> {
+    let laps: Vec<f64> = view
+        .map
+        .laps
+        .iter()
+        .take(LONGEST)
+        .map(|n| log10(&n.0))
+        .collect();
     let length = laps.len();
     if length < 2 {
         return None;
@@ -24,76 +34,115 @@ pub fn picture(view: &View) -> Option<(String, String)> {
     let above = |l: &f64| *l - rho > 0.01;
     let lipschitz = lipschitz.filter(|l| *l > 0.0).filter(above);
     let powers = rho.max(lipschitz.unwrap_or(0.0)) * length as f64;
+    let network = network(view, length);
     let top = laps.iter().copied().fold(powers, f64::max).ceil().max(1.0);
     let (right, height) = (6.0, 5.6);
     let x = |t: f64| t / length as f64 * right;
     let y = |v: f64| v / top * height;
-    let mut out = vec!["\\begin{tikzpicture}[font=\\scriptsize]".to_string()];
-    let step = ((top / 6.0).ceil() as usize).max(1);
-    for k in (0..=top as usize).step_by(step) {
-        let at = y(k as f64);
-        out.push(format!(
-            "\\draw[gray!35,very thin] (0,{at:.3}) -- ({right},{at:.3});"
-        ));
-        let power = if k == 0 {
-            "1".to_string()
-        } else {
-            format!("10^{{{k}}}")
-        };
-        out.push(format!("\\node[left] at (0,{at:.3}) {{${power}$}};"));
+    let mut scene = Scene::new(1.0);
+    powers_of_ten(&mut scene, top, right, y);
+    scene.add(Shape::Frame((0.0, 0.0), (right, height)));
+    let step = if length > 10 { 5 } else { 2 };
+    for t in (0..=length).step_by(step) {
+        tick(&mut scene, x(t as f64), &t.to_string());
     }
-    out.push(format!("\\draw (0,0) rectangle ({right},{height});"));
-    for t in (0..=length).step_by(if length > 10 { 5 } else { 2 }) {
-        out.push(format!(
-            "\\draw ({a:.3},0) -- ++(0,-0.07) node[below] {{${t}$}};",
-            a = x(t as f64)
-        ));
-    }
-    out.push(format!(
-        "\\node[below] at ({:.3},-0.35) {{$t$}};",
-        right / 2.0
-    ));
-    out.push(format!(
-        "\\draw[thick] (0,0) -- ({right},{:.3});",
-        y(rho * length as f64)
-    ));
+    scene.label((right / 2.0, -0.42), Side::Below, "t");
+    let ray = |slope: f64| vec![vec![(0.0, 0.0), (right, y(slope * length as f64))]];
+    scene.add(Shape::Lines(Stroke::Main, ray(rho)));
     if let Some(l) = lipschitz {
-        out.push(format!(
-            "\\draw[thick,dashed] (0,0) -- ({right},{:.3});",
-            y(l * length as f64)
+        scene.add(Shape::Lines(Stroke::Dashed, ray(l)));
+    }
+    if let Some((pieces, _)) = &network {
+        let at = y(*pieces);
+        scene.add(Shape::Lines(
+            Stroke::DashDotted,
+            vec![vec![(0.0, at), (right, at)]],
         ));
     }
-    let dots: Vec<String> = laps
-        .iter()
-        .enumerate()
-        .map(|(i, v)| format!("{{({:.3},{:.3})}}", x(i as f64 + 1.0), y(*v)))
-        .collect();
-    out.push(format!(
-        "\\foreach \\p in {{{}}} \\fill \\p circle[radius=0.55mm];",
-        dots.join(",")
-    ));
-    out.push("\\end{tikzpicture}".to_string());
-    let with = if lipschitz.is_some() {
-        " and $L^t$ (dashed)"
-    } else {
-        ""
-    };
+    let dot = |(i, v): (usize, &f64)| (x(i as f64 + 1.0), y(*v));
+    let dots = laps.iter().enumerate().map(dot).collect();
+    scene.add(Shape::Dots(Ink::Plain, 0.055, dots));
     let name = if view.closed() || matches!(view.map.growth, Growth::ConstantSlope { .. }) {
         "\\rho^t"
     } else {
         "r^t"
     };
+    let mut with = format!("against ${name}$ (line)");
+    let lines = [
+        lipschitz.map(|_| "$L^t$ (dashed)".to_string()),
+        network.map(|(_, words)| words),
+    ];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    match lines.as_slice() {
+        [] => {}
+        [one] => with.push_str(&format!(" and {one}")),
+        all => with.push_str(&format!(", {}", list(all))),
+    }
     Some((
-        out.join("\n"),
+        scene,
         format!(
-            "the number of laps of ${}^t$ (dots) against ${name}$ (line){with}, on a logarithmic scale.",
+            "the number of laps of ${}^t$ (dots) {with}, on a logarithmic scale.",
             view.g()
         ),
     ))
 }
 
-fn log10(n: &Integer) -> f64 {
-    let digits = n.0.to_string();
+/// Lines at the powers of ten from 1 to `10^top`, with their names.
+pub fn powers_of_ten(scene: &mut Scene, top: f64, right: f64, y: impl Fn(f64) -> f64) {
+    let step = ((top / 6.0).ceil() as usize).max(1);
+    for k in (0..=top as usize).step_by(step) {
+        let at = y(k as f64);
+        scene.add(Shape::Lines(
+            Stroke::Grid,
+            vec![vec![(0.0, at), (right, at)]],
+        ));
+        let power = match k {
+            0 => "1".to_string(),
+            1 => "10".to_string(),
+            k => format!("10^{{{k}}}"),
+        };
+        scene.label((0.0, at), Side::Left, power);
+    }
+}
+
+/// A tick on the lower axis with its name.
+pub fn tick(scene: &mut Scene, x: f64, name: &str) {
+    scene.add(Shape::Lines(
+        Stroke::Frame,
+        vec![vec![(x, 0.0), (x, -0.07)]],
+    ));
+    scene.label((x, -0.07), Side::Below, name);
+}
+
+/// The pieces that the widest network excluded by the most telling bound may have (their decimal logarithm), in words.
+fn network(view: &View, length: usize) -> Option<(f64, String)> {
+    let cells = view
+        .map
+        .certify
+        .iter()
+        .flat_map(|b| &b.sup)
+        .filter(|r| r.iterate as usize <= length)
+        .flat_map(|r| r.widths.iter().map(move |c| (r, c)));
+    let telling = cells.filter(|(_, c)| c.width.0 > Int::from(1));
+    let (row, cell) =
+        telling.max_by_key(|(r, c)| (r.iterate, std::cmp::Reverse(c.depth.abs_diff(4))))?;
+    let (width, depth) = (&cell.width.0, cell.depth);
+    let pieces = log10(&width.pow(depth));
+    let excluded: Int = width - 1;
+    Some((
+        pieces,
+        format!(
+            "the most pieces $(w+1)^k={}^{{{depth}}}$ of networks with $k={depth}$ and $w={}$, excluded for $t={}$ (dash-dotted)",
+            integer(width),
+            integer(&excluded),
+            row.iterate
+        ),
+    ))
+}
+
+/// The decimal logarithm of an integer; 0 below 1.
+pub fn log10(n: &Int) -> f64 {
+    let digits = n.to_string();
     let head: f64 = digits[..digits.len().min(15)].parse().unwrap_or(1.0);
     head.max(1.0).log10() + digits.len().saturating_sub(15) as f64
 }
@@ -128,7 +177,7 @@ mod tests {
 
     #[test]
     fn logarithms_of_long_integers() {
-        let n = |text: &str| Integer(crate::num::rational::parse_int(text).expect("an integer"));
+        let n = |text: &str| crate::num::rational::parse_int(text).expect("an integer");
         assert!((log10(&n("1000")) - 3.0).abs() < 1e-12);
         assert!((log10(&n(&format!("1{}", "0".repeat(50)))) - 50.0).abs() < 1e-9);
     }

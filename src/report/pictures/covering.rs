@@ -4,7 +4,7 @@ use super::super::covering::in_row;
 use super::super::view::View;
 use super::super::words::interval;
 use super::carrier;
-use crate::num::rational::{decimal, rat};
+use super::scene::{Fill, Scene, Shape, Side};
 
 /// The most vertices drawn with arrows.
 const ARROWS: usize = 12;
@@ -12,7 +12,7 @@ const ARROWS: usize = 12;
 const BLOCKS: usize = 400;
 
 /// The picture and its description, which starts in lower case; `None` where it would be too large.
-pub fn picture(view: &View) -> Option<(String, String)> {
+pub fn picture(view: &View) -> Option<(Scene, String)> {
     let carrier = carrier(view);
     let inside = |i: usize| carrier.as_ref().is_some_and(|c| c[i]);
     let shaded = (0..view.n()).filter(|i| inside(*i)).count();
@@ -45,63 +45,32 @@ fn angle(i: usize, n: usize) -> i64 {
     start - (360 * i / n.max(1)) as i64
 }
 
-fn arrows(view: &View, inside: &dyn Fn(usize) -> bool) -> String {
+fn arrows(view: &View, inside: &dyn Fn(usize) -> bool) -> Scene {
     let n = view.n();
-    let radius = if n == 1 {
-        "0".to_string()
-    } else {
-        decimal(&rat(90 + 16 * n as i64, 100), 2)
-    };
-    let mut out = vec![
-        "\\begin{tikzpicture}[>=stealth,font=\\scriptsize,every node/.style={circle,draw,minimum size=7mm,inner sep=0pt}]"
-            .to_string(),
-    ];
+    let radius = if n == 1 { 0.0 } else { 0.9 + 0.16 * n as f64 };
+    let mut scene = Scene::new(1.0);
     for i in 0..n {
-        let fill = if inside(i) {
-            "[fill=gray!30,thick]"
-        } else {
-            ""
-        };
-        out.push(format!(
-            "\\node{fill} ({i}) at ({}:{radius}) {{${}$}};",
-            angle(i, n),
-            interval(i)
-        ));
+        let turn = (angle(i, n) as f64).to_radians();
+        let at = (radius * turn.cos(), radius * turn.sin());
+        scene.add(Shape::Vertex(at, interval(i), inside(i)));
     }
     for i in 0..n {
         for j in (0..n).filter(|j| in_row(view, i, *j)) {
-            let style = if inside(i) && inside(j) {
-                "->,thick"
+            let strong = inside(i) && inside(j);
+            scene.add(if i == j {
+                Shape::Loop(i, angle(i, n), strong)
             } else {
-                "->,gray"
-            };
-            if i == j {
-                let a = angle(i, n);
-                out.push(format!(
-                    "\\draw[{style}] ({i}) to[out={},in={},looseness=6] ({i});",
-                    a + 28,
-                    a - 28
-                ));
-            } else {
-                let bend = if in_row(view, j, i) {
-                    "[bend left=14]"
-                } else {
-                    ""
-                };
-                out.push(format!("\\draw[{style}] ({i}) to{bend} ({j});"));
-            }
+                Shape::Arrow(i, j, in_row(view, j, i), strong)
+            });
         }
     }
-    out.push("\\end{tikzpicture}".to_string());
-    out.join("\n")
+    scene
 }
 
-fn blocks(view: &View, inside: &dyn Fn(usize) -> bool) -> String {
+fn blocks(view: &View, inside: &dyn Fn(usize) -> bool) -> Scene {
     let n = view.n();
-    let unit = decimal(&rat(58, 10 * n as i64), 5);
-    let mut out = vec![format!(
-        "\\begin{{tikzpicture}}[x={unit}cm,y=-{unit}cm,font=\\scriptsize]"
-    )];
+    let mut scene = Scene::new(5.8 / n as f64);
+    let corner = |column: usize, row: usize| (column as f64, -(row as f64));
     for (i, (lo, hi)) in view.map.partition.rows.iter().enumerate() {
         let mut at = *lo;
         while at < *hi {
@@ -109,25 +78,22 @@ fn blocks(view: &View, inside: &dyn Fn(usize) -> bool) -> String {
             let end = (at..*hi)
                 .find(|j| (inside(i) && inside(*j)) != dark)
                 .unwrap_or(*hi);
-            let colour = if dark { "black!75" } else { "gray!50" };
-            out.push(format!(
-                "\\fill[{colour}] ({at},{i}) rectangle ({end},{});",
-                i + 1
-            ));
+            let fill = if dark { Fill::Dark } else { Fill::Light };
+            scene.add(Shape::Area(fill, corner(at, i), corner(end, i + 1)));
             at = end;
         }
     }
-    out.push(format!("\\draw (0,0) rectangle ({n},{n});"));
+    scene.add(Shape::Frame(corner(0, 0), corner(n, n)));
     let step = [1, 2, 5, 10, 20, 50, 100]
         .into_iter()
         .find(|s| n <= 7 * s)
         .unwrap_or(100);
     for i in (0..n).step_by(step) {
-        out.push(format!("\\node[left] at (0,{i}.5) {{${i}$}};"));
-        out.push(format!("\\node[above] at ({i}.5,0) {{${i}$}};"));
+        let middle = i as f64 + 0.5;
+        scene.label((0.0, -middle), Side::Left, i.to_string());
+        scene.label((middle, 0.0), Side::Above, i.to_string());
     }
-    out.push("\\end{tikzpicture}".to_string());
-    out.join("\n")
+    scene
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The graph of a map and of its iterates as polygons in the unit square.
 
 use super::super::view::View;
+use super::scene::Point;
 use crate::certificate::Num;
 use crate::num::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
 use num_traits::{One, Zero};
@@ -102,24 +103,18 @@ fn rounded(r: Rat) -> Rat {
     (r * &scale).round() / scale
 }
 
-/// `0.30902`: a coordinate.
-pub fn coordinate(r: &Rat) -> String {
+/// A number of the unit square as a coordinate: correctly rounded to five decimals, then as near as a float comes.
+pub fn coordinate(r: &Rat) -> f64 {
     let text = decimal_of_scaled(&round_scaled(r, 5), 5);
-    if text.contains('.') {
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        return if text == "-0" { "0" } else { text }.to_string();
-    }
-    text
+    text.parse().unwrap_or(0.0)
 }
 
-/// `(0.5,0.80902)`.
-pub fn pair(x: &Rat, y: &Rat) -> String {
-    format!("({},{})", coordinate(x), coordinate(y))
+/// A point.
+pub fn pair(x: &Rat, y: &Rat) -> Point {
+    (coordinate(x), coordinate(y))
 }
 
-/// `(0,0) -- (0.5,1)`, broken into lines of six points.
-pub fn path(points: &[(Rat, Rat)]) -> String {
-    let texts: Vec<String> = points.iter().map(|(x, y)| pair(x, y)).collect();
-    let lines: Vec<String> = texts.chunks(6).map(|c| c.join(" -- ")).collect();
-    lines.join("\n  -- ")
+/// A polygon.
+pub fn path(points: &[(Rat, Rat)]) -> Vec<Point> {
+    points.iter().map(|(x, y)| pair(x, y)).collect()
 }

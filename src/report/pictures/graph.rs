@@ -4,6 +4,7 @@ use super::super::number::trimmed;
 use super::super::view::View;
 use super::super::words::point;
 use super::curve::{Curve, coordinate, pair, path};
+use super::scene::{Ink, Scene, Shape, Side, Stroke};
 use crate::num::rational::{Rat, rat};
 
 /// The longest orbit that is drawn.
@@ -12,7 +13,7 @@ const LONGEST: usize = 8;
 const LINES: usize = 33;
 
 /// The picture and its description, which starts in lower case.
-pub fn picture(view: &View) -> (String, String) {
+pub fn picture(view: &View) -> (Scene, String) {
     let curve = Curve::new(view);
     let ticks: Vec<Rat> = view
         .map
@@ -21,71 +22,61 @@ pub fn picture(view: &View) -> (String, String) {
         .iter()
         .map(|p| curve.place(view, p))
         .collect();
-    let mut out = vec!["\\begin{tikzpicture}[scale=6,font=\\scriptsize]".to_string()];
-    out.extend(lines(&ticks));
-    out.push("\\draw[gray,dashed] (0,0) -- (1,1);".to_string());
-    out.push("\\draw (0,0) rectangle (1,1);".to_string());
-    let style = if view.orbit() {
-        "thick,densely dotted"
-    } else {
-        "very thick,blue!45!black"
-    };
-    out.push(format!(
-        "\\draw[{style},line join=round] {};",
-        path(&curve.vertices)
+    let mut scene = Scene::new(6.0);
+    lines(&ticks, &mut scene);
+    scene.add(Shape::Lines(
+        Stroke::Guide,
+        vec![vec![(0.0, 0.0), (1.0, 1.0)]],
     ));
+    scene.add(Shape::Frame((0.0, 0.0), (1.0, 1.0)));
+    let style = if view.orbit() {
+        Stroke::Dotted
+    } else {
+        Stroke::Curve
+    };
+    scene.add(Shape::Lines(style, vec![path(&curve.vertices)]));
     let orbit = orbit(view, &curve);
     if let Some((points, _)) = &orbit {
-        out.push(cobweb(points));
+        scene.add(cobweb(points));
     }
     if view.orbit() {
-        let dots = curve.vertices.iter().map(|(x, y)| pair(x, y));
-        out.push(format!(
-            "\\foreach \\p in {{{}}} \\fill \\p circle[radius=0.01];",
-            dots.map(|d| format!("{{{d}}}"))
-                .collect::<Vec<_>>()
-                .join(",")
-        ));
+        scene.add(Shape::Dots(Ink::Plain, 0.06, path(&curve.vertices)));
     }
-    out.extend(labels(&ticks));
-    out.push("\\end{tikzpicture}".to_string());
-    (out.join("\n"), words(view, orbit.map(|o| o.1)))
+    labels(&ticks, &mut scene);
+    (scene, words(view, orbit.map(|o| o.1)))
 }
 
 /// Thin lines at the points of the partition.
-fn lines(ticks: &[Rat]) -> Vec<String> {
+fn lines(ticks: &[Rat], scene: &mut Scene) {
     if ticks.len() > LINES {
-        return Vec::new();
+        return;
     }
-    let all: Vec<String> = ticks.iter().map(coordinate).collect();
-    vec![format!(
-        "\\foreach \\p in {{{}}} \\draw[gray!35,very thin] (\\p,0) -- (\\p,1) (0,\\p) -- (1,\\p);",
-        all.join(",")
-    )]
+    let cross = |r: &Rat| {
+        let p = coordinate(r);
+        [vec![(p, 0.0), (p, 1.0)], vec![(0.0, p), (1.0, p)]]
+    };
+    scene.add(Shape::Lines(
+        Stroke::Grid,
+        ticks.iter().flat_map(cross).collect(),
+    ));
 }
 
 /// Ticks at all points, and the names of those that are far enough apart.
-fn labels(ticks: &[Rat]) -> Vec<String> {
-    let all: Vec<String> = ticks.iter().map(coordinate).collect();
-    let mut out = vec![format!(
-        "\\foreach \\p in {{{}}} \\draw (\\p,0) -- ++(0,-0.012) (0,\\p) -- ++(-0.012,0);",
-        all.join(",")
-    )];
+fn labels(ticks: &[Rat], scene: &mut Scene) {
+    let tick = |r: &Rat| {
+        let p = coordinate(r);
+        [vec![(p, 0.0), (p, -0.012)], vec![(0.0, p), (-0.012, p)]]
+    };
+    scene.add(Shape::Lines(
+        Stroke::Frame,
+        ticks.iter().flat_map(tick).collect(),
+    ));
     for i in spread(ticks, &rat(9, 100)) {
-        out.push(format!(
-            "\\node[below] at ({},-0.01) {{${}$}};",
-            all[i],
-            point(i)
-        ));
+        scene.label((coordinate(&ticks[i]), -0.01), Side::Below, point(i));
     }
     for i in spread(ticks, &rat(1, 20)) {
-        out.push(format!(
-            "\\node[left] at (-0.01,{}) {{${}$}};",
-            all[i],
-            point(i)
-        ));
+        scene.label((-0.01, coordinate(&ticks[i])), Side::Left, point(i));
     }
-    out
 }
 
 /// Indices of points at least `gap` apart, the first and the last among them.
@@ -126,13 +117,10 @@ fn orbit(view: &View, curve: &Curve) -> Option<(Vec<Rat>, usize)> {
     Some((points, strongest))
 }
 
-/// `(x,x) -- (x,f(x)) -- (f(x),f(x)) -- ...`, closed; a dot for a fixed point.
-fn cobweb(points: &[Rat]) -> String {
+/// From `(x,x)` to `(x,f(x))` to `(f(x),f(x))` and on, closed; a dot for a fixed point.
+fn cobweb(points: &[Rat]) -> Shape {
     if let [fixed] = points {
-        return format!(
-            "\\fill[red!60!black] {} circle[radius=0.012];",
-            pair(fixed, fixed)
-        );
+        return Shape::Dots(Ink::Orbit, 0.072, vec![pair(fixed, fixed)]);
     }
     let mut corners = Vec::new();
     for (i, x) in points.iter().enumerate() {
@@ -140,7 +128,7 @@ fn cobweb(points: &[Rat]) -> String {
         corners.push((x.clone(), x.clone()));
         corners.push((x.clone(), next.clone()));
     }
-    format!("\\draw[thick,red!60!black] {} -- cycle;", path(&corners))
+    Shape::Closed(Stroke::Orbit, path(&corners))
 }
 
 fn words(view: &View, period: Option<usize>) -> String {
@@ -192,8 +180,15 @@ mod tests {
 
     #[test]
     fn a_cobweb_closes() {
-        let tex = cobweb(&[rat(0, 1), rat(1, 2), rat(1, 1)]);
-        assert!(tex.contains("(0,0) -- (0,0.5) -- (0.5,0.5) -- (0.5,1) -- (1,1) -- (1,0)"));
-        assert!(tex.ends_with("-- cycle;"));
+        let found = cobweb(&[rat(0, 1), rat(1, 2), rat(1, 1)]);
+        let corners = [
+            (0.0, 0.0),
+            (0.0, 0.5),
+            (0.5, 0.5),
+            (0.5, 1.0),
+            (1.0, 1.0),
+            (1.0, 0.0),
+        ];
+        assert_eq!(found, Shape::Closed(Stroke::Orbit, corners.to_vec()));
     }
 }

@@ -1,7 +1,8 @@
 //! The graph of an iterate with the two levels of the first bound and points at which it alternates between them.
 
 use super::super::view::View;
-use super::curve::{Curve, coordinate, pair, path};
+use super::curve::{Curve, coordinate, path};
+use super::scene::{Fill, Ink, Scene, Shape, Side, Stroke};
 use crate::num::rational::{Int, Rat, rat_int};
 use num_traits::One;
 
@@ -11,43 +12,27 @@ const LAPS: u32 = 26;
 const VERTICES: usize = 600;
 
 /// The picture and its description, which starts in lower case.
-pub fn picture(view: &View) -> Option<(String, String)> {
+pub fn picture(view: &View) -> Option<(Scene, String)> {
     let row = view.map.certify.iter().find_map(|b| b.sup.first())?;
     let t = iterate(view)?;
     let curve = Curve::new(view);
     let line = curve.iterate(t, VERTICES)?;
     let (low, high) = (curve.place(view, &row.x), curve.place(view, &row.y));
-    let mut out = vec!["\\begin{tikzpicture}[scale=6,font=\\scriptsize]".to_string()];
-    let band = format!(
-        "(0,{}) rectangle (1,{})",
-        coordinate(&low),
-        coordinate(&high)
-    );
-    out.push(format!("\\fill[gray!15] {band};"));
-    for (level, name, side) in [(&low, "x", "below"), (&high, "y", "above")] {
-        let at = coordinate(level);
-        out.push(format!("\\draw[gray,dashed] (0,{at}) -- (1,{at});"));
-        out.push(format!(
-            "\\node[left,inner ysep=0pt,{side} left] at (-0.01,{at}) {{${name}$}};"
+    let (x, y) = (coordinate(&low), coordinate(&high));
+    let mut scene = Scene::new(6.0);
+    scene.add(Shape::Area(Fill::Band, (0.0, x), (1.0, y)));
+    for (at, name, side) in [(x, "x", Side::BelowLeft), (y, "y", Side::AboveLeft)] {
+        scene.add(Shape::Lines(
+            Stroke::Guide,
+            vec![vec![(0.0, at), (1.0, at)]],
         ));
+        scene.label((-0.01, at), side, name);
     }
-    out.push("\\draw (0,0) rectangle (1,1);".to_string());
-    out.push(format!(
-        "\\draw[thick,blue!45!black,line join=round] {};",
-        path(&line)
-    ));
-    let dots: Vec<String> = alternation(&line, &low, &high)
-        .iter()
-        .map(|(x, y)| format!("{{{}}}", pair(x, y)))
-        .collect();
-    if dots.len() > 1 {
-        out.push(format!(
-            "\\foreach \\p in {{{}}} \\fill[red!60!black] \\p circle[radius=0.011];",
-            dots.join(",")
-        ));
-    }
-    out.push("\\end{tikzpicture}".to_string());
+    scene.add(Shape::Frame((0.0, 0.0), (1.0, 1.0)));
+    scene.add(Shape::Lines(Stroke::Iterate, vec![path(&line)]));
+    let dots = path(&alternation(&line, &low, &high));
     let dotted = if dots.len() > 1 {
+        scene.add(Shape::Dots(Ink::Orbit, 0.066, dots));
         ", and points (dots) at which it is alternately at most $x$ and at least $y$"
     } else {
         ""
@@ -56,7 +41,7 @@ pub fn picture(view: &View) -> Option<(String, String)> {
         "the graph of ${}^{{{t}}}$, the levels $x$ and $y$ of the first line of the bounds (dashed){dotted}.",
         view.g()
     );
-    Some((out.join("\n"), words))
+    Some((scene, words))
 }
 
 /// The largest iterate from 2 to 8 that has few laps.

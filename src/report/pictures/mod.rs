@@ -1,4 +1,5 @@
-//! Pictures in TikZ: coordinates are the exact numbers of the certificate, scaled to the unit square and rounded.
+//! Pictures, as TikZ in LaTeX and as SVG in a page: one scene each, whose coordinates are the exact numbers of the
+//! certificate, scaled to the unit square and rounded.
 //!
 //! Everything is readable in grey; labels that would overlap are left out.
 
@@ -7,12 +8,18 @@ mod covering;
 mod curve;
 mod graph;
 mod iterate;
+pub(super) mod label;
+mod scene;
+mod svg;
+mod tikz;
+mod widths;
 
 use super::ReportError;
 use super::escape::Tex;
 use super::view::View;
 use crate::certificate::{Growth, GrowthWitness, Ratio};
 use num_traits::Zero;
+use scene::Scene;
 
 /// How many pictures a report has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -22,43 +29,83 @@ pub enum Pictures {
     /// The graph of the map with its partition, and its covering graph.
     #[default]
     Few,
-    /// Also the graph of an iterate with two levels, and the growth of laps.
+    /// Also the graph of an iterate with two levels, the growth of laps, and width against depth.
     All,
 }
+
+/// A picture and its description, which starts in lower case.
+type Drawn = (Scene, String);
 
 /// The figures of one map, each a `figure` environment with caption and label; empty where nothing can be drawn.
 pub fn figures(view: &View, pictures: Pictures) -> Result<Tex, ReportError> {
     let mut out = String::new();
     if pictures >= Pictures::Few {
-        let (left, left_words) = graph::picture(view);
-        let right = covering::picture(view);
-        let (pictures, words) = match right {
-            Some((right, right_words)) => {
-                (vec![left, right], both(view, &left_words, &right_words))
-            }
-            None => (vec![left], capital(&left_words)),
-        };
-        out.push_str(&figure(&pictures, &words, &format!("{}:graph", view.id)));
+        let drawn = [Some(graph::picture(view)), covering::picture(view)];
+        figure(
+            view,
+            "graph",
+            drawn.into_iter().flatten().collect(),
+            &mut out,
+        );
     }
     if pictures >= Pictures::All {
-        let mut drawn = Vec::new();
-        let mut words = Vec::new();
-        for (picture, text) in iterate::picture(view)
-            .into_iter()
-            .chain(counts::picture(view))
-        {
-            drawn.push(picture);
-            words.push(text);
-        }
-        if let [left, right] = words.as_slice() {
-            words = vec![both(view, left, right)];
-        }
-        if !drawn.is_empty() {
-            let words = capital(&words.join(" "));
-            out.push_str(&figure(&drawn, &words, &format!("{}:iterate", view.id)));
-        }
+        let drawn = [iterate::picture(view), counts::picture(view)];
+        figure(
+            view,
+            "iterate",
+            drawn.into_iter().flatten().collect(),
+            &mut out,
+        );
+        figure(
+            view,
+            "widths",
+            widths::picture(view).into_iter().collect(),
+            &mut out,
+        );
     }
     Ok(Tex(out))
+}
+
+/// Pictures side by side (below each other in a narrow column) with one caption; in a page a figure for each.
+fn figure(view: &View, name: &str, drawn: Vec<Drawn>, out: &mut String) {
+    let label = format!("{}:{name}", view.id);
+    if view.place.web {
+        for (i, (scene, words)) in drawn.iter().enumerate() {
+            let label = if i == 0 {
+                label.clone()
+            } else {
+                format!("{label}-{}", i + 1)
+            };
+            let body = format!(
+                "\\begin{{orbsvg}}\n{}\n\\end{{orbsvg}}",
+                svg::write(scene, &alternative(words))
+            );
+            out.push_str(&environment(&body, &capital(words), &label));
+        }
+        return;
+    }
+    let words: Vec<&str> = drawn.iter().map(|d| d.1.as_str()).collect();
+    let words = match words.as_slice() {
+        [] => return,
+        [left, right] => both(view, left, right),
+        all => capital(&all.join(" ")),
+    };
+    let scenes: Vec<String> = drawn.iter().map(|d| tikz::write(&d.0)).collect();
+    let body = scenes.join("\\hspace{1.2em}\n");
+    out.push_str(&environment(&body, &words, &label));
+}
+
+/// The description of a picture without formulas.
+fn alternative(words: &str) -> String {
+    let parts = words.split('$').enumerate();
+    let plain = |(i, part): (usize, &str)| {
+        if i % 2 == 1 {
+            label::plain(part)
+        } else {
+            part.to_string()
+        }
+    };
+    capital(&parts.map(plain).collect::<String>())
 }
 
 fn capital(text: &str) -> String {
@@ -74,9 +121,7 @@ fn both(view: &View, left: &str, right: &str) -> String {
     }
 }
 
-/// A figure of pictures side by side, or below each other where the column is narrow.
-fn figure(pictures: &[String], words: &str, label: &str) -> String {
-    let body = pictures.join("\\hspace{1.2em}\n");
+fn environment(body: &str, words: &str, label: &str) -> String {
     format!(
         "\\begin{{figure}}[ht]\n\\centering\n{body}\n\\caption{{{words}}}\\label{{{label}}}\n\\end{{figure}}\n"
     )

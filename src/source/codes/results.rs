@@ -375,6 +375,11 @@ pub const RESULTS: &[Entry] = &[
         text: "A template of the report has an error; the message points at it.",
     },
     Entry {
+        code: "OX0874",
+        title: "report: LaTeX that a page cannot show",
+        text: "A page sets the text of the LaTeX report in HTML and MathML; it knows the commands that orbitex's own templates use. With your own templates in latex/, the message shows the command to avoid; without, this is a fault of the program.",
+    },
+    Entry {
         code: "OX0901",
         title: "a file cannot be read or written",
         text: "The message holds the system's reason.",
@@ -408,6 +413,11 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0907",
         title: "shares of a census do not fit together",
         text: "`census --merge` joins all shares of one division of one length, each once, as `census N --shard i/m` wrote them. The message says which is missing, there twice, or damaged.",
+    },
+    Entry {
+        code: "OX0908",
+        title: "flags that do not go together",
+        text: "A command has the forms that its help names; a page (--format html) is neither a fragment nor a PDF; --watch needs files; --templates needs a folder with latex/ or html/ in it.",
     },
     Entry {
         code: "OX0909",
