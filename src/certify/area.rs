@@ -54,16 +54,15 @@ impl<'a> Area<'a> {
         choice: &LevelChoice,
     ) -> Result<Area<'a>, LimitReached> {
         let crossed = match &analysis.lipschitz {
-            Some(l) if power_bits(l, t) <= MOST_BITS => match crossing(analysis, t, choice)? {
-                Some(found) => Some(match (&analysis.images, choice) {
+            Some(l) if power_bits(l, t) <= MOST_BITS => {
+                crossing(analysis, t, choice)?.map(|found| match (&analysis.images, choice) {
                     (Some(images), LevelChoice::Auto | LevelChoice::Tolerance(_)) => Crossed::Many(
                         Bands::new(&analysis.partition.points, images, t as usize),
                         found,
                     ),
                     _ => Crossed::One(found),
-                }),
-                None => None,
-            },
+                })
+            }
             _ => None,
         };
         let free = !matches!(choice, LevelChoice::Levels(..));

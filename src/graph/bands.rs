@@ -30,9 +30,9 @@ impl<'a> Bands<'a> {
         let mut pairs = Vec::new();
         for high in 1..n {
             let lowest = if all { 0 } else { high - 1 };
-            for low in lowest..high {
+            for (low, count) in counts.iter().enumerate().take(high).skip(lowest) {
                 let crossings = if low + 1 == high {
-                    counts[low].clone()
+                    count.clone()
                 } else {
                     crossings_at_points(images, t, low, high)
                 };

@@ -135,7 +135,8 @@ impl Lengths {
             }
         }
         let mut out = vec![Number::one()];
-        for k in 1..n {
+        while out.len() < n {
+            let k = out.len();
             let sum = (0..k).fold(Number::zero(), |sum, i| sum + &out[i] * &chain[i][k]);
             out.push(sum);
         }

@@ -18,7 +18,7 @@ const FULL_WIDTH: usize = 40;
 /// Enclosures are refined to at most this many bits; a rounding that is still open then is refused.
 const MAX_BITS: u32 = 8192;
 
-/// An integer with its digits grouped by thin spaces; one of more than [`FULL_DIGITS`] digits is cut to its first
+/// An integer with its digits grouped by thin spaces; one of more than 24 digits is cut to its first
 /// digits: `1.0334\ldots\times10^{83}`.
 pub fn integer(n: &Int) -> Tex {
     let digits = n.abs().to_string();
