@@ -80,7 +80,7 @@ pub fn each(
 }
 
 /// Included files, relative to the file that includes them.
-struct Beside;
+pub struct Beside;
 
 impl Files for Beside {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
@@ -93,7 +93,7 @@ impl Files for Beside {
 }
 
 /// One name for one file: the canonical path, relative to the current folder where it lies below it.
-fn shorter(canonical: &Path, given: &Path) -> PathBuf {
+pub fn shorter(canonical: &Path, given: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(std::fs::canonicalize);
     match here
         .ok()

@@ -6,6 +6,7 @@ mod args;
 mod census;
 mod check;
 mod compile;
+mod drafts;
 mod explain;
 mod export;
 mod fmt;
@@ -15,6 +16,7 @@ mod output;
 mod pdf;
 mod printed;
 mod verify;
+mod watch;
 mod watchdog;
 
 use args::{Arguments, Color, Command, Common, Format};
@@ -77,10 +79,17 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(context: &Context, command: &Command) -> Status {
+    if matches!(context.common.format, Format::Sarif | Format::Github)
+        && !matches!(command, Command::Check(_))
+    {
+        tell("error: --format sarif and github belong to check");
+        return Status::BadInput;
+    }
     match command {
         Command::Compile(args) => compile::run(context, args),
         Command::Analyze(args) => analyze::run(context, args),
         Command::Check(args) => check::run(context, args),
+        Command::Draft(args) => drafts::strip(args),
         Command::Verify(args) => verify::run(context, args),
         Command::Export(args) => export::run(context, args),
         Command::Census(args) => census::run(context, args),

@@ -8,7 +8,9 @@ use super::printed::{Number, Stated, flipped, polynomial, statements, words_of};
 use super::project::{Annotation, Form, Project};
 use super::scan::plain;
 use super::words::denies;
-use crate::lang::program::{Claim, ClaimBody, Expr, ExprKind, Program, Quantity, QuantityCall, Relation};
+use crate::lang::program::{
+    Claim, ClaimBody, Expr, ExprKind, Program, Quantity, QuantityCall, Relation,
+};
 use crate::lang::resolve_claim;
 use crate::quantity::judge::{compare, judge as judge_claim, mentions_quantity};
 use crate::quantity::term::{Misfit, evaluate, rational};
@@ -45,9 +47,16 @@ pub fn check(project: &Project, program: &Program, maps: &Maps) -> Vec<Finding> 
         program,
         maps,
     };
-    let mut out: Vec<Finding> = project.claims.iter().map(|a| checker.annotation(a)).collect();
+    let mut out: Vec<Finding> = project
+        .claims
+        .iter()
+        .map(|a| checker.annotation(a))
+        .collect();
     for claim in &program.claims {
-        let file = project.files.iter().position(|f| f.source.name == claim.source.name);
+        let file = project
+            .files
+            .iter()
+            .position(|f| f.source.name == claim.source.name);
         if let Some(file) = file {
             out.push(checker.statement(file, claim));
         }
@@ -95,30 +104,61 @@ impl Checker<'_> {
         case.finding
     }
     /// A diagnostic at a place of the draft.
-    fn fault(&self, code: &'static str, message: impl Into<String>, place: Spot, label: impl Into<String>) -> Diagnostic {
+    fn fault(
+        &self,
+        code: &'static str,
+        message: impl Into<String>,
+        place: Spot,
+        label: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::error(code, message).at(self.project.source(place.0), place.1, label)
     }
     fn judged(&self, case: &mut Case) -> Result<(), Vec<Diagnostic>> {
         let home = (case.annotation.file, case.annotation.claim_span);
-        let endless = || vec![self.fault("OX0706", "the macros of this claim do not come to an end", home, "")];
+        let endless = || {
+            vec![self.fault(
+                "OX0706",
+                "the macros of this claim do not come to an end",
+                home,
+                "",
+            )]
+        };
         let macros = &self.project.macros;
         let tokens = macros.expand(&case.annotation.claim).ok_or_else(endless)?;
         let text = claim_text(self.project, &tokens, home).map_err(|place| {
             let place = if place.0 == home.0 { place } else { home };
-            vec![self.fault("OX0706", "a command that has no meaning in a claim", place, "not understood")]
+            vec![self.fault(
+                "OX0706",
+                "a command that has no meaning in a claim",
+                place,
+                "not understood",
+            )]
         })?;
         case.finding.text = collapsed(&text.source.text);
-        let translate = |ds: Vec<Diagnostic>| ds.into_iter().map(|d| text.translated(self.project, d)).collect::<Vec<_>>();
+        let translate = |ds: Vec<Diagnostic>| {
+            ds.into_iter()
+                .map(|d| text.translated(self.project, d))
+                .collect::<Vec<_>>()
+        };
         let claim = resolve_claim(self.program, &text.source).map_err(&translate)?;
         case.text = Some(text.clone());
-        let tokens = macros.expand(&case.annotation.printed).ok_or_else(endless)?;
+        let tokens = macros
+            .expand(&case.annotation.printed)
+            .ok_or_else(endless)?;
         let seen = atoms(&tokens);
         let done = match &claim.body {
-            ClaimBody::Predicate { not, call, .. } => self.predicate(case, &claim, *not, call, &seen),
+            ClaimBody::Predicate { not, call, .. } => {
+                self.predicate(case, &claim, *not, call, &seen)
+            }
             ClaimBody::Chain { first, rest } if rest.is_empty() => match case.annotation.form {
                 Form::Macro => self.value(case, first, &seen, &plain(&tokens)),
                 Form::Comment => {
-                    let fault = self.fault("OX0118", "this claims nothing", home, "a relation is missing after this");
+                    let fault = self.fault(
+                        "OX0118",
+                        "this claims nothing",
+                        home,
+                        "a relation is missing after this",
+                    );
                     return Err(vec![fault.help("as in growth(f) > 1")]);
                 }
             },
@@ -129,7 +169,12 @@ impl Checker<'_> {
             case.finding.limit = matches!(misfit.fault, Fault::Limit(_));
             case.finding.kind = kind;
             let place = text.place(misfit.span);
-            case.finding.diagnostics.push(self.fault(code, "the claim cannot be checked", place, misfit.fault.text()));
+            case.finding.diagnostics.push(self.fault(
+                code,
+                "the claim cannot be checked",
+                place,
+                misfit.fault.text(),
+            ));
         })
         .unwrap_or(());
         Ok(())
@@ -154,16 +199,28 @@ impl Checker<'_> {
         };
         let (span, label) = match &found.failed {
             Some((span, left, _, _)) => (*span, format!("the left side is {}", left.text(DIGITS))),
-            None => (claim.span, found.value.map_or_else(String::new, |v| format!("this is {}", v.text(DIGITS)))),
+            None => (
+                claim.span,
+                found
+                    .value
+                    .map_or_else(String::new, |v| format!("this is {}", v.text(DIGITS))),
+            ),
         };
-        let place = case.text.as_ref().map_or(case.finding.spot, |t| t.place(span));
-        case.finding.diagnostics.push(self.fault(code, message, place, label));
+        let place = case
+            .text
+            .as_ref()
+            .map_or(case.finding.spot, |t| t.place(span));
+        case.finding
+            .diagnostics
+            .push(self.fault(code, message, place, label));
         Ok(false)
     }
     fn not_understood(&self, case: &mut Case, message: &str, place: Option<Spot>, label: &str) {
         let spot = place.unwrap_or(case.finding.spot);
         case.finding.kind = Kind::NotUnderstood;
-        case.finding.diagnostics.push(self.fault("OX0706", message, spot, label));
+        case.finding
+            .diagnostics
+            .push(self.fault("OX0706", message, spot, label));
     }
     /// The numbers of a text; names of constants count only where no other number is printed.
     fn read(&self, case: &mut Case, seen: &[Atom]) -> Option<Vec<Stated>> {
@@ -182,7 +239,12 @@ impl Checker<'_> {
             Ok(list) => Some(list),
             Err(unread) => {
                 let place = unread.spot.filter(|s| self.inside(case, *s));
-                self.not_understood(case, "the printed text is not understood", place, &unread.reason);
+                self.not_understood(
+                    case,
+                    "the printed text is not understood",
+                    place,
+                    &unread.reason,
+                );
                 None
             }
         }
@@ -203,13 +265,24 @@ impl Checker<'_> {
         }
     }
     /// A predicate: the text may say it in any words, but not deny it, and not name other numbers.
-    fn predicate(&self, case: &mut Case, claim: &Claim, not: bool, call: &QuantityCall, seen: &[Atom]) -> Result<(), Misfit> {
+    fn predicate(
+        &self,
+        case: &mut Case,
+        claim: &Claim,
+        not: bool,
+        call: &QuantityCall,
+        seen: &[Atom],
+    ) -> Result<(), Misfit> {
         if !self.relation(case, claim)? || case.annotation.form == Form::Comment {
             return Ok(());
         }
         let denied = denies(&words_of(seen));
         if denied != not {
-            let message = if denied { "the text denies what the claim states" } else { "the text does not deny what the claim denies" };
+            let message = if denied {
+                "the text denies what the claim states"
+            } else {
+                "the text does not deny what the claim denies"
+            };
             self.not_understood(case, message, None, "these words do not fit the claim");
             return Ok(());
         }
@@ -225,13 +298,24 @@ impl Checker<'_> {
             let word = matches!(&stated.number, Number::Word { value: 1, .. });
             if !word && !arguments.iter().any(fits) {
                 let place = self.inside(case, stated.spot).then_some(stated.spot);
-                self.not_understood(case, "the text names a number that the claim does not", place, "not in the claim");
+                self.not_understood(
+                    case,
+                    "the text names a number that the claim does not",
+                    place,
+                    "not in the claim",
+                );
             }
         }
         Ok(())
     }
     /// A claim that is one expression: the text prints its value.
-    fn value(&self, case: &mut Case, expr: &Expr, seen: &[Atom], printed: &str) -> Result<(), Misfit> {
+    fn value(
+        &self,
+        case: &mut Case,
+        expr: &Expr,
+        seen: &[Atom],
+        printed: &str,
+    ) -> Result<(), Misfit> {
         let value = evaluate(self.maps, expr)?;
         case.finding.value = Some(value.text(DIGITS));
         if let Value::Text(name) = &value {
@@ -249,50 +333,94 @@ impl Checker<'_> {
             return Ok(());
         };
         if list.is_empty() {
-            self.not_understood(case, "the printed text has no number to compare with the claim", None, "no number is seen here");
+            self.not_understood(
+                case,
+                "the printed text has no number to compare with the claim",
+                None,
+                "no number is seen here",
+            );
             return Ok(());
         }
         let chained = list.iter().all(|s| s.relation.is_some());
         if list.len() > 1 && !chained {
-            self.not_understood(case, "the printed text has several numbers", None, "which of them is the value?");
+            self.not_understood(
+                case,
+                "the printed text has several numbers",
+                None,
+                "which of them is the value?",
+            );
             return Ok(());
         }
         case.finding.kind = Kind::Ok;
         for stated in &list {
-            let relation = stated.relation.or(case.annotation.after_equals.then_some(Relation::Equal));
+            let relation = stated
+                .relation
+                .or(case.annotation.after_equals.then_some(Relation::Equal));
             let judgment = judge(&value, stated, relation, &|t| self.evaluate(t));
             self.report(case, Some(stated), &judgment, Some(&value), Some(expr));
         }
         Ok(())
     }
-    fn polynomial(&self, case: &mut Case, value: &Value, expr: &Expr, seen: &[Atom]) -> Result<(), Misfit> {
+    fn polynomial(
+        &self,
+        case: &mut Case,
+        value: &Value,
+        expr: &Expr,
+        seen: &[Atom],
+    ) -> Result<(), Misfit> {
         let found = polynomial(seen).and_then(|text| self.printed_polynomial(&text));
         let Some(found) = found else {
-            self.not_understood(case, "the printed polynomial is not understood", None, "not a polynomial in one letter");
+            self.not_understood(
+                case,
+                "the printed polynomial is not understood",
+                None,
+                "not a polynomial in one letter",
+            );
             return Ok(());
         };
         case.finding.kind = Kind::Ok;
         if compare(value, Relation::Equal, &found, None) != Ok(Truth::True) {
-            self.report(case, None, &wrong_text("the printed polynomial is another one"), Some(value), Some(expr));
+            self.report(
+                case,
+                None,
+                &wrong_text("the printed polynomial is another one"),
+                Some(value),
+                Some(expr),
+            );
         }
         Ok(())
     }
     fn printed_polynomial(&self, text: &str) -> Option<Value> {
         // `x` is allowed where a polynomial is named, so the printed one is read as a side of such a claim.
         let map = self.program.maps.first()?;
-        let claim = resolve_claim(self.program, &Source::new("", format!("charpoly({}) = {text}", map.name))).ok()?;
+        let claim = resolve_claim(
+            self.program,
+            &Source::new("", format!("charpoly({}) = {text}", map.name)),
+        )
+        .ok()?;
         match &claim.body {
             ClaimBody::Chain { rest, .. } => evaluate(self.maps, &rest.first()?.1).ok(),
             ClaimBody::Predicate { .. } => None,
         }
     }
     /// A claim with relations: it must hold, and the text must not say something else.
-    fn chain(&self, case: &mut Case, claim: &Claim, first: &Expr, rest: &[(Relation, Expr)], seen: &[Atom]) -> Result<(), Misfit> {
+    fn chain(
+        &self,
+        case: &mut Case,
+        claim: &Claim,
+        first: &Expr,
+        rest: &[(Relation, Expr)],
+        seen: &[Atom],
+    ) -> Result<(), Misfit> {
         if !self.relation(case, claim)? || case.annotation.form == Form::Comment {
             return Ok(());
         }
-        let sides: Vec<&Expr> = std::iter::once(first).chain(rest.iter().map(|(_, e)| e)).collect();
-        let asked: Vec<usize> = (0..sides.len()).filter(|i| mentions_quantity(sides[*i])).collect();
+        let sides: Vec<&Expr> = std::iter::once(first)
+            .chain(rest.iter().map(|(_, e)| e))
+            .collect();
+        let asked: Vec<usize> = (0..sides.len())
+            .filter(|i| mentions_quantity(sides[*i]))
+            .collect();
         let center = asked.first().copied().unwrap_or(0);
         let value = evaluate(self.maps, sides[center])?;
         if let Value::Poly(_) = &value {
@@ -316,10 +444,18 @@ impl Checker<'_> {
         Ok(())
     }
     /// One number printed with a relational claim that holds.
-    fn stated(&self, case: &mut Case, value: &Value, stated: &Stated, known: &[(Relation, Value)], expr: &Expr) {
+    fn stated(
+        &self,
+        case: &mut Case,
+        value: &Value,
+        stated: &Stated,
+        known: &[(Relation, Value)],
+        expr: &Expr,
+    ) {
         let evaluate = |t: &str| self.evaluate(t);
         let same = |side: &Value| judge(side, stated, None, &evaluate).kind == Kind::Ok;
-        let matching: Vec<&(Relation, Value)> = known.iter().filter(|(_, side)| same(side)).collect();
+        let matching: Vec<&(Relation, Value)> =
+            known.iter().filter(|(_, side)| same(side)).collect();
         let relation = match (stated.relation, matching.as_slice(), known) {
             (Some(r), _, _) => Some(r),
             (None, [(r, _)], _) => Some(*r),
@@ -327,22 +463,43 @@ impl Checker<'_> {
             (None, [_, _, ..], _) => return,
             _ => {
                 let place = self.inside(case, stated.spot).then_some(stated.spot);
-                return self.not_understood(case, "a number that the claim does not name", place, "how does the claim compare with this?");
+                return self.not_understood(
+                    case,
+                    "a number that the claim does not name",
+                    place,
+                    "how does the claim compare with this?",
+                );
             }
         };
         let order = relation.is_some_and(is_order);
-        let judgment = judge(value, stated, relation.filter(|_| order || stated.relation.is_some()), &evaluate);
+        let judgment = judge(
+            value,
+            stated,
+            relation.filter(|_| order || stated.relation.is_some()),
+            &evaluate,
+        );
         let agrees = judgment.kind == Kind::Ok;
         self.report(case, Some(stated), &judgment, Some(value), Some(expr));
         if agrees && order && matching.is_empty() {
             let source = self.project.source(case.finding.spot.0);
-            let warning = Diagnostic::new(Severity::Warning, "OX0717", "the text prints another number than the claim")
-                .at(source, case.finding.spot.1, "this holds too");
+            let warning = Diagnostic::new(
+                Severity::Warning,
+                "OX0717",
+                "the text prints another number than the claim",
+            )
+            .at(source, case.finding.spot.1, "this holds too");
             case.finding.diagnostics.push(warning);
         }
     }
     /// Puts a judgment into the finding.
-    fn report(&self, case: &mut Case, stated: Option<&Stated>, judgment: &Judgment, value: Option<&Value>, expr: Option<&Expr>) {
+    fn report(
+        &self,
+        case: &mut Case,
+        stated: Option<&Stated>,
+        judgment: &Judgment,
+        value: Option<&Value>,
+        expr: Option<&Expr>,
+    ) {
         let worse = |a: Kind, b: Kind| {
             let rank = |k: Kind| match k {
                 Kind::Ok => 0,
@@ -354,7 +511,9 @@ impl Checker<'_> {
             if rank(a) >= rank(b) { a } else { b }
         };
         case.finding.kind = worse(case.finding.kind, judgment.kind);
-        if judgment.accepted.is_some() && (case.finding.accepted.is_none() || judgment.kind != Kind::Ok) {
+        if judgment.accepted.is_some()
+            && (case.finding.accepted.is_none() || judgment.kind != Kind::Ok)
+        {
             case.finding.accepted = judgment.accepted.clone();
         }
         let Some(code) = judgment.code else { return };
@@ -370,17 +529,27 @@ impl Checker<'_> {
             Kind::Ok => String::new(),
             _ => format!("the value is {value}"),
         };
-        let mut d = Diagnostic::new(severity, code, judgment.message.clone()).at(self.project.source(spot.0), spot.1, label);
+        let mut d = Diagnostic::new(severity, code, judgment.message.clone()).at(
+            self.project.source(spot.0),
+            spot.1,
+            label,
+        );
         if let (Some([lo, hi]), true) = (&judgment.accepted, judgment.kind != Kind::Ok) {
             d = d.note(format!("this prints the values from {lo} to {hi}"));
         }
         for note in &judgment.notes {
             d = d.note(note.clone());
         }
-        let edits: Vec<&(Spot, String)> = judgment.edits.iter().filter(|e| self.inside(case, e.0)).collect();
+        let edits: Vec<&(Spot, String)> = judgment
+            .edits
+            .iter()
+            .filter(|e| self.inside(case, e.0))
+            .collect();
         if !judgment.edits.is_empty() && edits.len() == judgment.edits.len() {
             let text = applied(self.project.source(spot.0), spot.1, &judgment.edits);
-            d = d.help(format!("write {text}")).suggest(self.project.source(spot.0), spot.1, text);
+            d = d
+                .help(format!("write {text}"))
+                .suggest(self.project.source(spot.0), spot.1, text);
             case.finding.edits.extend(judgment.edits.clone());
         } else if !judgment.edits.is_empty() {
             d = d.note("the number comes from a macro, so it is not rewritten here");
@@ -402,11 +571,17 @@ impl Checker<'_> {
             _ => return None,
         };
         let printed = match &stated.number {
-            Number::Numeral(n) if n.is_whole() && stated.relation.is_none_or(|r| !is_order(r)) => n.for_value(true).value(),
+            Number::Numeral(n) if n.is_whole() && stated.relation.is_none_or(|r| !is_order(r)) => {
+                n.for_value(true).value()
+            }
             _ => return None,
         };
         let value = rational(&evaluate(self.maps, expr).ok()?)?;
-        let fits = if sign == ">=" { printed < value } else { printed > value };
+        let fits = if sign == ">=" {
+            printed < value
+        } else {
+            printed > value
+        };
         fits.then(|| format!("if it is meant as a bound, claim the inequality: {sign} {printed}"))
     }
     /// A claim of an environment.
@@ -440,10 +615,20 @@ impl Checker<'_> {
             let (code, kind) = misfitting(&misfit);
             case.finding.kind = kind;
             case.finding.limit = matches!(misfit.fault, Fault::Limit(_));
-            let d = self.fault(code, "the claim cannot be checked", (file, misfit.span), misfit.fault.text());
+            let d = self.fault(
+                code,
+                "the claim cannot be checked",
+                (file, misfit.span),
+                misfit.fault.text(),
+            );
             case.finding.diagnostics.push(d);
         }
-        for label in case.finding.diagnostics.iter_mut().flat_map(|d| &mut d.labels) {
+        for label in case
+            .finding
+            .diagnostics
+            .iter_mut()
+            .flat_map(|d| &mut d.labels)
+        {
             label.place = Place::new(self.project.source(file), label.place.span);
         }
         case.finding

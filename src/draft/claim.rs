@@ -17,7 +17,11 @@ pub struct ClaimText {
 }
 
 /// The claim that `tokens`, macros expanded, spell; or the command that is not understood.
-pub fn claim_text(project: &Project, tokens: &[Token], home: (usize, Span)) -> Result<ClaimText, (usize, Span)> {
+pub fn claim_text(
+    project: &Project,
+    tokens: &[Token],
+    home: (usize, Span),
+) -> Result<ClaimText, (usize, Span)> {
     let mut text = String::new();
     let mut origin: Vec<(usize, Span)> = Vec::new();
     // Braces after `^` and `\sqrt` are brackets of the language, all others only group.
@@ -50,7 +54,8 @@ pub fn claim_text(project: &Project, tokens: &[Token], home: (usize, Span)) -> R
                 "approx" | "sim" => "~",
                 "cdot" | "times" | "ast" => "*",
                 "sqrt" => "sqrt",
-                "left" | "right" | "ensuremath" | "text" | "mathrm" | "texttt" | "relax" | "protect" => "",
+                "left" | "right" | "ensuremath" | "text" | "mathrm" | "texttt" | "relax"
+                | "protect" => "",
                 "textunderscore" => "_",
                 "to" | "rightarrow" => "->",
                 _ => return Err((token.file, token.span)),
@@ -62,7 +67,10 @@ pub fn claim_text(project: &Project, tokens: &[Token], home: (usize, Span)) -> R
             Kind::Blank | Kind::Comment => bracket,
             _ => false,
         };
-        origin.extend(std::iter::repeat_n((token.file, token.span), text.len() - before));
+        origin.extend(std::iter::repeat_n(
+            (token.file, token.span),
+            text.len() - before,
+        ));
     }
     let name = project.source(home.0).name.clone();
     Ok(ClaimText {
@@ -78,7 +86,8 @@ impl ClaimText {
         let (file, home) = self.home;
         let at = |offset: usize| {
             let origin = self.origin.get(offset).or(self.origin.last())?;
-            (origin.0 == file && home.start <= origin.1.start && origin.1.end <= home.end).then_some(origin.1)
+            (origin.0 == file && home.start <= origin.1.start && origin.1.end <= home.end)
+                .then_some(origin.1)
         };
         match (at(span.start), at(span.end.max(span.start + 1) - 1)) {
             (Some(first), Some(last)) if first.start <= last.start => (file, first.to(last)),

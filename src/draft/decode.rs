@@ -34,8 +34,7 @@ impl Text {
     pub fn new(name: &str, path: PathBuf, bytes: Vec<u8>) -> Result<Text, Box<Diagnostic>> {
         let refuse = |message: String, label: String| {
             let source = Source::new(name, "");
-            let fault =
-                Diagnostic::error("OX0701", message).at(&source, Span::default(), label);
+            let fault = Diagnostic::error("OX0701", message).at(&source, Span::default(), label);
             Err(Box::new(fault))
         };
         if bytes.len() > MAX_BYTES {
@@ -46,10 +45,17 @@ impl Text {
             let message = format!("a NUL character at byte {at}: this is not a LaTeX file");
             return refuse(message, "save it as UTF-8 or Latin-1".to_string());
         }
-        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        let mark = if bytes.starts_with(b"\xEF\xBB\xBF") {
+            3
+        } else {
+            0
+        };
         let (text, encoding) = match std::str::from_utf8(&bytes[mark..]) {
             Ok(text) => (text.to_string(), Encoding::Utf8 { mark }),
-            Err(_) => (bytes.iter().map(|b| char::from(*b)).collect(), Encoding::Latin1),
+            Err(_) => (
+                bytes.iter().map(|b| char::from(*b)).collect(),
+                Encoding::Latin1,
+            ),
         };
         Ok(Text {
             source: Source::new(name, text),

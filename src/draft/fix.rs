@@ -23,7 +23,10 @@ pub fn repairs(project: &Project, findings: &[Finding]) -> Vec<Repair> {
         *values.entry(finding.spot.0).or_default() += 1;
         for ((file, span), text) in &finding.edits {
             let range = project.files[*file].byte_range(*span);
-            edits.entry(*file).or_default().insert((range.start, range.end), text.clone());
+            edits
+                .entry(*file)
+                .or_default()
+                .insert((range.start, range.end), text.clone());
         }
     }
     let changed = edits.into_iter().map(|(file, edits)| Repair {
@@ -67,16 +70,30 @@ pub fn patch(name: &str, old: &[u8], new: &[u8]) -> String {
         let after = (old.len() - last.0.end).min(CONTEXT);
         let old_range = first.0.start - before..last.0.end + after;
         let new_range = first.1.start - before..last.1.end + after;
-        let head = |r: &std::ops::Range<usize>| format!("{},{}", r.start + usize::from(!r.is_empty()), r.len());
-        out.push_str(&format!("@@ -{} +{} @@\n", head(&old_range), head(&new_range)));
+        let head = |r: &std::ops::Range<usize>| {
+            format!("{},{}", r.start + usize::from(!r.is_empty()), r.len())
+        };
+        out.push_str(&format!(
+            "@@ -{} +{} @@\n",
+            head(&old_range),
+            head(&new_range)
+        ));
         let mut at = old_range.start;
         for (removed, added) in &changes[i..=j] {
-            old[at..removed.start].iter().for_each(|l| line(&mut out, ' ', l));
-            old[removed.clone()].iter().for_each(|l| line(&mut out, '-', l));
-            new[added.clone()].iter().for_each(|l| line(&mut out, '+', l));
+            old[at..removed.start]
+                .iter()
+                .for_each(|l| line(&mut out, ' ', l));
+            old[removed.clone()]
+                .iter()
+                .for_each(|l| line(&mut out, '-', l));
+            new[added.clone()]
+                .iter()
+                .for_each(|l| line(&mut out, '+', l));
             at = removed.end;
         }
-        old[at..old_range.end].iter().for_each(|l| line(&mut out, ' ', l));
+        old[at..old_range.end]
+            .iter()
+            .for_each(|l| line(&mut out, ' ', l));
         i = j + 1;
     }
     match out.is_empty() {
@@ -126,10 +143,18 @@ mod tests {
     #[test]
     fn patches_show_the_changed_lines() {
         let old: String = (0..20).map(|i| format!("line {i}\n")).collect();
-        let new = old.replace("line 3\n", "line three\n").replace("line 15\n", "x\n");
+        let new = old
+            .replace("line 3\n", "line three\n")
+            .replace("line 15\n", "x\n");
         let patch = patch("p.tex", old.as_bytes(), new.as_bytes());
-        assert!(patch.starts_with("--- a/p.tex\n+++ b/p.tex\n@@ -1,7 +1,7 @@\n line 0\n"), "{patch}");
-        assert!(patch.contains("-line 3\n+line three\n") && patch.contains("@@ -13,7 +13,7 @@\n"), "{patch}");
+        assert!(
+            patch.starts_with("--- a/p.tex\n+++ b/p.tex\n@@ -1,7 +1,7 @@\n line 0\n"),
+            "{patch}"
+        );
+        assert!(
+            patch.contains("-line 3\n+line three\n") && patch.contains("@@ -13,7 +13,7 @@\n"),
+            "{patch}"
+        );
         assert_eq!(super::patch("p", b"a", b"a"), "");
     }
 }

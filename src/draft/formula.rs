@@ -94,7 +94,9 @@ impl Translator<'_> {
                 _ => {
                     // A fraction after a number may be a mixed number or a product; a product after / is read both ways.
                     let fraction = atom.is_sign("frac");
-                    if before != Before::Operator && (quotient || fraction && before == Before::Digit) {
+                    if before != Before::Operator
+                        && (quotient || fraction && before == Before::Digit)
+                    {
                         return None;
                     }
                     if before != Before::Operator {
@@ -133,7 +135,8 @@ impl Translator<'_> {
     }
     /// A group, or one digit or letter, after a command.
     fn argument(&mut self, atoms: &[Atom], from: usize, depth: usize) -> Option<(String, usize)> {
-        let i = (from..atoms.len()).find(|i| !matches!(atoms[*i].what, What::Blank | What::Thin))?;
+        let i =
+            (from..atoms.len()).find(|i| !matches!(atoms[*i].what, What::Blank | What::Thin))?;
         match &atoms[i].what {
             What::Open => {
                 let end = closing(atoms, i)?;
@@ -159,8 +162,26 @@ impl Translator<'_> {
 /// A letter, Latin or Greek.
 pub fn is_symbol(name: &str) -> bool {
     const GREEK: [&str; 20] = [
-        "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa", "lambda", "mu",
-        "nu", "xi", "rho", "varrho", "sigma", "tau", "varphi", "phi",
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "varepsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "rho",
+        "varrho",
+        "sigma",
+        "tau",
+        "varphi",
+        "phi",
     ];
     name.chars().count() == 1 || GREEK.contains(&name)
 }

@@ -80,7 +80,9 @@ impl Judgment {
     fn undecided() -> Judgment {
         let message = "what is known of the map does not decide this";
         let mut out = Judgment::new(Kind::Undecided, Some("OX0721"), message);
-        out.notes.push("of an unknown map only bounds are known; a claim with >= or <= may be decided".into());
+        out.notes.push(
+            "of an unknown map only bounds are known; a claim with >= or <= may be decided".into(),
+        );
         out
     }
     fn accepting(mut self, lo: &Rat, hi: &Rat, unit: i64) -> Judgment {
@@ -99,7 +101,12 @@ pub fn is_order(relation: Relation) -> bool {
 pub type Evaluate<'a> = &'a dyn Fn(&str) -> Option<Value>;
 
 /// Judges one printed number. `relation` is the one that the text or else the claim states.
-pub fn judge(value: &Value, stated: &Stated, relation: Option<Relation>, evaluate: Evaluate) -> Judgment {
+pub fn judge(
+    value: &Value,
+    stated: &Stated,
+    relation: Option<Relation>,
+    evaluate: Evaluate,
+) -> Judgment {
     let order = relation.filter(|r| is_order(*r));
     match &stated.number {
         Number::Numeral(n) => {
@@ -116,10 +123,17 @@ pub fn judge(value: &Value, stated: &Stated, relation: Option<Relation>, evaluat
                 None => rounded(value, &n, relation == Some(Relation::Equal)),
             }
         }
-        Number::Word { value: n, ordinal, text } => {
+        Number::Word {
+            value: n,
+            ordinal,
+            text,
+        } => {
             let edit = |scaled: &Int| {
-                let word = scaled.to_usize().and_then(|n| words::word(n, *ordinal, text));
-                word.or((!ordinal).then(|| scaled.to_string())).map(|t| vec![(stated.spot, t)])
+                let word = scaled
+                    .to_usize()
+                    .and_then(|n| words::word(n, *ordinal, text));
+                word.or((!ordinal).then(|| scaled.to_string()))
+                    .map(|t| vec![(stated.spot, t)])
             };
             match order {
                 Some(r) => exact_bound(value, r, &rat_int(*n), 0, edit),
@@ -130,14 +144,21 @@ pub fn judge(value: &Value, stated: &Stated, relation: Option<Relation>, evaluat
         Number::Formula(text) | Number::Logarithm(text) => {
             let found = evaluate(text).and_then(|v| match (&stated.number, v) {
                 (Number::Logarithm(_), Value::Real(a)) => {
-                    let positive = compare(&Value::Real(a.clone()), Relation::Greater, &Value::integer(0), None);
+                    let positive = compare(
+                        &Value::Real(a.clone()),
+                        Relation::Greater,
+                        &Value::integer(0),
+                        None,
+                    );
                     (positive == Ok(Truth::True)).then_some(Value::Log(a))
                 }
                 (Number::Formula(_), v @ Value::Real(_)) => Some(v),
                 _ => None,
             });
             match (found, order) {
-                (None, _) => Judgment::not_understood("the printed formula cannot be evaluated exactly"),
+                (None, _) => {
+                    Judgment::not_understood("the printed formula cannot be evaluated exactly")
+                }
                 (Some(printed), Some(r)) => ordered(value, r, &printed),
                 (Some(printed), None) => exact(value, &printed, relation, |_| None),
             }
@@ -148,7 +169,10 @@ pub fn judge(value: &Value, stated: &Stated, relation: Option<Relation>, evaluat
 /// The integer that a value is.
 pub fn integer(value: &Value) -> Option<Int> {
     match value {
-        Value::Real(a) => a.to_rational().filter(Rat::is_integer).map(|r| r.to_integer()),
+        Value::Real(a) => a
+            .to_rational()
+            .filter(Rat::is_integer)
+            .map(|r| r.to_integer()),
         _ => None,
     }
 }
@@ -177,9 +201,9 @@ fn exact(
         Err(judgment) => judgment,
         Ok(Truth::True) => Judgment::ok(),
         Ok(Truth::Unknown) => Judgment::undecided(),
-        Ok(Truth::False) if relation == Some(Relation::Rounds) => {
-            Judgment::not_understood("an approximation without decimals does not say how close it is")
-        }
+        Ok(Truth::False) if relation == Some(Relation::Rounds) => Judgment::not_understood(
+            "an approximation without decimals does not say how close it is",
+        ),
         Ok(Truth::False) => {
             let mut out = wrong("OX0710", "the printed number is not the value");
             out.edits = edit(value).unwrap_or_default();
@@ -218,7 +242,9 @@ fn bound(value: &Value, relation: Relation, n: &Numeral) -> Judgment {
     if n.dots || n.error.is_some() {
         return Judgment::not_understood("a bound is one exact number, without dots or an error");
     }
-    exact_bound(value, relation, &n.value(), n.unit(), |scaled| n.rewritten(scaled))
+    exact_bound(value, relation, &n.value(), n.unit(), |scaled| {
+        n.rewritten(scaled)
+    })
 }
 
 /// The sharpest bound in units that holds in this direction.
@@ -245,17 +271,31 @@ fn exact_bound(
         Ok(truth) => truth,
     };
     let sharp = measured.as_ref().map(|m| sharpest(m, relation));
-    let shown = |s: &Int| decimal(&(rat_int(s.clone()) * power_of_ten(unit)), (-unit).max(0) as u32);
+    let shown = |s: &Int| {
+        decimal(
+            &(rat_int(s.clone()) * power_of_ten(unit)),
+            (-unit).max(0) as u32,
+        )
+    };
     match truth {
         Truth::Unknown => Judgment::undecided(),
         Truth::True => {
             let mut out = Judgment::ok();
             if let Some(sharp) = sharp
-                && weak(value, printed, &(rat_int(sharp.clone()) * power_of_ten(unit)))
+                && weak(
+                    value,
+                    printed,
+                    &(rat_int(sharp.clone()) * power_of_ten(unit)),
+                )
             {
                 out.code = Some("OX0716");
-                out.message = format!("true, but {} {} holds too", relation.symbol(), shown(&sharp));
-                out.notes.push(format!("the exact value is {}", value.text(DIGITS)));
+                out.message = format!(
+                    "true, but {} {} holds too",
+                    relation.symbol(),
+                    shown(&sharp)
+                );
+                out.notes
+                    .push(format!("the exact value is {}", value.text(DIGITS)));
             }
             out
         }
@@ -263,12 +303,19 @@ fn exact_bound(
             let mut out = wrong("OX0710", "the printed bound does not hold");
             strictness(&mut out, value, relation, &real(printed));
             if let Some(sharp) = sharp {
-                let nearest = measured.is_some_and(|m| !m.whole && rat_int(m.nearest) * power_of_ten(unit) == *printed);
+                let nearest = measured.is_some_and(|m| {
+                    !m.whole && rat_int(m.nearest) * power_of_ten(unit) == *printed
+                });
                 if nearest {
-                    let way = if matches!(relation, Relation::Less | Relation::LessEqual) { "up" } else { "down" };
+                    let way = if matches!(relation, Relation::Less | Relation::LessEqual) {
+                        "up"
+                    } else {
+                        "down"
+                    };
                     out.notes.push(format!("this is the value rounded to the nearest; a bound of this kind is rounded {way}"));
                 }
-                out.notes.push(format!("{} {} holds", relation.symbol(), shown(&sharp)));
+                out.notes
+                    .push(format!("{} {} holds", relation.symbol(), shown(&sharp)));
                 out.edits = edit(&sharp).unwrap_or_default();
             }
             out
@@ -308,13 +355,18 @@ fn with_error(value: &Value, n: &Numeral) -> Judgment {
 /// `1.618\ldots`: the digits shown are the first digits of the value.
 fn cut_off(value: &Value, n: &Numeral) -> Judgment {
     let (p, unit) = (n.value(), power_of_ten(n.unit()));
-    let (lo, hi) = if n.negative { (&p - &unit, p.clone()) } else { (p.clone(), &p + &unit) };
+    let (lo, hi) = if n.negative {
+        (&p - &unit, p.clone())
+    } else {
+        (p.clone(), &p + &unit)
+    };
     let (near, far) = match n.negative {
         true => (Relation::LessEqual, Relation::Greater),
         false => (Relation::GreaterEqual, Relation::Less),
     };
     let outer = if n.negative { &lo } else { &hi };
-    let within = holds(value, near, &real(&p)).and_then(|a| Ok(a.and(holds(value, far, &real(outer))?)));
+    let within =
+        holds(value, near, &real(&p)).and_then(|a| Ok(a.and(holds(value, far, &real(outer))?)));
     let out = match within {
         Err(judgment) => return judgment,
         Ok(Truth::True) => Judgment::ok(),
@@ -324,7 +376,10 @@ fn cut_off(value: &Value, n: &Numeral) -> Judgment {
             if let Some(m) = measure(value, n.unit()) {
                 let scaled = &p / &unit;
                 if rat_int(m.nearest.clone()) == scaled {
-                    out = wrong("OX0712", "the last digit is rounded, but the dots say that the digits go on");
+                    out = wrong(
+                        "OX0712",
+                        "the last digit is rounded, but the dots say that the digits go on",
+                    );
                 }
                 out.edits = n.rewritten(&m.truncated()).unwrap_or_default();
             }
@@ -364,7 +419,8 @@ fn remarks(value: &Value, n: &Numeral, equals: bool) -> Judgment {
         out.message = "so few digits hardly tell the value".to_string();
     }
     if out.code.is_some() {
-        out.notes.push(format!("the exact value is {}", value.text(DIGITS)));
+        out.notes
+            .push(format!("the exact value is {}", value.text(DIGITS)));
     }
     out
 }
@@ -377,7 +433,11 @@ fn misrounded(value: &Value, n: &Numeral) -> Judgment {
     let scaled = (n.value() / power_of_ten(n.unit())).to_integer();
     let (lower, upper) = (m.floor.clone(), m.ceiling());
     let mut out = if !m.whole && scaled == m.truncated() {
-        Judgment::new(Kind::Truncated, Some("OX0711"), "the decimal is cut off; rounded it has another last digit")
+        Judgment::new(
+            Kind::Truncated,
+            Some("OX0711"),
+            "the decimal is cut off; rounded it has another last digit",
+        )
     } else if !m.whole && (scaled == lower || scaled == upper) {
         wrong("OX0712", "the decimal is rounded the wrong way")
     } else if (&scaled - &m.nearest).abs() == Int::from(1) {

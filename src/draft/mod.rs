@@ -7,6 +7,7 @@ pub mod atom;
 pub mod check;
 pub mod claim;
 pub mod decode;
+pub mod fix;
 pub mod formula;
 pub mod judge;
 pub mod macros;
@@ -15,7 +16,10 @@ pub mod printed;
 pub mod program;
 pub mod project;
 pub mod rounding;
+pub mod sarif;
 pub mod scan;
+pub mod strip;
+pub mod suggest;
 pub mod token;
 pub mod words;
 

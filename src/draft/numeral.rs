@@ -85,7 +85,11 @@ impl Numeral {
     }
     /// The printed number.
     pub fn value(&self) -> Rat {
-        let digits = if self.negative { -&self.digits } else { self.digits.clone() };
+        let digits = if self.negative {
+            -&self.digits
+        } else {
+            self.digits.clone()
+        };
         let unit = self.exponent - self.decimals as i64 - if self.percent { 2 } else { 0 };
         rat_int(digits) * power_of_ten(unit)
     }
@@ -285,12 +289,18 @@ impl<'a> Reader<'a> {
             groups.push(self.digits());
         }
         let end = self.at;
-        let text: String = self.atoms[start..end].iter().filter_map(Atom::digit).collect();
+        let text: String = self.atoms[start..end]
+            .iter()
+            .filter_map(Atom::digit)
+            .collect();
         if text.is_empty() || text.len() > MAX_DIGITS {
             return None;
         }
         // Digits of several files come from a macro: they have no one place.
-        if self.atoms[start..end].iter().any(|a| a.file != self.atoms[start].file) {
+        if self.atoms[start..end]
+            .iter()
+            .any(|a| a.file != self.atoms[start].file)
+        {
             return None;
         }
         let Layout { mark, ambiguous } = layout(&groups, &separators, text.starts_with('0'))?;
@@ -321,7 +331,10 @@ impl<'a> Reader<'a> {
     }
     fn dots(&mut self) -> bool {
         let mut ahead = 0;
-        while self.peek(ahead).is_some_and(|a| matches!(a.what, What::Thin | What::Open)) {
+        while self
+            .peek(ahead)
+            .is_some_and(|a| matches!(a.what, What::Thin | What::Open))
+        {
             ahead += 1;
         }
         let three = (0..3).all(|i| self.peek(i).is_some_and(|a| a.is('.')));
@@ -347,13 +360,19 @@ impl<'a> Reader<'a> {
             self.at = start;
             return;
         }
-        let text: String = self.atoms[start..self.at].iter().filter_map(Atom::digit).collect();
+        let text: String = self.atoms[start..self.at]
+            .iter()
+            .filter_map(Atom::digit)
+            .collect();
         let units: Int = text.parse().unwrap_or_default();
         out.error = Some(rat_int(units) * power_of_ten(-(out.decimals as i64)));
     }
     fn ordinal(&mut self, out: &mut Numeral) {
         let start = self.at;
-        if self.peek(0).is_some_and(|a| a.is('^') || a.is_sign("textsuperscript")) {
+        if self
+            .peek(0)
+            .is_some_and(|a| a.is('^') || a.is_sign("textsuperscript"))
+        {
             self.at += 1;
         }
         let braced = self.take(|a| a.what == What::Open);
@@ -401,7 +420,10 @@ impl<'a> Reader<'a> {
         } else {
             self.take(|a| a.digit().is_some());
         }
-        let text: String = self.atoms[from..self.at].iter().filter_map(Atom::digit).collect();
+        let text: String = self.atoms[from..self.at]
+            .iter()
+            .filter_map(Atom::digit)
+            .collect();
         let n: i64 = text.parse().ok().filter(|n| *n <= MAX_EXPONENT)?;
         out.exponent = if negative { -n } else { n };
         out.exponent_spot = Some(self.spot(start, self.at));
@@ -424,7 +446,8 @@ impl<'a> Reader<'a> {
         let mut out = self.mantissa(negative != minus)?.for_value(false);
         self.uncertain(&mut out);
         self.blanks();
-        let plus_minus = self.peek(0).is_some_and(|a| a.is('+')) && self.peek(1).is_some_and(|a| a.is('-'));
+        let plus_minus =
+            self.peek(0).is_some_and(|a| a.is('+')) && self.peek(1).is_some_and(|a| a.is('-'));
         if plus_minus || self.peek(0).is_some_and(|a| a.is_sign("pm")) {
             self.at += if plus_minus { 2 } else { 1 };
             self.blanks();
@@ -456,7 +479,11 @@ struct Layout {
 }
 
 /// Tells the decimal mark from separators of thousands; `None` if the groups fit no custom.
-fn layout(groups: &[usize], separators: &[(Separator, String)], zero_first: bool) -> Option<Layout> {
+fn layout(
+    groups: &[usize],
+    separators: &[(Separator, String)],
+    zero_first: bool,
+) -> Option<Layout> {
     let kinds: Vec<Separator> = separators.iter().map(|s| s.0).collect();
     let count = |kind| kinds.iter().filter(|k| **k == kind).count();
     let last = |kind| kinds.iter().rposition(|k| *k == kind);
@@ -467,9 +494,15 @@ fn layout(groups: &[usize], separators: &[(Separator, String)], zero_first: bool
     let mut ambiguous = false;
     let mark = match (commas, points) {
         (0, 0) => None,
-        (_, 1) if commas == 0 || last(Separator::Point) > last(Separator::Comma) => last(Separator::Point),
+        (_, 1) if commas == 0 || last(Separator::Point) > last(Separator::Comma) => {
+            last(Separator::Point)
+        }
         (1, _) if points == 0 || last(Separator::Comma) > last(Separator::Point) => {
-            ambiguous = points == 0 && kinds.len() == 1 && !zero_first && groups[1] == 3 && (1..=3).contains(&groups[0]);
+            ambiguous = points == 0
+                && kinds.len() == 1
+                && !zero_first
+                && groups[1] == 3
+                && (1..=3).contains(&groups[0]);
             last(Separator::Comma)
         }
         (0, _) | (_, 0) => None,

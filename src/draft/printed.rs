@@ -96,7 +96,10 @@ pub fn polynomial(atoms: &[Atom]) -> Option<String> {
     let start = atoms.iter().rposition(is_relation).map_or(0, |i| i + 1);
     let mut part = &atoms[start..];
     while let [rest @ .., last] = part
-        && matches!(last.what, What::Blank | What::Thin | What::Char('.' | ',' | ';'))
+        && matches!(
+            last.what,
+            What::Blank | What::Thin | What::Char('.' | ',' | ';')
+        )
     {
         part = rest;
     }
@@ -173,7 +176,8 @@ impl Splitter<'_> {
     /// Can a number begin here?
     fn starts_number(&self, i: usize) -> bool {
         let next = |from: usize| {
-            (from..self.atoms.len()).find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin | What::Open))
+            (from..self.atoms.len())
+                .find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin | What::Open))
         };
         match &self.atoms[i].what {
             What::Char(c) if c.is_ascii_digit() => true,
@@ -182,7 +186,8 @@ impl Splitter<'_> {
                 !matches!(self.atoms[j].what, What::Char('-' | '+')) && self.starts_number(j)
             }),
             What::Sign(s) => {
-                matches!(s.as_str(), "frac" | "sqrt" | "num" | "ln" | "infty") || (self.constant)(s).is_some()
+                matches!(s.as_str(), "frac" | "sqrt" | "num" | "ln" | "infty")
+                    || (self.constant)(s).is_some()
             }
             _ => false,
         }
@@ -201,10 +206,14 @@ impl Splitter<'_> {
             let atom = &atoms[i];
             let next = match &atom.what {
                 What::Blank | What::Thin => {
-                    let solid = atoms[i..].iter().find(|a| !matches!(a.what, What::Blank | What::Thin));
-                    let glued = atom.what == What::Thin && solid.is_some_and(|a| a.digit().is_some() || a.is('%'));
+                    let solid = atoms[i..]
+                        .iter()
+                        .find(|a| !matches!(a.what, What::Blank | What::Thin));
+                    let glued = atom.what == What::Thin
+                        && solid.is_some_and(|a| a.digit().is_some() || a.is('%'));
                     let percent = solid.is_some_and(|a| a.is('%'));
-                    let joins = solid.is_some_and(|a| operator(a) && !a.is('-') || a.is_sign("ldots"));
+                    let joins =
+                        solid.is_some_and(|a| operator(a) && !a.is('-') || a.is_sign("ldots"));
                     let minus = solid.is_some_and(|a| a.is('-')) && self.blank_after_minus(i);
                     if !(open || glued || joins || minus || percent) {
                         break;
@@ -280,14 +289,21 @@ impl Splitter<'_> {
     fn blank_after_minus(&self, i: usize) -> bool {
         let minus = (i..self.atoms.len()).find(|j| self.atoms[*j].is('-'));
         minus.is_some_and(|j| {
-            self.atoms.get(j + 1).is_some_and(|a| a.what == What::Blank || a.digit().is_some() || a.is_sign("sqrt"))
+            self.atoms
+                .get(j + 1)
+                .is_some_and(|a| a.what == What::Blank || a.digit().is_some() || a.is_sign("sqrt"))
         })
     }
     fn is_ordinal(&self, i: usize) -> bool {
         let at = |k: usize| self.atoms.get(i + k).and_then(Atom::letter);
-        let after_digit = i > 0 && (self.atoms[i - 1].digit().is_some() || self.atoms[i - 1].is('^') || self.atoms[i - 1].is_sign("textsuperscript"));
+        let after_digit = i > 0
+            && (self.atoms[i - 1].digit().is_some()
+                || self.atoms[i - 1].is('^')
+                || self.atoms[i - 1].is_sign("textsuperscript"));
         let letters: Option<String> = at(0).zip(at(1)).map(|(a, b)| [a, b].iter().collect());
-        after_digit && at(2).is_none() && letters.is_some_and(|l| matches!(l.as_str(), "st" | "nd" | "rd" | "th"))
+        after_digit
+            && at(2).is_none()
+            && letters.is_some_and(|l| matches!(l.as_str(), "st" | "nd" | "rd" | "th"))
     }
     fn read(&self, from: usize, to: usize) -> Option<Number> {
         let mut atoms = &self.atoms[from..to];
@@ -314,7 +330,8 @@ impl Splitter<'_> {
     }
     /// What touches a number must not change it.
     fn check_neighbour(&self, from: usize, to: usize) -> Result<(), Unread> {
-        let solid = (to..self.atoms.len()).find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin | What::Close));
+        let solid = (to..self.atoms.len())
+            .find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin | What::Close));
         let Some(j) = solid else { return Ok(()) };
         let touches = j == to || self.atoms[to..j].iter().all(|a| a.what != What::Blank);
         let bad = match &self.atoms[j].what {
@@ -325,7 +342,10 @@ impl Splitter<'_> {
                 next.is_some_and(|a| a.is('-') || a.digit().is_some())
             }
             What::Sign(s) if is_relation(&self.atoms[j]) || s == "ldots" => false,
-            What::Sign(s) => !matches!(s.as_str(), "hline" | "newline" | "dag" | "ddag" | "footnotemark" | "midrule" | "bottomrule"),
+            What::Sign(s) => !matches!(
+                s.as_str(),
+                "hline" | "newline" | "dag" | "ddag" | "footnotemark" | "midrule" | "bottomrule"
+            ),
             _ => false,
         };
         match bad {
@@ -340,7 +360,9 @@ impl Splitter<'_> {
         let letter_at = |j: usize| atoms.get(j).is_some_and(|a: &Atom| a.letter().is_some());
         while letter_at(end)
             || end > i
-                && atoms.get(end).is_some_and(|a| a.is('-') || a.is('\'') || a.is('’'))
+                && atoms
+                    .get(end)
+                    .is_some_and(|a| a.is('-') || a.is('\'') || a.is('’'))
                 && letter_at(end + 1)
         {
             end += 1;
@@ -354,7 +376,10 @@ impl Splitter<'_> {
             .collect();
         let spot = self.spot(i, end);
         let mut after = end;
-        while atoms.get(after).is_some_and(|a| a.digit().is_some() || a.letter().is_some()) {
+        while atoms
+            .get(after)
+            .is_some_and(|a| a.digit().is_some() || a.letter().is_some())
+        {
             after += 1;
         }
         let scripted = self.after_symbol(after);
@@ -393,9 +418,12 @@ impl Splitter<'_> {
         }
     }
     fn after_script(&self, i: usize) -> usize {
-        let next = (i + 1..self.atoms.len()).find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin));
+        let next = (i + 1..self.atoms.len())
+            .find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin));
         match next {
-            Some(j) if self.atoms[j].what == What::Open => closing(self.atoms, j).map_or(self.atoms.len(), |e| e + 1),
+            Some(j) if self.atoms[j].what == What::Open => {
+                closing(self.atoms, j).map_or(self.atoms.len(), |e| e + 1)
+            }
             Some(j) => j + 1,
             None => self.atoms.len(),
         }
@@ -416,7 +444,10 @@ impl Splitter<'_> {
                 i += used;
                 continue;
             }
-            let infinite = matches!(texts[i].to_lowercase().as_str(), "infinite" | "infinitely" | "infinity");
+            let infinite = matches!(
+                texts[i].to_lowercase().as_str(),
+                "infinite" | "infinitely" | "infinity"
+            );
             if let (false, Some((value, ordinal))) = (has_number, words::number(texts[i])) {
                 let number = Number::Word {
                     value,
@@ -425,7 +456,10 @@ impl Splitter<'_> {
                 };
                 placed.push((self.words[i].2, Item::Number(number, self.words[i].1)));
             } else if infinite && !has_number {
-                placed.push((self.words[i].2, Item::Number(Number::Infinite, self.words[i].1)));
+                placed.push((
+                    self.words[i].2,
+                    Item::Number(Number::Infinite, self.words[i].1),
+                ));
             }
             i += 1;
         }
@@ -464,8 +498,12 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
                 })
                 .collect()
         };
-        let start = items[..i].iter().rposition(|i| matches!(i, Item::Number(..)));
-        let end = items[i + 1..].iter().position(|i| matches!(i, Item::Number(..)));
+        let start = items[..i]
+            .iter()
+            .rposition(|i| matches!(i, Item::Number(..)));
+        let end = items[i + 1..]
+            .iter()
+            .position(|i| matches!(i, Item::Number(..)));
         let before = comparisons(&items[start.map_or(0, |s| s + 1)..i]);
         let follows: Vec<Option<Relation>> = {
             let range = &items[i + 1..end.map_or(items.len(), |e| i + 1 + e)];
@@ -480,7 +518,11 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
         };
         let relation = if between > 0 {
             between -= 1;
-            Some(if between == 1 { Relation::GreaterEqual } else { Relation::LessEqual })
+            Some(if between == 1 {
+                Relation::GreaterEqual
+            } else {
+                Relation::LessEqual
+            })
         } else {
             match (before.as_slice(), follows.as_slice()) {
                 ([], []) => None,
@@ -495,7 +537,10 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
         }
         let chained = start.is_some_and(|s| matches!(&items[s + 1..i], [Item::Sign(_)]));
         if chained && !matches!(relation, Some(Relation::Equal | Relation::Rounds)) {
-            return fail(*spot, "two numbers are compared with each other, not with a quantity");
+            return fail(
+                *spot,
+                "two numbers are compared with each other, not with a quantity",
+            );
         }
         out.push(Stated {
             number: number.clone(),

@@ -36,7 +36,11 @@ impl Files for Parts<'_> {
 }
 
 /// Reads the maps of a draft. What is wrong in them is among the diagnostics.
-pub fn program(project: &mut Project, files: &dyn Files, limits: &Limits) -> (Program, Vec<Diagnostic>) {
+pub fn program(
+    project: &mut Project,
+    files: &dyn Files,
+    limits: &Limits,
+) -> (Program, Vec<Diagnostic>) {
     let mut parts = Vec::new();
     for used in project.uses.clone() {
         let readable = |p: &&std::path::PathBuf| files.read("", &p.display().to_string()).is_ok();
@@ -54,17 +58,31 @@ pub fn program(project: &mut Project, files: &dyn Files, limits: &Limits) -> (Pr
         }
     }
     for (file, text) in project.files.iter().enumerate() {
-        let spans: Vec<Span> = project.blocks.iter().filter(|b| b.0 == file).map(|b| b.1).collect();
+        let spans: Vec<Span> = project
+            .blocks
+            .iter()
+            .filter(|b| b.0 == file)
+            .map(|b| b.1)
+            .collect();
         if !spans.is_empty() {
             let blank = only(&text.source.text, &spans);
             parts.push(Part::Blocks(text.source.name.clone(), blank));
         }
     }
-    let main: String = (0..parts.len()).map(|i| format!("include \"{i}\"\n")).collect();
-    let Loaded { program, mut diagnostics } = load(WHOLE, main.as_bytes(), &Parts { parts, files }, limits);
+    let main: String = (0..parts.len())
+        .map(|i| format!("include \"{i}\"\n"))
+        .collect();
+    let Loaded {
+        program,
+        mut diagnostics,
+    } = load(WHOLE, main.as_bytes(), &Parts { parts, files }, limits);
     for diagnostic in &mut diagnostics {
         for label in &mut diagnostic.labels {
-            if let Some(text) = project.files.iter().find(|f| f.source.name == label.place.source.name) {
+            if let Some(text) = project
+                .files
+                .iter()
+                .find(|f| f.source.name == label.place.source.name)
+            {
                 label.place = Place::new(&text.source, label.place.span);
             }
         }

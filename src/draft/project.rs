@@ -113,9 +113,11 @@ pub fn candidates(root: &Path, here: &Path, name: &str, extension: &str) -> Vec<
         out.push(plain);
     }
     let mut seen: Vec<PathBuf> = Vec::new();
-    out.retain(|p| !seen.contains(p) && {
-        seen.push(p.clone());
-        true
+    out.retain(|p| {
+        !seen.contains(p) && {
+            seen.push(p.clone());
+            true
+        }
     });
     out
 }

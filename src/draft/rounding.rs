@@ -29,7 +29,11 @@ impl Measured {
     }
     /// The smallest integer that is not below it.
     pub fn ceiling(&self) -> Int {
-        if self.whole { self.floor.clone() } else { &self.floor + 1 }
+        if self.whole {
+            self.floor.clone()
+        } else {
+            &self.floor + 1
+        }
     }
 }
 
@@ -94,9 +98,15 @@ mod tests {
     fn halves_round_away_from_zero() {
         let of = |r: Rat, unit| measure(&Value::Real(Algebraic::from(&r)), unit).expect("real");
         let up = of(rat(5, 2), 0);
-        assert_eq!((up.floor.clone(), up.whole, up.nearest.clone()), (2.into(), false, 3.into()));
+        assert_eq!(
+            (up.floor.clone(), up.whole, up.nearest.clone()),
+            (2.into(), false, 3.into())
+        );
         let down = of(rat(-5, 2), 0);
-        assert_eq!((down.nearest.clone(), down.truncated(), down.ceiling()), ((-3).into(), (-2).into(), (-2).into()));
+        assert_eq!(
+            (down.nearest.clone(), down.truncated(), down.ceiling()),
+            ((-3).into(), (-2).into(), (-2).into())
+        );
         assert_eq!(of(rat(1597, 1), 2).nearest, 16.into());
         assert_eq!(of(rat(1, 3), -3).nearest, 333.into());
     }
@@ -105,8 +115,18 @@ mod tests {
     fn irrational_values_are_measured_by_enclosures() {
         let two = crate::num::IntPoly::new(vec![(-2).into(), 0.into(), 1.into()]);
         let root = Algebraic::new(two, (rat(1, 1), rat(2, 1)));
-        assert_eq!(measure(&Value::Real(root.clone()), -4).expect("real").nearest, 14142.into());
-        assert_eq!(measure(&Value::Real(root.neg()), -3).expect("real").truncated(), (-1414).into());
+        assert_eq!(
+            measure(&Value::Real(root.clone()), -4)
+                .expect("real")
+                .nearest,
+            14142.into()
+        );
+        assert_eq!(
+            measure(&Value::Real(root.neg()), -3)
+                .expect("real")
+                .truncated(),
+            (-1414).into()
+        );
         let log = Value::Log(Algebraic::from(&rat(2, 1)));
         assert_eq!(measure(&log, -6).expect("real").nearest, 693_147.into());
     }

@@ -5,7 +5,8 @@ use crate::source::{Diagnostic, Place, Severity};
 use serde::Serialize;
 
 /// The address of the schema.
-pub const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+pub const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 #[derive(Debug, Serialize)]
 struct Log {
@@ -150,7 +151,11 @@ pub fn sarif(diagnostics: &[&Diagnostic]) -> String {
 
 /// The whole text of a diagnostic on one line.
 pub fn words(d: &Diagnostic) -> String {
-    let label = d.labels.iter().filter(|l| l.primary && !l.text.is_empty()).map(|l| &l.text);
+    let label = d
+        .labels
+        .iter()
+        .filter(|l| l.primary && !l.text.is_empty())
+        .map(|l| &l.text);
     let parts: Vec<&str> = std::iter::once(&d.message)
         .chain(label)
         .chain(&d.notes)
@@ -169,7 +174,9 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn message(text: &str) -> Message {
-    Message { text: text.to_string() }
+    Message {
+        text: text.to_string(),
+    }
 }
 
 fn location(place: &Place) -> Location {
@@ -186,7 +193,9 @@ fn artifact(place: &Place) -> Artifact {
     let mut uri = String::new();
     for b in place.source.name.replace('\\', "/").bytes() {
         match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(b)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                uri.push(char::from(b))
+            }
             b => uri.push_str(&format!("%{b:02X}")),
         }
     }
@@ -196,7 +205,12 @@ fn artifact(place: &Place) -> Artifact {
 fn region(place: &Place) -> Region {
     let (start_line, start_column) = place.line_column();
     let (end_line, end_column) = place.source.line_column(place.span.end);
-    Region { start_line, start_column, end_line, end_column }
+    Region {
+        start_line,
+        start_column,
+        end_line,
+        end_column,
+    }
 }
 
 fn fixes(d: &Diagnostic) -> Vec<Fix> {
@@ -224,12 +238,25 @@ pub fn annotation(d: &Diagnostic) -> String {
     let place = d.place().map_or_else(String::new, |p| {
         let (line, column) = p.line_column();
         let (end_line, end_column) = p.source.line_column(p.span.end);
-        let end = if end_line == line && end_column > column { format!(",endColumn={}", end_column - 1) } else { String::new() };
-        format!("file={},line={line},endLine={end_line},col={column}{end},", property(&p.source.name))
+        let end = if end_line == line && end_column > column {
+            format!(",endColumn={}", end_column - 1)
+        } else {
+            String::new()
+        };
+        format!(
+            "file={},line={line},endLine={end_line},col={column}{end},",
+            property(&p.source.name)
+        )
     });
-    format!("::{kind} {place}title={}::{}", property(d.code), escaped(&words(d)))
+    format!(
+        "::{kind} {place}title={}::{}",
+        property(d.code),
+        escaped(&words(d))
+    )
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }

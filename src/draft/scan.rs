@@ -19,13 +19,30 @@ const MAX_CLAIMS: usize = 100_000;
 const MAX_VERB: usize = 4_000;
 
 /// Environments whose body is not LaTeX.
-const VERBATIM: [&str; 13] = [
-    "verbatim", "Verbatim", "BVerbatim", "LVerbatim", "SaveVerbatim", "lstlisting", "minted", "comment",
-    "filecontents", "tcblisting", "luacode", "pycode", "sagesilent",
+pub const VERBATIM: [&str; 13] = [
+    "verbatim",
+    "Verbatim",
+    "BVerbatim",
+    "LVerbatim",
+    "SaveVerbatim",
+    "lstlisting",
+    "minted",
+    "comment",
+    "filecontents",
+    "tcblisting",
+    "luacode",
+    "pycode",
+    "sagesilent",
 ];
 
 /// Files of TeX distributions that drafts input by name.
-const DISTRIBUTED: [&str; 5] = ["glyphtounicode", "glyphtounicode-cmr", "xy", "xypic", "epsf"];
+const DISTRIBUTED: [&str; 5] = [
+    "glyphtounicode",
+    "glyphtounicode-cmr",
+    "xy",
+    "xypic",
+    "epsf",
+];
 
 /// Reads the draft whose main file is `path`.
 pub fn scan(path: &Path, library: &dyn Library) -> Result<Project, std::io::Error> {
@@ -90,7 +107,8 @@ impl Scanner<'_> {
                 _ => false,
             };
             let project = &self.project;
-            self.ended |= project.diagnostics.len() >= MAX_FAULTS || project.claims.len() >= MAX_CLAIMS;
+            self.ended |=
+                project.diagnostics.len() >= MAX_FAULTS || project.claims.len() >= MAX_CLAIMS;
         }
     }
     fn word(&mut self, word: &str, token: &Token, lexer: &mut Lexer, after_equals: bool) {
@@ -104,12 +122,17 @@ impl Scanner<'_> {
                     self.ended = true;
                 }
             }
-            "verb" | "lstinline" | "mintinline" | "Verb" | "path" | "url" | "href" | "nolinkurl" => {
-                skip_verb(word, lexer)
-            }
+            "verb" | "lstinline" | "mintinline" | "Verb" | "path" | "url" | "href"
+            | "nolinkurl" => skip_verb(word, lexer),
             "iffalse" => skip_false(lexer),
-            "newcommand" | "renewcommand" | "providecommand" | "DeclareRobustCommand" | "def" | "gdef"
-            | "edef" | "newcommandx" => {
+            "newcommand"
+            | "renewcommand"
+            | "providecommand"
+            | "DeclareRobustCommand"
+            | "def"
+            | "gdef"
+            | "edef"
+            | "newcommandx" => {
                 let command = word;
                 if let Some(Some(body)) = self.project.macros.define(lexer, command) {
                     // A claim that stands in the body as it is belongs to the draft.
@@ -130,13 +153,16 @@ impl Scanner<'_> {
                     lexer.argument();
                 }
             }
-            "lstnewenvironment" | "DefineVerbatimEnvironment" | "newtcblisting" | "excludecomment" => {
+            "lstnewenvironment"
+            | "DefineVerbatimEnvironment"
+            | "newtcblisting"
+            | "excludecomment" => {
                 if let Some(name) = self.name(&mut lexer.clone()) {
                     self.verbatim.push(name);
                 }
             }
-            "input" | "include" | "subfile" | "subfileinclude" | "subimport" | "import" | "InputIfFileExists"
-            | "subinputfrom" | "inputfrom" => self.input(word, token, lexer),
+            "input" | "include" | "subfile" | "subfileinclude" | "subimport" | "import"
+            | "InputIfFileExists" | "subinputfrom" | "inputfrom" => self.input(word, token, lexer),
             _ => self.wrapper(word, token, lexer, after_equals),
         }
     }
@@ -148,7 +174,12 @@ impl Scanner<'_> {
     fn claim(&mut self, token: &Token, lexer: &mut Lexer, after_equals: bool) {
         if self.inside.0 == token.file && token.span.start < self.inside.1 {
             let label = "stands in the printed text of another claim";
-            return self.project.fault("OX0705", r"an \orb inside another", (token.file, token.span), label);
+            return self.project.fault(
+                "OX0705",
+                r"an \orb inside another",
+                (token.file, token.span),
+                label,
+            );
         }
         let mut ahead = lexer.clone();
         let first = ahead.argument();
@@ -242,9 +273,18 @@ impl Scanner<'_> {
     fn map_file(&mut self, token: &Token, lexer: &mut Lexer) {
         let Some((tokens, span)) = lexer.argument() else {
             let label = "the name of a .map file is missing";
-            return self.project.fault("OX0705", r"\orbuse needs an argument", (token.file, token.span), label);
+            return self.project.fault(
+                "OX0705",
+                r"\orbuse needs an argument",
+                (token.file, token.span),
+                label,
+            );
         };
-        let text = self.project.macros.expand(&tokens).map_or_else(String::new, |t| plain(&t));
+        let text = self
+            .project
+            .macros
+            .expand(&tokens)
+            .map_or_else(String::new, |t| plain(&t));
         let here = self.project.files[token.file].path.clone();
         self.project.uses.push(Use {
             file: token.file,
@@ -272,7 +312,10 @@ impl Scanner<'_> {
         let Some(name) = self.name(&mut lexer.clone()) else {
             return;
         };
-        let verbatim = self.verbatim.iter().any(|v| *v == name.trim_end_matches('*'));
+        let verbatim = self
+            .verbatim
+            .iter()
+            .any(|v| *v == name.trim_end_matches('*'));
         if !verbatim && name != "orbitex" {
             return;
         }
@@ -293,7 +336,9 @@ impl Scanner<'_> {
             );
         };
         if name == "orbitex" {
-            self.project.blocks.push((token.file, Span::new(start, start + length)));
+            self.project
+                .blocks
+                .push((token.file, Span::new(start, start + length)));
         }
         lexer.at = start + length + close.len();
     }
@@ -312,10 +357,19 @@ impl Scanner<'_> {
         let place = (token.file, Span::new(token.span.start, lexer.at.max(start)));
         if name.contains(['\\', '#']) {
             let label = "the name of the file is not a plain text";
-            return self.project.fault("OX0725", "an input that cannot be followed", place, label);
+            return self
+                .project
+                .fault("OX0725", "an input that cannot be followed", place, label);
         }
         let here = self.project.files[token.file].path.clone();
-        let name = format!("{folder}{}{name}", if folder.is_empty() || folder.ends_with('/') { "" } else { "/" });
+        let name = format!(
+            "{folder}{}{name}",
+            if folder.is_empty() || folder.ends_with('/') {
+                ""
+            } else {
+                "/"
+            }
+        );
         let mut missing = None;
         for path in candidates(&self.root, &here, &name, "tex") {
             match self.library.read(&path) {
@@ -328,14 +382,21 @@ impl Scanner<'_> {
         let known = DISTRIBUTED.contains(&name.trim_end_matches(".tex"));
         if let (Some(reason), false) = (missing, known || word == "InputIfFileExists") {
             let label = format!("cannot be read: {reason}");
-            self.project.fault("OX0702", &format!("the file {name} is missing"), place, &label);
+            self.project.fault(
+                "OX0702",
+                &format!("the file {name} is missing"),
+                place,
+                &label,
+            );
         }
     }
     /// The name that follows `\input` and its relatives; plain TeX allows one without braces.
     fn file_name(&self, word: &str, lexer: &mut Lexer) -> Option<String> {
         let next = lexer.peek_solid()?;
         if next.kind == Kind::Open || word != "input" {
-            return self.name(lexer).map(|n| n.trim().trim_matches('"').to_string());
+            return self
+                .name(lexer)
+                .map(|n| n.trim().trim_matches('"').to_string());
         }
         let mut name = String::new();
         lexer.at = next.span.start;
@@ -398,7 +459,7 @@ pub fn plain(tokens: &[Token]) -> String {
 }
 
 /// Skips the argument of `\verb` and its relatives: between two equal characters, or in braces.
-fn skip_verb(word: &str, lexer: &mut Lexer) {
+pub fn skip_verb(word: &str, lexer: &mut Lexer) {
     if matches!(word, "lstinline" | "mintinline" | "Verb" | "href") {
         lexer.option();
     }

@@ -142,9 +142,8 @@ impl Iterator for Lexer<'_> {
     fn next(&mut self) -> Option<Token> {
         let rest = self.rest();
         let first = rest.chars().next()?;
-        let count = |accept: fn(char) -> bool, from: &str| {
-            from.find(|c| !accept(c)).unwrap_or(from.len())
-        };
+        let count =
+            |accept: fn(char) -> bool, from: &str| from.find(|c| !accept(c)).unwrap_or(from.len());
         let (kind, length) = match first {
             '\\' => {
                 let name = count(|c| c.is_ascii_alphabetic(), &rest[1..]);
@@ -158,10 +157,7 @@ impl Iterator for Lexer<'_> {
             '}' => (Kind::Close, 1),
             '$' => (Kind::Math, 1),
             '%' => (Kind::Comment, count(|c| c != '\n' && c != '\r', rest)),
-            c if c.is_ascii_whitespace() => (
-                Kind::Blank,
-                count(|c| c.is_ascii_whitespace(), rest),
-            ),
+            c if c.is_ascii_whitespace() => (Kind::Blank, count(|c| c.is_ascii_whitespace(), rest)),
             c => (Kind::Char(c), c.len_utf8()),
         };
         let span = Span::new(self.at, self.at + length);

@@ -4,12 +4,13 @@ use crate::lang::program::Relation;
 
 /// Cardinal numbers to twelve.
 pub const CARDINALS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
 ];
 /// Ordinal numbers to twelve; there is no zeroth.
 pub const ORDINALS: [&str; 13] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+    "tenth", "eleventh", "twelfth",
 ];
 
 /// The number that a word is, and whether it is an ordinal.
@@ -93,7 +94,11 @@ pub fn comparison(words: &[&str]) -> Option<(Comparison, usize)> {
         (&["cannot"], Comparison::Not),
     ];
     let fits = |phrase: &[&str]| {
-        phrase.len() <= words.len() && phrase.iter().zip(words).all(|(p, w)| w.eq_ignore_ascii_case(p))
+        phrase.len() <= words.len()
+            && phrase
+                .iter()
+                .zip(words)
+                .all(|(p, w)| w.eq_ignore_ascii_case(p))
     };
     let found = PHRASES.iter().find(|(p, _)| fits(p));
     found.map(|(phrase, comparison)| (*comparison, phrase.len()))
@@ -101,7 +106,9 @@ pub fn comparison(words: &[&str]) -> Option<(Comparison, usize)> {
 
 /// Does a text deny something?
 pub fn denies(words: &[String]) -> bool {
-    const DENIALS: [&str; 9] = ["not", "no", "never", "none", "without", "lacks", "cannot", "neither", "nor"];
+    const DENIALS: [&str; 9] = [
+        "not", "no", "never", "none", "without", "lacks", "cannot", "neither", "nor",
+    ];
     words.iter().any(|w| {
         let w = w.to_lowercase();
         DENIALS.contains(&w.as_str()) || w.ends_with("n't") || w.ends_with("n’t")
