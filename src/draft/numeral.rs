@@ -375,7 +375,10 @@ impl<'a> Reader<'a> {
         {
             self.at += 1;
         }
-        let braced = self.take(|a| a.what == What::Open);
+        let mut braces = 0;
+        while self.take(|a| a.what == What::Open) {
+            braces += 1;
+        }
         let from = self.at;
         let letters: String = (0..2).filter_map(|i| self.peek(i)?.letter()).collect();
         let more = self.peek(2).is_some_and(|a| a.letter().is_some());
@@ -385,7 +388,8 @@ impl<'a> Reader<'a> {
         }
         self.at += 2;
         out.ordinal = Some(self.spot(from, from + 2));
-        if braced && !self.take(|a| a.what == What::Close) {
+        let closed = (0..braces).all(|_| self.take(|a| a.what == What::Close));
+        if !closed {
             self.at = start;
             out.ordinal = None;
         }

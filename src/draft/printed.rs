@@ -241,6 +241,7 @@ impl Splitter<'_> {
                     open = true;
                     i + 1
                 }
+                What::Char('-') if atoms.get(i + 1).is_some_and(|a| a.is('-')) => break,
                 _ if operator(atom) => {
                     open = true;
                     i + 1
@@ -480,6 +481,8 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
     };
     let mut out: Vec<Stated> = Vec::new();
     let mut between = 0;
+    // Does the sign after the number before belong to that number, as in `1 < \rho < 2`?
+    let mut taken = 0;
     for (i, item) in items.iter().enumerate() {
         let Item::Number(number, spot) = item else {
             if matches!(item, Item::Words(Comparison::Between)) {
@@ -504,7 +507,8 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
         let end = items[i + 1..]
             .iter()
             .position(|i| matches!(i, Item::Number(..)));
-        let before = comparisons(&items[start.map_or(0, |s| s + 1)..i]);
+        let before = comparisons(&items[(start.map_or(0, |s| s + 1) + taken).min(i)..i]);
+        taken = 0;
         let follows: Vec<Option<Relation>> = {
             let range = &items[i + 1..end.map_or(items.len(), |e| i + 1 + e)];
             range
@@ -528,7 +532,11 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
                 ([], []) => None,
                 ([Some(r)], _) => Some(*r),
                 // `1 < \rho`: the number stands on the left.
-                ([], [Some(r)]) => Some(flipped(*r)),
+                ([], [Some(r)]) => {
+                    let symbol = matches!(items.get(i + 2), Some(Item::Symbol));
+                    taken = usize::from(symbol);
+                    Some(flipped(*r))
+                }
                 _ => return fail(*spot, "how the number is compared is not understood"),
             }
         };
