@@ -134,9 +134,29 @@ const DROPPED: [&str; 20] = [
     "tag",
 ];
 
-/// The atoms of a text whose macros are expanded.
-pub fn atoms(tokens: &[Token]) -> Vec<Atom> {
+/// Commands whose argument is text, also in a formula.
+const TEXTUAL: [&str; 14] = [
+    "text",
+    "textrm",
+    "textbf",
+    "textit",
+    "textsf",
+    "texttt",
+    "textsl",
+    "textsc",
+    "textup",
+    "textnormal",
+    "textmd",
+    "emph",
+    "mbox",
+    "hbox",
+];
+
+/// The atoms of a text whose macros are expanded; `math` if it stands in a formula, where blanks say nothing.
+pub fn atoms(tokens: &[Token], mut math: bool) -> Vec<Atom> {
     let mut out = Vec::new();
+    // What each open group returns to, and whether the next group is text.
+    let (mut modes, mut textual) = (Vec::new(), false);
     let mut i = 0;
     while i < tokens.len() {
         let token = &tokens[i];
@@ -146,19 +166,42 @@ pub fn atoms(tokens: &[Token]) -> Vec<Atom> {
                 i += usize::from(tokens.get(i).is_some_and(|t| t.kind == Kind::Blank));
                 continue;
             }
-            Kind::Math => continue,
-            Kind::Open => What::Open,
-            Kind::Close => What::Close,
+            Kind::Math => {
+                math = !math;
+                continue;
+            }
+            Kind::Symbol('(' | '[') => {
+                math = true;
+                continue;
+            }
+            Kind::Symbol(')' | ']') => {
+                math = false;
+                continue;
+            }
+            Kind::Open => {
+                modes.push(math);
+                math &= !textual;
+                textual = false;
+                What::Open
+            }
+            Kind::Close => {
+                math = modes.pop().unwrap_or(math);
+                What::Close
+            }
+            Kind::Blank if math => continue,
             Kind::Blank => What::Blank,
             Kind::Symbol(c) => match c {
                 ',' | ';' | ':' | '>' => What::Thin,
-                '!' | '(' | ')' | '[' | ']' | '/' | '-' => continue,
+                '!' | '/' | '-' => continue,
                 ' ' | '\\' | '\n' | '\r' | '\t' => What::Blank,
                 c => What::Char(*c),
             },
             Kind::Char(c) => character(*c),
             Kind::Word(word) => match word.as_str() {
-                w if LOOKS.contains(&w) => continue,
+                w if LOOKS.contains(&w) => {
+                    textual = TEXTUAL.contains(&w);
+                    continue;
+                }
                 "thinspace" | "medspace" | "thickspace" | "nobreakspace" => What::Thin,
                 "quad" | "qquad" | "space" | "enspace" | "par" => What::Blank,
                 "percent" => What::Char('%'),

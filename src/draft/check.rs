@@ -145,7 +145,7 @@ impl Checker<'_> {
         let tokens = macros
             .expand(&case.annotation.printed)
             .ok_or_else(endless)?;
-        let seen = atoms(&tokens);
+        let seen = atoms(&tokens, case.annotation.math);
         let done = match &claim.body {
             ClaimBody::Predicate { not, call, .. } => {
                 self.predicate(case, &claim, *not, call, &seen)
@@ -595,6 +595,7 @@ impl Checker<'_> {
             printed_span: claim.span,
             span: claim.span,
             after_equals: false,
+            math: false,
         };
         let mut case = Case {
             annotation: &annotation,

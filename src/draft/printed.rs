@@ -49,6 +49,74 @@ pub struct Unread {
     pub spot: Option<Spot>,
 }
 
+/// Commands beside a number that say nothing about it.
+const NEUTRAL: [&str; 19] = [
+    "hline",
+    "midrule",
+    "toprule",
+    "bottomrule",
+    "newline",
+    "dag",
+    "ddag",
+    "item",
+    "noindent",
+    "bf",
+    "it",
+    "rm",
+    "em",
+    "sf",
+    "tt",
+    "small",
+    "large",
+    "Large",
+    "footnotesize",
+];
+
+/// Words that make another number of the number beside them.
+const SCALES: [&str; 41] = [
+    "half",
+    "halves",
+    "quarter",
+    "quarters",
+    "thirds",
+    "fourths",
+    "fifths",
+    "hundred",
+    "hundreds",
+    "hundredth",
+    "thousand",
+    "thousands",
+    "thousandth",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "dozen",
+    "dozens",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "percent",
+    "squared",
+    "cubed",
+    "minus",
+    "plus",
+    "twice",
+];
+
 /// The parts of a text.
 enum Item {
     /// A sign of comparison, as it stands: left side, relation, right side.
@@ -331,6 +399,19 @@ impl Splitter<'_> {
     }
     /// What touches a number must not change it.
     fn check_neighbour(&self, from: usize, to: usize) -> Result<(), Unread> {
+        let quiet = |a: &Atom| matches!(a.what, What::Blank | What::Thin | What::Open);
+        if let Some(j) = (0..from).rev().find(|j| !quiet(&self.atoms[*j])) {
+            let touches = j + 1 == from;
+            let bad = match &self.atoms[j].what {
+                What::Char('*' | '/' | '^' | '_' | '|' | '+' | '\\' | '#') => true,
+                What::Char(c) => touches && (c.is_alphanumeric() || *c == '-' || *c == '–'),
+                What::Sign(s) => !is_relation(&self.atoms[j]) && !NEUTRAL.contains(&s.as_str()),
+                _ => false,
+            };
+            if bad {
+                return self.unread(j, to, "what stands before the number is not understood");
+            }
+        }
         let solid = (to..self.atoms.len())
             .find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin | What::Close));
         let Some(j) = solid else { return Ok(()) };
@@ -343,10 +424,7 @@ impl Splitter<'_> {
                 next.is_some_and(|a| a.is('-') || a.digit().is_some())
             }
             What::Sign(s) if is_relation(&self.atoms[j]) || s == "ldots" => false,
-            What::Sign(s) => !matches!(
-                s.as_str(),
-                "hline" | "newline" | "dag" | "ddag" | "footnotemark" | "midrule" | "bottomrule"
-            ),
+            What::Sign(s) => !NEUTRAL.contains(&s.as_str()),
             _ => false,
         };
         match bad {
@@ -431,6 +509,16 @@ impl Splitter<'_> {
     }
     /// Puts words of comparison and of numbers among the items, then pairs numbers with comparisons.
     fn finish(mut self) -> Result<Vec<Stated>, Unread> {
+        for (word, spot, _) in &self.words {
+            let scale = word.to_lowercase();
+            if scale.split('-').any(|w| SCALES.contains(&w)) {
+                let reason = format!("a number with the word {word} is not understood");
+                return Err(Unread {
+                    reason,
+                    spot: Some(*spot),
+                });
+            }
+        }
         let texts: Vec<&str> = self.words.iter().map(|w| w.0.as_str()).collect();
         let mut placed: Vec<(usize, Item)> = Vec::new();
         let has_number = self.items.iter().any(|i| matches!(i, Item::Number(..)));

@@ -40,6 +40,8 @@ pub struct Annotation {
     pub span: Span,
     /// Does a sign `=` stand right before it?
     pub after_equals: bool,
+    /// Does it stand in a formula?
+    pub math: bool,
 }
 
 /// `\orbuse{file.map}`.

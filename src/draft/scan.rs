@@ -55,6 +55,7 @@ pub fn scan(path: &Path, library: &dyn Library) -> Result<Project, std::io::Erro
         verbatim: VERBATIM.iter().map(|w| w.to_string()).collect(),
         ended: false,
         bodies: 0,
+        math: false,
         inside: (0, 0),
     };
     scanner.file(&name, path.to_path_buf(), bytes);
@@ -72,6 +73,8 @@ struct Scanner<'a> {
     ended: bool,
     /// How many macro bodies are being read.
     bodies: usize,
+    /// Is a formula being read?
+    math: bool,
     /// The file and the last byte of the printed text that is being read.
     inside: (usize, usize),
 }
@@ -98,6 +101,16 @@ impl Scanner<'_> {
                 Kind::Comment => self.comment(&token),
                 Kind::Word(word) if word == "endinput" => return,
                 Kind::Word(word) => self.word(word, &token, lexer, after_equals),
+                Kind::Math => {
+                    // `$$` opens or closes as one sign.
+                    let double = lexer.rest().starts_with('$');
+                    lexer.at += usize::from(double);
+                    self.math = !self.math;
+                }
+                Kind::Symbol('(' | '[') => self.math = true,
+                Kind::Symbol(')' | ']') => self.math = false,
+                // A paragraph ends every formula, so that one lost sign does no harm to the rest.
+                Kind::Blank if blank_line(lexer.whole(), token.span) => self.math = false,
                 _ => {}
             }
             after_equals = match token.kind {
@@ -118,6 +131,12 @@ impl Scanner<'_> {
             "orbtable" => self.table(token, lexer),
             "begin" => self.begin(token, lexer),
             "end" => {
+                if self
+                    .name(&mut lexer.clone())
+                    .is_some_and(|n| is_display(&n))
+                {
+                    self.math = false;
+                }
                 if self.name(&mut lexer.clone()).as_deref() == Some("document") {
                     self.ended = true;
                 }
@@ -203,6 +222,7 @@ impl Scanner<'_> {
             printed_span,
             span: Span::new(token.span.start, ahead.at),
             after_equals,
+            math: self.math,
         });
         // The printed text is read on: it may hold comments.
         self.inside = (token.file, ahead.at);
@@ -244,6 +264,7 @@ impl Scanner<'_> {
                 printed,
                 span: Span::new(token.span.start, lexer.at),
                 after_equals,
+                math: self.math,
             });
         }
     }
@@ -268,6 +289,7 @@ impl Scanner<'_> {
             printed_span: span,
             span: token.span,
             after_equals: false,
+            math: false,
         });
     }
     fn map_file(&mut self, token: &Token, lexer: &mut Lexer) {
@@ -312,6 +334,7 @@ impl Scanner<'_> {
         let Some(name) = self.name(&mut lexer.clone()) else {
             return;
         };
+        self.math |= is_display(&name);
         let verbatim = self
             .verbatim
             .iter()
@@ -456,6 +479,29 @@ pub fn plain(tokens: &[Token]) -> String {
         }
     }
     out.trim().to_string()
+}
+
+/// Does the span hold two line ends?
+fn blank_line(text: &str, span: Span) -> bool {
+    text[span.start..span.end].matches('\n').count() >= 2
+}
+
+/// The environments that are formulas.
+fn is_display(name: &str) -> bool {
+    const DISPLAYS: [&str; 11] = [
+        "equation",
+        "align",
+        "gather",
+        "multline",
+        "eqnarray",
+        "displaymath",
+        "math",
+        "alignat",
+        "flalign",
+        "dmath",
+        "subequations",
+    ];
+    DISPLAYS.contains(&name.trim_end_matches('*'))
 }
 
 /// Skips the argument of `\verb` and its relatives: between two equal characters, or in braces.

@@ -249,7 +249,7 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
                     let mut inner = Lexer::new(&text[..span.end], file);
                     inner.at = span.start;
                     let tokens: Vec<_> = inner.collect();
-                    if let Some(n) = numeral(project, &atoms(&tokens))
+                    if let Some(n) = numeral(project, &atoms(&tokens, false))
                         && telling(text[span.start..span.end].as_bytes())
                     {
                         out.push((span, Number::Numeral(n)));
