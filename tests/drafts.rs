@@ -271,9 +271,9 @@ fn places_are_those_of_an_editor() {
         .iter()
         .map(|f| project.source(0).line_column(f.spot.1.start))
         .collect();
-    assert_eq!(places, [(2, 26), (3, 12)]);
+    assert_eq!(places, [(2, 25), (3, 12)]);
     let inner = findings[0].diagnostics[0].place().unwrap();
-    assert_eq!((inner.line_column(), inner.text()), ((2, 27), "1.7"));
+    assert_eq!((inner.line_column(), inner.text()), ((2, 26), "1.7"));
     assert_eq!(
         findings[0].accepted,
         Some(["1.65".to_string(), "1.75".to_string()])
@@ -295,8 +295,8 @@ fn suggestions_are_modest() {
         shown,
         [
             ("1.61803", "growth(golden)"),
-            ("2178309", "laps(golden, 30)"),
-            ("17711", "laps(golden, 20)"),
+            ("2178309", "laps(tri, 30)"),
+            ("17711", "laps(tri, 20)"),
             ("1.61803", "growth(golden)")
         ]
     );
@@ -338,7 +338,7 @@ fn sarif_and_annotations_have_their_form() {
     let line = annotation(diagnostics[0]);
     assert!(
         line.starts_with(
-            "::error file=main.tex,line=2,endLine=2,col=22,endColumn=24,title=OX0710::"
+            "::error file=main.tex,line=2,endLine=2,col=22,endColumn=24,title=OX0712::"
         ),
         "{line}"
     );

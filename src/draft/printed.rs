@@ -299,11 +299,16 @@ impl Splitter<'_> {
                     i + 1
                 }
                 What::Char('(' | '[') | What::Open => match closing(atoms, i) {
-                    Some(close) => {
+                    // A group of words after a number is not part of it.
+                    Some(close)
+                        if open
+                            || atoms[i - 1].what == What::Close
+                            || atoms[i..close].iter().all(|a| a.letter().is_none()) =>
+                    {
                         open = false;
                         close + 1
                     }
-                    None => break,
+                    _ => break,
                 },
                 What::Char('^') if !open => {
                     open = true;

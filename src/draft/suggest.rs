@@ -198,7 +198,8 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
     let mut out = Vec::new();
     // For each open group: may it hold running text?
     let (mut groups, mut opener): (Vec<bool>, Option<bool>) = (Vec::new(), None);
-    let mut words: Vec<String> = vec![String::new()];
+    // The word right before, and whether it has ended.
+    let (mut word_before, mut ended) = (String::new(), false);
     while let Some(token) = lexer.next() {
         if let Some(span) = claimed
             .iter()
@@ -211,7 +212,7 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
         match &token.kind {
             Token::Word(word) => {
                 opens = Some(PROSE.contains(&word.as_str()));
-                words.push(String::new());
+                word_before.clear();
                 match word.as_str() {
                     "verb" | "lstinline" | "mintinline" | "Verb" | "url" | "href" | "path" => {
                         skip_verb(word, &mut lexer)
@@ -240,12 +241,20 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
                 opens = lexer.rest().starts_with('{').then_some(false);
             }
             Token::Char('^' | '_') => opens = Some(false),
-            Token::Char(c) if c.is_alphabetic() => words.last_mut().expect("never empty").push(*c),
+            Token::Char(c) if c.is_alphabetic() => {
+                if ended {
+                    word_before.clear();
+                    ended = false;
+                }
+                word_before.push(*c);
+            }
             Token::Char(c) if c.is_ascii_digit() => {
                 let span = run(text, token.span.start);
                 lexer.at = span.end;
+                let named = naming(&word_before);
+                word_before.clear();
                 let allowed = groups.iter().all(|g| *g) && opener.is_none();
-                if allowed && free(text, span) && !naming(&words) {
+                if allowed && free(text, span) && !named {
                     let mut inner = Lexer::new(&text[..span.end], file);
                     inner.at = span.start;
                     let tokens: Vec<_> = inner.collect();
@@ -258,10 +267,10 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
             }
             Token::Blank => {
                 opens = opener;
-                if words.last().is_some_and(|w| !w.is_empty()) {
-                    words.push(String::new());
-                }
+                ended = true;
             }
+            Token::Char('.' | '~') | Token::Math => ended = true,
+            Token::Char(_) => word_before.clear(),
             _ => {}
         }
         opener = opens;
@@ -319,9 +328,8 @@ fn free(text: &str, span: Span) -> bool {
         && !unit.starts_with("\\linewidth")
 }
 
-fn naming(words: &[String]) -> bool {
-    let last = words.iter().rev().find(|w| !w.is_empty());
-    last.is_some_and(|w| NAMING.contains(&w.to_lowercase().as_str()))
+fn naming(word: &str) -> bool {
+    NAMING.contains(&word.to_lowercase().as_str())
 }
 
 /// Enough digits to be no accident, and no year.
