@@ -223,6 +223,13 @@ fn missing_files_circles_and_open_braces_are_reported() {
     );
     assert_eq!(codes(&[("main.tex", r"\orbuse{none.map}")]), ["OX0704"]);
     assert_eq!(
+        codes(&[(
+            "main.tex",
+            r"\orbtable{t}{\begin{tabular}{c}1\end{tabular}}"
+        )]),
+        ["OX0150"]
+    );
+    assert_eq!(
         codes(&[("main.tex", r"\orb{growth(golden)}{1.618")]),
         ["OX0705"]
     );

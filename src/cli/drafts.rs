@@ -51,7 +51,7 @@ fn read_and_check(context: &Context, args: &Check, path: &Path) -> Result<Checke
         });
         Status::Environment
     })?;
-    super::watchdog::stage(&path.display().to_string());
+    super::watchdog::stage(path.display().to_string());
     let (program, mut faults) = program(&mut project, &Beside, &context.lang_limits());
     let maps = Maps::new(&program, context.limits());
     let findings = check(&project, &program, &maps);

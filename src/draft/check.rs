@@ -500,17 +500,7 @@ impl Checker<'_> {
         value: Option<&Value>,
         expr: Option<&Expr>,
     ) {
-        let worse = |a: Kind, b: Kind| {
-            let rank = |k: Kind| match k {
-                Kind::Ok => 0,
-                Kind::Undecided => 1,
-                Kind::NotUnderstood => 2,
-                Kind::Truncated => 3,
-                Kind::Wrong => 4,
-            };
-            if rank(a) >= rank(b) { a } else { b }
-        };
-        case.finding.kind = worse(case.finding.kind, judgment.kind);
+        case.finding.kind = case.finding.kind.max(judgment.kind);
         if judgment.accepted.is_some()
             && (case.finding.accepted.is_none() || judgment.kind != Kind::Ok)
         {

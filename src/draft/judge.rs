@@ -15,19 +15,19 @@ use num_traits::{Signed, ToPrimitive, Zero};
 /// How many decimals a value is shown with.
 pub const DIGITS: u32 = 20;
 
-/// The verdict on a claim of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The verdict on a claim of a draft; of several numbers of one claim the last in this order counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// It holds as printed.
     Ok,
-    /// It does not.
-    Wrong,
-    /// The decimal is cut off instead of rounded.
-    Truncated,
-    /// It could not be read, so nothing is known of it.
-    NotUnderstood,
     /// It was read, but what is known does not decide it.
     Undecided,
+    /// It could not be read, so nothing is known of it.
+    NotUnderstood,
+    /// The decimal is cut off instead of rounded.
+    Truncated,
+    /// It does not hold.
+    Wrong,
 }
 
 impl Kind {
@@ -181,9 +181,9 @@ fn real(r: &Rat) -> Value {
     Value::Real(Algebraic::from(r))
 }
 
-fn holds(value: &Value, relation: Relation, other: &Value) -> Result<Truth, Judgment> {
+fn holds(value: &Value, relation: Relation, other: &Value) -> Result<Truth, Box<Judgment>> {
     compare(value, relation, other, None)
-        .map_err(|fault: Fault| Judgment::not_understood(fault.text()))
+        .map_err(|fault: Fault| Box::new(Judgment::not_understood(fault.text())))
 }
 
 fn wrong(code: &'static str, message: &str) -> Judgment {
@@ -198,7 +198,7 @@ fn exact(
     edit: impl Fn(&Value) -> Option<Vec<(Spot, String)>>,
 ) -> Judgment {
     match holds(value, Relation::Equal, printed) {
-        Err(judgment) => judgment,
+        Err(judgment) => *judgment,
         Ok(Truth::True) => Judgment::ok(),
         Ok(Truth::Unknown) => Judgment::undecided(),
         Ok(Truth::False) if relation == Some(Relation::Rounds) => Judgment::not_understood(
@@ -215,7 +215,7 @@ fn exact(
 /// A bound by an exact number that is not a decimal.
 fn ordered(value: &Value, relation: Relation, printed: &Value) -> Judgment {
     match holds(value, relation, printed) {
-        Err(judgment) => judgment,
+        Err(judgment) => *judgment,
         Ok(Truth::True) => Judgment::ok(),
         Ok(Truth::Unknown) => Judgment::undecided(),
         Ok(Truth::False) => {
@@ -267,7 +267,7 @@ fn exact_bound(
 ) -> Judgment {
     let measured = measure(value, unit);
     let truth = match holds(value, relation, &real(printed)) {
-        Err(judgment) => return judgment,
+        Err(judgment) => return *judgment,
         Ok(truth) => truth,
     };
     let sharp = measured.as_ref().map(|m| sharpest(m, relation));
@@ -338,7 +338,7 @@ fn with_error(value: &Value, n: &Numeral) -> Judgment {
     let within = holds(value, Relation::GreaterEqual, &real(&lo))
         .and_then(|a| Ok(a.and(holds(value, Relation::LessEqual, &real(&hi))?)));
     let out = match within {
-        Err(judgment) => return judgment,
+        Err(judgment) => return *judgment,
         Ok(Truth::True) => Judgment::ok(),
         Ok(Truth::Unknown) => return Judgment::undecided(),
         Ok(Truth::False) => {
@@ -368,7 +368,7 @@ fn cut_off(value: &Value, n: &Numeral) -> Judgment {
     let within =
         holds(value, near, &real(&p)).and_then(|a| Ok(a.and(holds(value, far, &real(outer))?)));
     let out = match within {
-        Err(judgment) => return judgment,
+        Err(judgment) => return *judgment,
         Ok(Truth::True) => Judgment::ok(),
         Ok(Truth::Unknown) => return Judgment::undecided(),
         Ok(Truth::False) => {
@@ -397,7 +397,7 @@ fn rounded(value: &Value, n: &Numeral, equals: bool) -> Judgment {
     let within = holds(value, Relation::GreaterEqual, &real(&lo))
         .and_then(|a| Ok(a.and(holds(value, Relation::LessEqual, &real(&hi))?)));
     let out = match within {
-        Err(judgment) => return judgment,
+        Err(judgment) => return *judgment,
         Ok(Truth::Unknown) => return Judgment::undecided(),
         Ok(Truth::True) => remarks(value, n, equals),
         Ok(Truth::False) => misrounded(value, n),

@@ -121,7 +121,7 @@ impl Numeral {
                 } else {
                     return None;
                 }
-            } else if found > length || found < length {
+            } else if found != length {
                 return None;
             }
         }

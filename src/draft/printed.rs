@@ -11,7 +11,7 @@ use crate::lang::program::Relation;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Number {
     /// A decimal numeral.
-    Numeral(Numeral),
+    Numeral(Box<Numeral>),
     /// A word, to twelve.
     Word {
         /// The number.
@@ -389,7 +389,7 @@ impl Splitter<'_> {
             atoms = &atoms[1..atoms.len() - 1];
         }
         if let Some(found) = numeral(self.project, atoms) {
-            return Some(Number::Numeral(found));
+            return Some(Number::Numeral(Box::new(found)));
         }
         if let [only] = atoms
             && only.is_sign("infty")

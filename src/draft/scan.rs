@@ -321,6 +321,13 @@ impl Scanner<'_> {
                 let name = plain(&tokens);
                 let file = token.file;
                 self.project.tables.push(TableUse { file, span, name });
+                let label = "its cells are not looked at";
+                self.project.fault(
+                    "OX0150",
+                    "tables of drafts are not checked yet",
+                    (file, span),
+                    label,
+                );
             }
             None => self.project.fault(
                 "OX0705",

@@ -219,10 +219,8 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
                     }
                     "begin" => skip_environment(&mut lexer),
                     "end" => {
-                        if lexer
-                            .argument()
-                            .is_some_and(|(name, _)| plain(&name) == "document")
-                        {
+                        let name = lexer.argument().map(|(name, _)| plain(&name));
+                        if name.as_deref() == Some("document") {
                             break;
                         }
                     }
@@ -259,9 +257,9 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
                     inner.at = span.start;
                     let tokens: Vec<_> = inner.collect();
                     if let Some(n) = numeral(project, &atoms(&tokens, false))
-                        && telling(text[span.start..span.end].as_bytes())
+                        && telling(&text.as_bytes()[span.start..span.end])
                     {
-                        out.push((span, Number::Numeral(n)));
+                        out.push((span, Number::Numeral(Box::new(n))));
                     }
                 }
             }
