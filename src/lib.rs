@@ -7,6 +7,7 @@ pub mod census;
 pub mod certificate;
 pub mod certify;
 pub mod cli;
+pub mod draft;
 pub mod export;
 pub mod graph;
 pub mod lang;

@@ -488,12 +488,19 @@ fn init_makes_a_project_that_compiles_and_never_overwrites() {
         files(&folder.path().join("new")),
         [
             "latexmkrc",
+            "orbitex.sty",
             "paper.tex",
             "tent.cert.json",
             "tent.map",
             "tent.tex"
         ]
     );
+    let run = orbitex(
+        &["check", "new/tent.map", "new/paper.tex", "--require", "4"],
+        folder.path(),
+        "",
+    );
+    assert_eq!(status(&run), 0, "{}", err(&run));
     assert_eq!(status(&orbitex(&["init", "new"], folder.path(), "")), 4);
 }
 

@@ -22,8 +22,10 @@ pub enum Command {
     Compile(Compile),
     /// Print what is known of each map: covering graph, growth, laps, periods
     Analyze(Analyze),
-    /// Check the claims in .map files
+    /// Check the claims in .map files and in LaTeX drafts
     Check(Check),
+    /// Make a draft free of orbitex for a publisher
+    Draft(Draft),
     /// Check certificates without trusting the code that made them
     Verify(Verify),
     /// Write a certificate as a proof script for Coq, or the network that computes an iterate as JSON or ONNX
@@ -83,6 +85,10 @@ pub enum Format {
     Csv,
     /// Markdown (tables)
     Md,
+    /// check only: the interchange format of static analysis tools
+    Sarif,
+    /// check only: annotations of a GitHub workflow
+    Github,
 }
 
 /// Colour in messages.
@@ -177,7 +183,7 @@ pub struct Analyze {
 /// `orbitex check`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The .map files; - is standard input
+    /// The .map files and .tex drafts (with all they input); - is standard input, a .map file
     #[arg(value_name = "FILE", required_unless_present = "program")]
     pub files: Vec<PathBuf>,
     /// A program from the command line
@@ -186,6 +192,35 @@ pub struct Check {
     /// Fail unless at least N claims were checked
     #[arg(long, value_name = "N")]
     pub require: Option<usize>,
+    /// Rewrite wrong printed values in drafts; every other byte stays
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, as a patch, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Propose annotations for numbers that equal a quantity of a map of the draft, as a patch
+    #[arg(long, conflicts_with = "fix")]
+    pub suggest: bool,
+    /// Accept = before a rounded value
+    #[arg(long)]
+    pub rounded_equals: bool,
+    /// Check again whenever a file changes, until interrupted
+    #[arg(long, conflicts_with_all = ["fix", "dry_run"])]
+    pub watch: bool,
+}
+
+/// `orbitex draft`.
+#[derive(Debug, Args)]
+pub struct Draft {
+    /// The LaTeX file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Replace the macros by their printed text
+    #[arg(long, required = true)]
+    pub strip: bool,
+    /// The file to write (default: standard output)
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `orbitex verify`.

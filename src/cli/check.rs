@@ -1,15 +1,19 @@
-//! `orbitex check`: are the claims of `.map` files true?
+//! `orbitex check`: are the claims of `.map` files and drafts true?
 
 use super::Context;
-use super::args::Check;
+use super::args::{Check, Format};
+use super::drafts;
 use super::input::{self, counted};
 use super::output::{Status, say, tell};
+use crate::draft::Kind;
+use crate::draft::sarif::{annotation, sarif};
 use crate::lang::program::{Claim, Program};
 use crate::num::rational::decimal;
 use crate::quantity::term::Misfit;
 use crate::quantity::{Fault, Finding, Maps, Truth, accepted, judge, rounding};
 use crate::source::{Diagnostic, render};
 use serde_json::{Value as Json, json};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// How many decimals a value is shown with.
@@ -190,52 +194,150 @@ fn falsehood(claim: &Claim, finding: &Finding, decided: bool) -> Diagnostic {
     }
 }
 
-/// Runs the command.
+/// What all files of a run come to.
+pub struct Total {
+    /// Is the result text for people?
+    pub plain: bool,
+    /// One object for each file.
+    pub files: Vec<Json>,
+    /// Claims, false ones, ones that are not decided, and ones that are not understood.
+    checked: usize,
+    wrong: usize,
+    undecided: usize,
+    not_understood: usize,
+    /// What SARIF and annotations report.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Total {
+    /// Counts a claim of a draft.
+    pub fn count(&mut self, kind: Kind) {
+        self.checked += 1;
+        match kind {
+            Kind::Ok => {}
+            Kind::Wrong | Kind::Truncated => self.wrong += 1,
+            Kind::Undecided => self.undecided += 1,
+            Kind::NotUnderstood => self.not_understood += 1,
+        }
+    }
+    /// Reports a diagnostic in the form that is asked for.
+    pub fn diagnostic(&mut self, context: &Context, d: &Diagnostic) {
+        match context.common.format {
+            Format::Sarif => {}
+            Format::Github => say(annotation(d)),
+            _ => {
+                tell(render(d, context.colour));
+                tell("");
+            }
+        }
+        self.diagnostics.push(d.clone());
+    }
+}
+
+/// Runs the command, once or until it is interrupted.
 pub fn run(context: &Context, args: &Check) -> Status {
+    if args.watch {
+        return super::watch::checking(context, args);
+    }
+    once(context, args)
+}
+
+/// Checks every input once.
+pub fn once(context: &Context, args: &Check) -> Status {
     let start = Instant::now();
-    let mut total = Report::default();
-    let mut files = Vec::new();
-    let mut status = input::each(context, &args.files, &args.program, |input, program| {
-        let report = claims(&Maps::new(program, context.limits()), program);
-        let rows = super::table::check_rows(context, program);
-        let status = report
-            .show(context)
-            .worse(rows.err().unwrap_or(Status::Fine));
-        total.checked += report.checked;
-        total.wrong += report.wrong;
-        total.undecided += report.undecided;
-        files.push(json!({ "path": input.name, "claims": report.checks }));
-        status
-    });
-    if args.require.is_some_and(|n| total.checked < n) {
-        let (found, wanted) = (counted(total.checked, "claim"), args.require.unwrap_or(0));
-        tell(format_args!(
-            "error[OX0723]: {found} found, but --require asks for at least {wanted}"
-        ));
+    let mut total = Total {
+        plain: context.common.format == Format::Text,
+        files: Vec::new(),
+        checked: 0,
+        wrong: 0,
+        undecided: 0,
+        not_understood: 0,
+        diagnostics: Vec::new(),
+    };
+    let mut status = maps(context, &[], &args.program, &mut total);
+    for file in &args.files {
+        status = status.worse(match drafts::is_draft(file) {
+            true => drafts::one(context, args, file, &mut total),
+            false => maps(context, std::slice::from_ref(file), &[], &mut total),
+        });
+    }
+    let understood = total.checked - total.not_understood;
+    if args.require.is_some_and(|n| understood < n) {
+        let (found, wanted) = (counted(understood, "claim"), args.require.unwrap_or(0));
+        let d = Diagnostic::error(
+            "OX0723",
+            format!("{found} found, but --require asks for at least {wanted}"),
+        );
+        match context.common.format {
+            Format::Sarif => {}
+            Format::Github => say(annotation(&d)),
+            _ => tell(format_args!("error[{}]: {}", d.code, d.message)),
+        }
+        total.diagnostics.push(d);
         status = status.worse(Status::False);
     }
-    if context.json() {
-        let object = json!({
-            "schema": "orbitex/check/1",
-            "files": files,
-            "checked": total.checked,
-            "false": total.wrong,
-            "unknown": total.undecided,
-        });
-        say(serde_json::to_string_pretty(&object).expect("plain data"));
-    } else if !context.common.quiet && !files.is_empty() {
-        let right = total.checked - total.wrong - total.undecided;
-        let found = match total.checked {
-            0 => "no claim found".to_string(),
-            n => format!("{} checked", counted(n, "claim")),
-        };
-        say(format_args!(
-            "{found} in {}: {right} right, {} wrong, {} not decided ({} ms)",
-            counted(files.len(), "file"),
-            total.wrong,
-            total.undecided,
-            start.elapsed().as_millis()
-        ));
-    }
+    summary(context, &total, start);
     status
+}
+
+/// Checks `.map` files and programs.
+fn maps(context: &Context, files: &[PathBuf], programs: &[String], total: &mut Total) -> Status {
+    input::each(context, files, programs, |input, program| {
+        let report = claims(&Maps::new(program, context.limits()), program);
+        for d in &report.diagnostics {
+            total.diagnostic(context, d);
+        }
+        let rows = super::table::check_rows(context, program);
+        total.checked += report.checked;
+        total.wrong += report.wrong;
+        let misfits = report
+            .checks
+            .iter()
+            .filter(|c| c["kind"] == "not-understood");
+        let misfits = misfits.count();
+        total.not_understood += misfits;
+        total.undecided += report.undecided - misfits;
+        total
+            .files
+            .push(json!({ "path": input.name, "claims": report.checks }));
+        let status = report.status.unwrap_or(Status::Fine);
+        status.worse(rows.err().unwrap_or(Status::Fine))
+    })
+}
+
+fn summary(context: &Context, total: &Total, start: Instant) {
+    match context.common.format {
+        Format::Json => {
+            let object = json!({
+                "schema": "orbitex/check/1",
+                "files": total.files,
+                "checked": total.checked,
+                "false": total.wrong,
+                "unknown": total.undecided + total.not_understood,
+            });
+            say(serde_json::to_string_pretty(&object).expect("plain data"));
+        }
+        Format::Sarif => say(sarif(&total.diagnostics.iter().collect::<Vec<_>>())),
+        _ if !context.common.quiet && !total.files.is_empty() => {
+            let right = total.checked - total.wrong - total.undecided - total.not_understood;
+            let found = match total.checked {
+                0 => "no claim found".to_string(),
+                n => format!("{} checked", counted(n, "claim")),
+            };
+            let text = format!(
+                "{found} in {}: {right} right, {} wrong, {} not decided, {} not understood ({} ms)",
+                counted(total.files.len(), "file"),
+                total.wrong,
+                total.undecided,
+                total.not_understood,
+                start.elapsed().as_millis()
+            );
+            if context.common.format == Format::Text {
+                say(text)
+            } else {
+                tell(text)
+            }
+        }
+        _ => {}
+    }
 }

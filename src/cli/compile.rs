@@ -34,7 +34,7 @@ pub fn run(context: &Context, args: &Compile) -> Status {
     if context.json() || args.files.iter().any(|f| f == Path::new("-")) {
         return refuse("--watch needs files, and a person to read");
     }
-    watch::run(context, args)
+    watch::compiling(context, args)
 }
 
 /// Compiles every file one time.

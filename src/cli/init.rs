@@ -26,8 +26,12 @@ claim width(golden, iterate 20, depth 4) = 13
 const PAPER: &str = "\
 \\documentclass{article}
 \\usepackage{amsmath,amssymb,amsthm}
+\\usepackage{orbitex}
 \\begin{document}
+\\orbuse{tent.map}
 \\section{The golden tent map}
+The tent map of slope $\\varphi$ grows at the rate \\orb{growth(golden)}{1.618}, so that its twentieth iterate is out of reach of
+ReLU networks with four hidden layers of fewer than \\orb{width(golden, iterate 20, depth 4)}{13} neurons.
 The certificate below is made by \\texttt{orbitex compile --fragment tent.map}.
 \\input{tent}
 \\end{document}
@@ -39,6 +43,9 @@ add_cus_dep('map', 'tex', 0, 'orbitex');
 sub orbitex { return system('orbitex', 'compile', '--fragment', \"$_[0].map\"); }
 $pdf_mode = 1;
 ";
+
+/// The LaTeX package.
+const PACKAGE: &str = include_str!("../../latex/orbitex.sty");
 
 /// Runs the command.
 pub fn run(args: &Init) -> Status {
@@ -60,6 +67,7 @@ pub fn run(args: &Init) -> Status {
         ("tent.map", MAP),
         ("paper.tex", PAPER),
         ("latexmkrc", LATEXMKRC),
+        ("orbitex.sty", PACKAGE),
     ] {
         if let Err(error) = write_whole(&args.dir.join(name), text.as_bytes()) {
             tell(error);
@@ -67,11 +75,11 @@ pub fn run(args: &Init) -> Status {
         }
     }
     say(format_args!(
-        "made {}: tent.map, paper.tex, latexmkrc",
+        "made {}: tent.map, paper.tex, latexmkrc, orbitex.sty",
         args.dir.display()
     ));
     say(format_args!(
-        "next: cd {} && orbitex compile tent.map && latexmk -pdf tent.tex",
+        "next: cd {} && orbitex check tent.map paper.tex && orbitex compile tent.map && latexmk -pdf tent.tex",
         args.dir.display()
     ));
     Status::Fine

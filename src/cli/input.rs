@@ -48,7 +48,8 @@ pub fn read(path: &Path) -> Result<Input, FileError> {
 /// Every file that was asked for in this run, there or not.
 static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-fn note_read(path: &Path) {
+/// Notes that a file was asked for.
+pub fn note_read(path: &Path) {
     if let Ok(mut read) = READ.lock() {
         read.insert(path.to_path_buf());
     }
@@ -99,7 +100,7 @@ pub fn each(
 }
 
 /// Included files, relative to the file that includes them.
-struct Beside;
+pub struct Beside;
 
 impl Files for Beside {
     fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
@@ -113,7 +114,7 @@ impl Files for Beside {
 }
 
 /// One name for one file: the canonical path, relative to the current folder where it lies below it.
-fn shorter(canonical: &Path, given: &Path) -> PathBuf {
+pub fn shorter(canonical: &Path, given: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(std::fs::canonicalize);
     match here
         .ok()

@@ -7,6 +7,7 @@ mod cache;
 mod census;
 mod check;
 mod compile;
+mod drafts;
 mod explain;
 mod export;
 mod fmt;
@@ -97,6 +98,7 @@ fn forms(command: &Command) -> &'static [Format] {
             Format::Csv,
             Format::Md,
         ],
+        Command::Check(_) => &[Format::Text, Format::Json, Format::Sarif, Format::Github],
         _ => &[Format::Text, Format::Json],
     }
 }
@@ -117,6 +119,7 @@ fn dispatch(context: &Context, command: &Command) -> Status {
         Command::Compile(args) => compile::run(context, args),
         Command::Analyze(args) => analyze::run(context, args),
         Command::Check(args) => check::run(context, args),
+        Command::Draft(args) => drafts::strip(args),
         Command::Verify(args) => verify::run(context, args),
         Command::Export(args) => export::run(context, args),
         Command::Table(args) => table::run(context, args),

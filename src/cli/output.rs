@@ -94,6 +94,33 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
+/// Writes `new` over a file that still holds `old`, whole or not at all; `false` if it holds something else by now.
+///
+/// A symbolic link is followed, and the file keeps its permissions.
+pub fn replace_unchanged(path: &Path, old: &[u8], new: &[u8]) -> Result<bool, FileError> {
+    let fail = |reason| FileError {
+        verb: "write",
+        path: path.to_path_buf(),
+        reason,
+    };
+    let target = std::fs::canonicalize(path).map_err(fail)?;
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".orbitex-")
+        .tempfile_in(folder)
+        .map_err(fail)?;
+    file.write_all(new)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(fail)?;
+    let permissions = std::fs::metadata(&target).map_err(fail)?.permissions();
+    file.as_file().set_permissions(permissions).map_err(fail)?;
+    if std::fs::read(&target).map_err(fail)? != old {
+        return Ok(false);
+    }
+    file.persist(&target).map_err(|e| fail(e.error))?;
+    Ok(true)
+}
+
 /// Temporary files are private to their owner; results are not.
 #[cfg(unix)]
 fn share_like_a_new_file(file: &tempfile::NamedTempFile) -> std::io::Result<()> {

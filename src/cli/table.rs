@@ -167,7 +167,7 @@ fn printed(context: &Context, sheet: &Sheet, input: &Input) -> Result<String, St
         Format::Json => {
             serde_json::to_string_pretty(&json::json(sheet)).expect("plain data") + "\n"
         }
-        Format::Text | Format::Tex | Format::Html => {
+        _ => {
             let name = Path::new(&input.name)
                 .file_name()
                 .map_or(input.name.clone(), |n| n.to_string_lossy().to_string());
@@ -197,7 +197,7 @@ fn place(context: &Context, args: &args::Table, input: &Input, table: &Table) ->
         Format::Csv => "csv",
         Format::Md => "md",
         Format::Json => "json",
-        Format::Text | Format::Tex | Format::Html => "tex",
+        _ => "tex",
     };
     let stem = input
         .path

@@ -1,11 +1,10 @@
-//! `--watch`: compiles again whenever a file that was read has changed, and serves the pages while it runs.
+//! `--watch`: works again whenever a file that was read has changed, until it is interrupted.
 //!
 //! Files are polled, which works on every file system and survives editors that replace files when they save.
 
-use super::Context;
-use super::args::Compile;
+use super::args::{Check, Compile};
 use super::output::{self, Status, say, tell};
-use super::{compile, input, serve};
+use super::{Context, check, compile, input, serve};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,8 +17,46 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// What is compared of a file: its time and length; `None` if it is not there.
 type Stamp = Option<(SystemTime, u64)>;
 
-/// Compiles, waits for a change, and compiles again until it is interrupted.
-pub fn run(context: &Context, args: &Compile) -> Status {
+/// Compiles again on every change and, for pages, serves them meanwhile.
+pub fn compiling(context: &Context, args: &Compile) -> Status {
+    let server = context.html().then(|| serve::Server::start(args.port));
+    let server = match server.transpose() {
+        Ok(server) => server,
+        Err(reason) => {
+            tell(format_args!(
+                "error[OX0901]: cannot serve on the loopback address: {reason}"
+            ));
+            return Status::Environment;
+        }
+    };
+    let greeting = match &server {
+        Some(server) => format!("serving {} (Ctrl-C ends)", server.address()),
+        None => "watching (Ctrl-C ends)".to_string(),
+    };
+    let work = || {
+        output::record();
+        let status = compile::once(context, args);
+        let messages = output::recorded();
+        if let Some(server) = &server {
+            server.show(pages(args), (status != Status::Fine).then_some(messages));
+        }
+        status
+    };
+    repeat(|| compiled(args), work, &greeting)
+}
+
+/// Checks again on every change.
+pub fn checking(context: &Context, args: &Check) -> Status {
+    let work = || check::once(context, args);
+    repeat(|| read(&args.files), work, "watching (Ctrl-C ends)")
+}
+
+/// Works, waits for a change of one of the files, and works again until it is interrupted.
+fn repeat(
+    files: impl Fn() -> Vec<PathBuf>,
+    mut work: impl FnMut() -> Status,
+    greeting: &str,
+) -> Status {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         if let Err(reason) = signal_hook::flag::register(signal, stop.clone()) {
@@ -29,47 +66,26 @@ pub fn run(context: &Context, args: &Compile) -> Status {
             return Status::Environment;
         }
     }
-    let server = match context
-        .html()
-        .then(|| serve::Server::start(args.port))
-        .transpose()
-    {
-        Ok(server) => server,
-        Err(reason) => {
-            tell(format_args!(
-                "error[OX0901]: cannot serve on the loopback address: {reason}"
-            ));
-            return Status::Environment;
-        }
-    };
     let mut status = Status::Fine;
     let mut seen = BTreeMap::new();
     let mut first = true;
     while !stop.load(Ordering::Relaxed) {
-        let now = stamps(&watched(args));
+        let now = stamps(&files());
         if !first && now == seen {
             std::thread::sleep(PAUSE);
             continue;
         }
-        output::record();
-        status = compile::once(context, args);
-        let messages = output::recorded();
+        status = work();
         // What was read may be more than before; whatever changed meanwhile is seen in the next round.
-        seen = stamps(&watched(args))
+        seen = stamps(&files())
             .into_iter()
             .map(|(path, stamp)| {
                 let before = now.get(&path).copied().unwrap_or(stamp);
                 (path, before)
             })
             .collect();
-        if let Some(server) = &server {
-            server.show(pages(args), (status != Status::Fine).then_some(messages));
-        }
         if first {
-            match &server {
-                Some(server) => say(format_args!("serving {} (Ctrl-C ends)", server.address())),
-                None => say("watching (Ctrl-C ends)"),
-            }
+            say(greeting);
         }
         first = false;
     }
@@ -77,10 +93,16 @@ pub fn run(context: &Context, args: &Compile) -> Status {
     status
 }
 
-/// Everything that was read so far, and all templates.
-fn watched(args: &Compile) -> Vec<PathBuf> {
-    let mut out = args.files.clone();
+/// The files of the command line and all that were read so far.
+fn read(files: &[PathBuf]) -> Vec<PathBuf> {
+    let mut out = files.to_vec();
     out.extend(input::files_read());
+    out
+}
+
+/// These and all templates.
+fn compiled(args: &Compile) -> Vec<PathBuf> {
+    let mut out = read(&args.files);
     if let Some(dir) = &args.templates {
         for room in ["latex", "html"] {
             let entries = std::fs::read_dir(dir.join(room)).into_iter().flatten();

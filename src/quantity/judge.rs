@@ -128,7 +128,7 @@ fn chain(maps: &Maps, first: &Expr, rest: &[(Relation, Expr)]) -> Result<Finding
 }
 
 /// Does the expression ask for a quantity of a map?
-fn mentions_quantity(expr: &Expr) -> bool {
+pub fn mentions_quantity(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Quantity(_) => true,
         ExprKind::Neg(e) => mentions_quantity(e),

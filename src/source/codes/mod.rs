@@ -1,5 +1,6 @@
 //! The registry of diagnostic codes: one list, each code with a title and an explanation.
 
+mod drafts;
 mod fields;
 mod maps;
 mod names;
@@ -28,6 +29,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         fields::FIELDS,
         work::WORK,
         tables::TABLES,
+        drafts::DRAFTS,
         results::RESULTS,
     ]
     .into_iter()

@@ -25,6 +25,16 @@ pub const RESULTS: &[Entry] = &[
         text: "--require N asks for at least N claims, and fewer were found.",
     },
     Entry {
+        code: "OX0724",
+        title: "draft: an environment without end",
+        text: "A verbatim environment, or the environment `orbitex`, is opened and not closed in the same file. Nothing after it was read.",
+    },
+    Entry {
+        code: "OX0725",
+        title: "draft: an input that cannot be followed",
+        text: "The name of the file is made by macros that are not simple, so that claims in it are not checked.",
+    },
+    Entry {
         code: "OX0801",
         title: "certificate: not JSON",
         text: "The text is not well-formed JSON, or not UTF-8.",

@@ -1,0 +1,499 @@
+//! Drafts: a corpus with one fault each, printing and reading back at random, papers of several files, hostile bytes.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // helpers of tests are tests
+
+mod paper;
+
+use orbitex::draft::Kind;
+use orbitex::draft::fix::{patch, repairs};
+use orbitex::draft::sarif::{annotation, sarif};
+use paper::{Memory, checked, folder, with};
+use proptest::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// The verdict and the codes of each claim, as the fixtures write them.
+fn verdicts(memory: &Memory, main: &str) -> Vec<String> {
+    let (_, findings, _) = checked(memory, main);
+    let words = findings.iter().map(|f| {
+        let codes: Vec<&str> = f.diagnostics.iter().map(|d| d.code).collect();
+        match codes.is_empty() {
+            true => f.kind.word().to_string(),
+            false => format!("{}:{}", f.kind.word(), codes.join(",")),
+        }
+    });
+    words.collect()
+}
+
+/// Does a verdict fit what a fixture expects? `not-understood` alone stands for any code.
+fn fits(found: &str, expected: &str) -> bool {
+    found == expected || expected == "not-understood" && found.starts_with("not-understood:")
+}
+
+#[test]
+fn the_corpus_of_small_drafts_gives_the_expected_verdicts() {
+    let small = folder("small");
+    let mut count = 0;
+    let mut names: Vec<&String> = small.0.keys().filter(|n| n.ends_with(".tex")).collect();
+    names.sort();
+    for name in names {
+        let text: String = small.0[name].iter().map(|b| char::from(*b)).collect();
+        let first = text.lines().next().unwrap().trim_end();
+        let expected: Vec<&str> = first
+            .split("%!")
+            .nth(1)
+            .unwrap()
+            .split_whitespace()
+            .collect();
+        let found = verdicts(&small, name);
+        assert!(
+            found.len() == expected.len() && found.iter().zip(&expected).all(|(f, e)| fits(f, e)),
+            "{name}: {found:?} instead of {expected:?}"
+        );
+        count += 1;
+    }
+    assert!(count >= 75, "the corpus is gone: {count} drafts");
+}
+
+#[test]
+fn papers_of_several_files_show_their_seeded_errors_and_no_other() {
+    let mut papers = 0;
+    for paper in ["amsart", "ieee", "thesis", "article", "latin"] {
+        let memory = folder(&format!("papers/{paper}"));
+        let seeded = memory
+            .0
+            .iter()
+            .filter(|(n, _)| n.ends_with(".tex"))
+            .flat_map(|(n, bytes)| {
+                let text: String = bytes.iter().map(|b| char::from(*b)).collect();
+                let lines: Vec<String> = text.lines().map(str::to_string).collect();
+                let seeded = lines
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(_, l)| l.trim_end().ends_with("%SEEDED"));
+                seeded.map(|(i, _)| (n.clone(), i + 1)).collect::<Vec<_>>()
+            });
+        let mut seeded: Vec<(String, usize)> = seeded.collect();
+        let (project, findings, faults) = checked(&memory, "main.tex");
+        assert!(faults.is_empty(), "{paper}: {faults:?}");
+        let mut found: Vec<(String, usize)> = findings
+            .iter()
+            .filter(|f| f.kind != Kind::Ok)
+            .map(|f| {
+                let source = project.source(f.spot.0);
+                (source.name.clone(), source.line_column(f.spot.1.start).0)
+            })
+            .collect();
+        seeded.sort();
+        found.sort();
+        assert_eq!(found, seeded, "{paper}");
+        assert!(
+            seeded.len() >= 6 && findings.len() >= 40 && project.files.len() >= 4,
+            "{paper} is too small"
+        );
+        eprintln!(
+            "{paper}: {} files, {} claims, {} seeded errors, all found, no false alarm",
+            project.files.len(),
+            findings.len(),
+            seeded.len()
+        );
+        papers += 1;
+    }
+    assert_eq!(papers, 5);
+}
+
+/// The files of a draft after `--fix`.
+fn repaired(memory: &Memory, main: &str) -> Memory {
+    let (project, findings, _) = checked(memory, main);
+    let mut out = memory.clone();
+    for repair in repairs(&project, &findings) {
+        out.0
+            .insert(project.source(repair.file).name.clone(), repair.bytes);
+    }
+    out
+}
+
+#[test]
+fn repairs_change_only_the_printed_values_and_are_idempotent() {
+    let cases = [
+        (
+            r"a\orb{growth(golden)}{1{,}619}  b",
+            r"a\orb{growth(golden)}{1{,}618}  b",
+        ),
+        (
+            r"\orb{growth(golden)}{\num{1.620}}",
+            r"\orb{growth(golden)}{\num{1.618}}",
+        ),
+        (
+            r"\orb{laps(tri, 30)}{2\,178\,300}",
+            r"\orb{laps(tri, 30)}{2\,178\,309}",
+        ),
+        (
+            r"\orb{laps(tri, 30)}{ $99{,}999$ }",
+            r"\orb{laps(tri, 30)}{ $2{,}178{,}309$ }",
+        ),
+        (
+            r"\orb{laps(tri, 15)}{$1.5\times10^3$}",
+            r"\orb{laps(tri, 15)}{$1.6\times10^3$}",
+        ),
+        (
+            r"\orb{growth(s7)}{1.466\ldots}",
+            r"\orb{growth(s7)}{1.465\ldots}",
+        ),
+        (
+            r"\orb{1/growth(golden)}{61.9\,\%}",
+            r"\orb{1/growth(golden)}{61.8\,\%}",
+        ),
+        (
+            r"\orb{sharkovsky(s7)}{the Eighth}",
+            r"\orb{sharkovsky(s7)}{the Seventh}",
+        ),
+        (
+            r"\orb{sharkovsky(tri)}{$4^{\text{th}}$}",
+            r"\orb{sharkovsky(tri)}{$3^{\text{rd}}$}",
+        ),
+        (
+            r"\orb{growth(golden)}{$\le 1.61$}",
+            r"\orb{growth(golden)}{$\le 1.62$}",
+        ),
+        (
+            r"\orb{growth(golden)}{$\ge 1.619$}",
+            r"\orb{growth(golden)}{$\ge 1.618$}",
+        ),
+        (
+            "\\orb{growth(golden)}{%\r\n  1.7}\r\n",
+            "\\orb{growth(golden)}{%\r\n  1.6}\r\n",
+        ),
+    ];
+    for (text, expected) in cases {
+        let fixed = repaired(&with(text), "main.tex");
+        let shown = String::from_utf8(fixed.0["main.tex"].clone()).unwrap();
+        assert_eq!(
+            shown.strip_prefix("\\orbuse{maps.map}\n").unwrap(),
+            expected
+        );
+        assert_eq!(repaired(&fixed, "main.tex").0, fixed.0, "{expected}");
+        assert!(
+            verdicts(&fixed, "main.tex")
+                .iter()
+                .all(|v| v.starts_with("ok")),
+            "{expected}"
+        );
+    }
+}
+
+#[test]
+fn repairs_of_latin_1_keep_every_other_byte() {
+    let small = folder("small");
+    let fixed = repaired(&small, "latin1.tex");
+    let old = String::from_utf8_lossy(&small.0["latin1.tex"]).replace("1.619", "1.618");
+    assert_eq!(String::from_utf8_lossy(&fixed.0["latin1.tex"]), old);
+    assert!(fixed.0["latin1.tex"].contains(&0xF6));
+    assert!(
+        patch("latin1.tex", &small.0["latin1.tex"], &fixed.0["latin1.tex"]).contains("1.618} f")
+    );
+}
+
+#[test]
+fn missing_files_circles_and_open_braces_are_reported() {
+    let codes = |files: &[(&str, &str)]| -> Vec<&'static str> {
+        let mut memory = with("");
+        for (name, text) in files {
+            memory.0.insert(name.to_string(), text.as_bytes().to_vec());
+        }
+        checked(&memory, "main.tex")
+            .2
+            .iter()
+            .map(|d| d.code)
+            .collect()
+    };
+    assert_eq!(
+        codes(&[(
+            "main.tex",
+            r"\input{gone} \include{too} \InputIfFileExists{gone}{}{}"
+        )]),
+        ["OX0702", "OX0702"]
+    );
+    assert_eq!(
+        codes(&[
+            ("main.tex", r"\input{a}"),
+            ("a.tex", r"\input b "),
+            ("b.tex", r"\input{main}")
+        ]),
+        ["OX0703"]
+    );
+    assert_eq!(codes(&[("main.tex", r"\orbuse{none.map}")]), ["OX0704"]);
+    assert_eq!(
+        codes(&[(
+            "main.tex",
+            r"\orbtable{t}{\begin{tabular}{c}1\end{tabular}}"
+        )]),
+        ["OX0150"]
+    );
+    assert_eq!(
+        codes(&[("main.tex", r"\orb{growth(golden)}{1.618")]),
+        ["OX0705"]
+    );
+    assert_eq!(codes(&[("main.tex", r"\begin{verbatim} x")]), ["OX0724"]);
+    assert_eq!(codes(&[("main.tex", r"\input{\jobname-x}")]), ["OX0725"]);
+    assert_eq!(codes(&[("main.tex", "\\input{glyphtounicode}")]), [""; 0]);
+    assert_eq!(
+        codes(&[(
+            "main.tex",
+            "\\begin{orbitex}\nmap a = stefan(4)\n\\end{orbitex}"
+        )])
+        .len(),
+        1
+    );
+}
+
+#[test]
+fn files_are_found_from_the_main_folder_and_from_their_own() {
+    let mut memory = with("\\input{parts/one}\\subfile{parts/two.tex}\\import{parts/}{deep/three}");
+    let claim = b"\\orb{growth(golden)}{1.618}".to_vec();
+    for name in [
+        "parts/one.tex",
+        "parts/two.tex",
+        "parts/deep/three.tex",
+        "parts/beside.tex",
+    ] {
+        memory.0.insert(name.to_string(), claim.clone());
+    }
+    memory
+        .0
+        .get_mut("parts/two.tex")
+        .unwrap()
+        .extend(b"\\input{beside}\\input{parts/one}");
+    let (project, findings, faults) = checked(&memory, "main.tex");
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!((project.files.len(), findings.len()), (5, 4));
+}
+
+#[test]
+fn places_are_those_of_an_editor() {
+    let (project, findings, _) = checked(
+        &with("é\t\\orb{growth(golden)}{ $1.7$}\r\n% orbitex: growth(golden) > 2"),
+        "main.tex",
+    );
+    let places: Vec<(usize, usize)> = findings
+        .iter()
+        .map(|f| project.source(0).line_column(f.spot.1.start))
+        .collect();
+    assert_eq!(places, [(2, 25), (3, 12)]);
+    let inner = findings[0].diagnostics[0].place().unwrap();
+    assert_eq!((inner.line_column(), inner.text()), ((2, 26), "1.7"));
+    assert_eq!(
+        findings[0].accepted,
+        Some(["1.65".to_string(), "1.75".to_string()])
+    );
+}
+
+#[test]
+fn suggestions_are_modest() {
+    let text = r"The rate 1.61803 of the map in 1597, see page 17711, \cite{x17711}, \vspace{1.6180pt}, v1.6180, 10.1618/1.61803,
+\orb{growth(golden)}{1.61803}, $2178309$ laps, Theorem 1.6180, 1.62, \label{eq:17711}, \url{17711}, 17711 (laps), in 1.61803.";
+    let memory = with(text);
+    let (project, _, _) = checked(&memory, "main.tex");
+    let (list, patches) = paper::suggested(&memory, "main.tex");
+    let shown: Vec<(&str, &str)> = list
+        .iter()
+        .map(|s| (project.source(0).slice(s.span), s.claim.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("1.61803", "growth(golden)"),
+            ("2178309", "laps(tri, 30)"),
+            ("17711", "laps(tri, 20)"),
+            ("1.61803", "growth(golden)")
+        ]
+    );
+    assert!(
+        patches[0].contains("+The rate \\orb{growth(golden)}{1.61803} of"),
+        "{}",
+        patches[0]
+    );
+}
+
+#[test]
+fn sarif_and_annotations_have_their_form() {
+    let (_, findings, _) = checked(
+        &with("\\orb{growth(golden)}{1.7}\n\\orb{growth(gold)}{1}"),
+        "main.tex",
+    );
+    let diagnostics: Vec<_> = findings.iter().flat_map(|f| &f.diagnostics).collect();
+    let log: serde_json::Value = serde_json::from_str(&sarif(&diagnostics)).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!((rules.len(), results.len()), (2, 2));
+    for result in results {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(matches!(
+            result["level"].as_str(),
+            Some("error" | "warning" | "note")
+        ));
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "main.tex");
+        assert!(place["region"]["startLine"].as_u64().unwrap() >= 2);
+    }
+    assert_eq!(
+        results[0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"],
+        "1.6"
+    );
+    let line = annotation(diagnostics[0]);
+    assert!(
+        line.starts_with(
+            "::error file=main.tex,line=2,endLine=2,col=22,endColumn=24,title=OX0712::"
+        ),
+        "{line}"
+    );
+    assert!(!annotation(diagnostics[0]).contains('\n'));
+}
+
+/// The styles of the property test: how digits before and after the decimal mark are printed.
+fn print(style: usize, whole: &str, part: &str) -> String {
+    let grouped = |separator: &str| {
+        let mut out = String::new();
+        for (i, c) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
+                out.push_str(separator);
+            }
+            out.push(c);
+        }
+        out
+    };
+    let point = |w: String, mark: &str| {
+        if part.is_empty() {
+            w
+        } else {
+            format!("{w}{mark}{part}")
+        }
+    };
+    match style % 8 {
+        0 => point(whole.to_string(), "."),
+        1 => format!("${}$", point(whole.to_string(), "{,}")),
+        2 => format!("\\num{{{}}}", point(whole.to_string(), ".")),
+        3 => point(grouped("\\,"), "."),
+        4 => format!("$\\approx {}$", point(whole.to_string(), ".")),
+        5 => format!("\\textbf{{{}}} things", point(whole.to_string(), ".")),
+        6 => point(grouped("{,}"), "."),
+        _ => format!("\\(\\rho\\approx{}\\)", point(whole.to_string(), ".")),
+    }
+}
+
+const QUANTITIES: [(&str, f64); 6] = [
+    ("growth(golden)", 1.618_033_988_749_895),
+    ("growth(s7)", 1.465_571_231_876_768),
+    ("entropy(full)", std::f64::consts::LN_2),
+    ("laps(tri, 30)", 2_178_309.0),
+    ("fixed_points(tri, 9)", 76.0),
+    ("lipschitz(full)/3", 0.666_666_666_666_666_6),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn printed_is_right_changed_is_wrong_repaired_is_right(which in 0..6usize, style in 0..8usize, decimals in 2..10usize, place in 0..12usize, by in 1..10u8) {
+        let (claim, value) = QUANTITIES[which];
+        let digits = if value.fract() == 0.0 { 0 } else { decimals };
+        // A comma before three digits is read by the kind of the value, a group of three after it is no thousands.
+        let text = format!("{value:.digits$}");
+        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+        let draft = |whole: &str, part: &str| with(&format!("\\orb{{{claim}}}{{{}}}", print(style, whole, part)));
+        prop_assert_eq!(verdicts(&draft(whole, part), "main.tex"), ["ok"], "{}", text);
+        // Another digit, not a leading zero's place.
+        let mut all: Vec<u8> = [whole, part].concat().into_bytes();
+        let at = place % all.len();
+        all[at] = b'0' + (all[at] - b'0' + by) % 10;
+        let all = String::from_utf8(all).unwrap();
+        let (w, p) = all.split_at(whole.len());
+        prop_assume!(!(w.len() > 1 && w.starts_with('0')));
+        let wrong = draft(w, p);
+        let loose = style % 4 == 0 && style > 0 || style == 7;
+        let found = verdicts(&wrong, "main.tex");
+        // An integer after \approx with zeros at its end is looser.
+        prop_assume!(!(loose && digits == 0 && w.ends_with('0')));
+        prop_assert!(found[0].starts_with("wrong") || found[0].starts_with("truncated"), "{:?} {} {}", found, w, p);
+        let fixed = repaired(&wrong, "main.tex");
+        prop_assert_eq!(&fixed.0, &draft(whole, part).0);
+        prop_assert_eq!(verdicts(&fixed, "main.tex"), ["ok"]);
+    }
+
+    #[test]
+    fn random_latex_never_panics(parts in proptest::collection::vec(prop::sample::select(vec![
+        "\\orb", "{", "}", "growth(golden)", "1.618", "$", "%", "\n", "\\num", "\\frac", "^", "_", "\\sqrt", "{,}", "\\,", " ", "\\verb|",
+        "\\begin{orbitex}", "\\end{orbitex}", "\\newcommand", "\\x", "#1", "[2]", "\\input{main}", "\\iffalse", "\\fi", "é", "-", "10", "\\times",
+        "\\ldots", "\\pm", "(", ")", "1 < ", "\\le", "at least", "three", "\\orbuse", "\\begin{verbatim}", "%%orbitex:", "\\orb{growth(golden)}{",
+        "map a = tent(2)", "\\ln", "\\infty", "th", "%", "=", ".", ",",
+    ]), 0..60)) {
+        verdicts(&with(&parts.concat()), "main.tex");
+    }
+
+    #[test]
+    fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let mut memory = with("");
+        memory.0.insert("main.tex".to_string(), bytes);
+        let _ = verdicts(&memory, "main.tex");
+    }
+}
+
+#[test]
+fn truncated_drafts_and_large_nonsense_end_soon() {
+    let small = folder("small");
+    for name in [
+        "places.tex",
+        "wrapper.tex",
+        "environment.tex",
+        "polynomial.tex",
+    ] {
+        let whole = small.0[name].clone();
+        for end in (0..whole.len()).step_by(7) {
+            let mut memory = small.clone();
+            memory
+                .0
+                .insert("main.tex".to_string(), whole[..end].to_vec());
+            verdicts(&memory, "main.tex");
+        }
+    }
+    let start = std::time::Instant::now();
+    for nonsense in [
+        "\\orb{",
+        "{",
+        "\\newcommand{\\a}{",
+        "\\orb{a}{\\orb{b}{",
+        "\\begin{verbatim}",
+        "$",
+        "\\verb|",
+        "\\iffalse ",
+        "\\orb{1}{1}",
+        "\\x[",
+    ] {
+        verdicts(&with(&nonsense.repeat(4_000)), "main.tex");
+    }
+    let deep = format!(
+        "\\orb{{growth(golden)}}{{{}1{}}}",
+        "{".repeat(2_000),
+        "}".repeat(2_000)
+    );
+    verdicts(&with(&deep), "main.tex");
+    let fractions = format!(
+        "\\orb{{growth(golden)}}{{{}1{}}}",
+        "\\frac{1}{".repeat(500),
+        "}".repeat(500)
+    );
+    verdicts(&with(&fractions), "main.tex");
+    assert!(start.elapsed().as_secs() < 240, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_corpus_lies_where_it_is_looked_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafts");
+    let found: Vec<PathBuf> = std::fs::read_dir(root)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    assert!(found.len() >= 2, "{found:?}");
+}
