@@ -67,7 +67,7 @@ fn fitted(
         let middle = (&left + &right) * Number::from(rat(1, 2));
         nodes.iter_mut().for_each(|v| v.1 = middle.clone());
     }
-    let make = |nodes: &[(Number, Number)]| PiecewiseLinear::new(nodes.to_vec());
+    let make = |nodes: &[(Number, Number)]| PiecewiseLinear::new(nodes.to_vec()).ok();
     let mut best = make(&nodes).unwrap();
     let mut error = area(f, &best);
     let span = &right - &left;
@@ -84,7 +84,7 @@ fn fitted(
         } else {
             next[i].1 = &next[i].1 + &span * Number::from(size);
         }
-        let Ok(g) = make(&next) else { continue };
+        let Some(g) = make(&next) else { continue };
         let found = area(f, &g);
         if found < error {
             (nodes, best, error) = (next, g, found);

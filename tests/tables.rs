@@ -516,7 +516,7 @@ fn inputs_without_tables_and_places_met_twice_are_errors() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("OX0609"), "{}", err(&output));
     let output = orbitex(&["check", "x/a.map", "--format", "csv"], here);
-    assert!(err(&output).contains("OX0910"), "{}", err(&output));
+    assert!(err(&output).contains("OX0908"), "{}", err(&output));
 }
 
 const CLASSES: [(&str, &str, &str); 6] = [

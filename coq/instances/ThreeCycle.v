@@ -1,4 +1,4 @@
-(* three_cycle: cycle. From three_cycle.map, written by orbitex.
+(* three_cycle: vertices. From three_cycle.map, written by orbitex.
 
    Let f be the map whose graph joins the vertices V by straight lines.
    crossings: f^30 crosses the levels x = 0, y = 1 at least 1346269 times on [0,1].

@@ -52,7 +52,7 @@ pub fn laps_upto(f: &PolynomialMap, upto: usize) -> Vec<Int> {
             };
             let mut stops = vec![image(u, from)];
             // Turning points strictly between: their odd places lie strictly between those of the ends.
-            stops.extend((from / 2 + from % 2..(to + 1) / 2 - to % 2).map(|j| (j + 2, 1)));
+            stops.extend((from / 2 + from % 2..to.div_ceil(2) - to % 2).map(|j| (j + 2, 1)));
             stops.push(image(v, to));
             for w in stops.windows(2) {
                 *next.entry((w[0].min(w[1]), w[0].max(w[1]))).or_default() += count;

@@ -504,7 +504,7 @@ mod tests {
                 let f = line
                     .on(&Number::from(&a), &Number::from(&b))
                     .expect("a function");
-                assert!(f.check_self_map().is_ok() && f.breakpoints().len() > 0);
+                assert!(f.check_self_map().is_ok() && !f.breakpoints().is_empty());
             }
         }
         assert!(

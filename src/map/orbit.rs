@@ -10,7 +10,7 @@ pub enum System {
     /// This map.
     Map(PiecewiseLinear),
     /// This polynomial on an interval.
-    Polynomial(PolynomialMap),
+    Polynomial(Box<PolynomialMap>),
     /// Every continuous map with this periodic orbit (Theorem 1').
     Orbit {
         /// The connect-the-dots map on the hull of the orbit.

@@ -326,7 +326,7 @@ fn pattern(cert: &Certificate, view: &View) -> Option<Tex> {
     let place = match same {
         Some(a) => format!("Section~\\ref{{{}}}", label(&a.name)),
         None => {
-            format!("a certificate of \\texttt{{assume NAME \\string{{ period {n} \\string}}}}")
+            "a certificate of that class, which the statement \\texttt{assume} makes".to_string()
         }
     };
     Some(Tex(format!(

@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 
 /// Vectors of more entries are left to the certificate.
 const ENTRIES: usize = 12;
+/// Exact errors wider than this are replaced by a decimal below them.
+const SHARED: usize = 18;
 /// Equations are written out for so many intervals.
 const LINES: usize = 6;
 
@@ -61,7 +63,9 @@ fn label(view: &View, statement: &Every, i: usize) -> String {
 fn facts(view: &View, statement: &Every) -> Result<Value, ReportError> {
     let error = |n: &Num| -> Result<Value, ReportError> {
         let long = |r: Rat| *r.denom() > crate::num::Int::from(9_999);
-        if !view.numbers.is_short(n) || n.to_rational().is_some_and(long) {
+        // It shares a line with the sum that it bounds.
+        let wide = |n: &Num| width(&view.numbers.exact(n).0) > SHARED;
+        if wide(n) || !view.numbers.is_short(n) || n.to_rational().is_some_and(long) {
             let below = below(view, n);
             return Ok(json!({ "error": below, "exact": format!("\\ge {below}") }));
         }

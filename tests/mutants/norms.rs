@@ -43,8 +43,8 @@ pub fn tolerance(map: &MapCertificate, block: &BoundBlock) -> Proof {
     for row in &block.classification {
         asked(map, block, &numbers.read(&row.x)?, &numbers.read(&row.y)?)?;
     }
-    let rows = block.three_points.iter();
-    rows.map(|row| triples(map, block, row)).collect()
+    let mut rows = block.three_points.iter();
+    rows.try_for_each(|row| triples(map, block, row))
 }
 
 /// The composed map, if it is small.

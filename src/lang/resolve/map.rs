@@ -21,7 +21,7 @@ impl Resolver<'_> {
         {
             let mut scope = self.scope(source);
             let built = scope.polynomial_map(poly, domain, &map.rescale, at.0)?;
-            return Ok(Value::System(System::Polynomial(built)));
+            return Ok(Value::System(System::Polynomial(Box::new(built))));
         }
         let mut scope = self.scope(source);
         let mut rescale: Vec<&Interval> = map.rescale.iter().collect();

@@ -434,9 +434,4 @@ pub const RESULTS: &[Entry] = &[
         title: "a fault of the program",
         text: "This should never happen. Please report it with the input; nothing was written.",
     },
-    Entry {
-        code: "OX0910",
-        title: "a format that the command does not write",
-        text: "`tex`, `csv` and `md` are formats of `orbitex table`.",
-    },
 ];
