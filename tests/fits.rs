@@ -1,9 +1,10 @@
-//! An attack on Theorem 3: piecewise-linear functions with fewer pieces than the bound asks for never come closer
+//! Attacks on Theorems 3 and 12: piecewise-linear functions with fewer pieces than a bound asks for never come closer
 //! than the proved error. The values of random functions are chosen to follow the iterate as well as they can.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
 
 use orbitex::certify::bounds::{LevelChoice, crossing, half_gap};
+use orbitex::certify::triples::better;
 use orbitex::certify::{Analysis, Limits};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::Number;
@@ -114,6 +115,77 @@ fn no_function_with_too_few_pieces_comes_closer_than_the_proved_error() {
     println!(
         "fits: {tried} functions with too few pieces, {tight} of them exactly at the proved error"
     );
+}
+
+/// Polygons improved step by step stay at least the tolerance away, as long as they have no more pieces than there are
+/// triples.
+#[test]
+fn no_function_bends_less_often_than_three_points_ask_for() {
+    let mut random = Random(4_711);
+    let (mut tried, mut nearest) = (0, rat(1_000, 1));
+    for _ in 0..40 {
+        let f = random_map(&mut random);
+        let a = Analysis::of_map(&f, Limits::default());
+        for t in 1..=3u32 {
+            let Ok(power) = f.iterate(t, 200) else { break };
+            let error = Number::from(rat(1 + random.below(20) as i64, 100));
+            let none = num_bigint::BigInt::from(0);
+            let Some(found) = better(&a, u64::from(t), &error, &none) else {
+                continue;
+            };
+            let Some(pieces) = (found.len() > 0).then_some(found.len()) else {
+                continue;
+            };
+            for _ in 0..4 {
+                let mut g = follower(&power, pieces, &mut random);
+                let mut best = distance(&power, &g);
+                for step in 0..60 {
+                    let mut vertices = g.vertices().to_vec();
+                    let i = random.below(vertices.len());
+                    let size = rat(random.below(17) as i64 - 8, 32 << (step / 15));
+                    vertices[i].1 = &vertices[i].1 + &Number::from(size);
+                    let next = PiecewiseLinear::new(vertices).unwrap();
+                    let d = distance(&power, &next);
+                    if d < best {
+                        (g, best) = (next, d);
+                    }
+                }
+                assert!(g.pieces() <= pieces);
+                assert!(
+                    best >= error,
+                    "{:?}\nt={t} triples={found:?}: {best} < {error}",
+                    f.vertices()
+                );
+                nearest = nearest.min((&best / &error).to_rational().unwrap());
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 200, "only {tried} functions were tried");
+    let near = orbitex::num::rational::decimal(&nearest, 3);
+    println!("fits: {tried} functions with a piece too few; the nearest is {near} tolerances away");
+}
+
+/// Half the distance from the chord is attained: the affine function between the chord and the point errs by exactly the
+/// tolerance at the first three points, so that with `e` a little larger there would be fewer triples.
+#[test]
+fn the_tolerance_of_three_points_is_attained() {
+    let f = PiecewiseLinear::new(
+        [(0, 0), (1, 1), (3, 1), (4, 4)]
+            .map(|(x, y)| (Number::from(x), Number::from(y)))
+            .to_vec(),
+    )
+    .unwrap();
+    // The chord from (0,0) to (4,4) is 2 above (3,1): one triple for e = 1, none for e = 101/100.
+    let a = Analysis::of_map(&f, Limits::default());
+    let none = num_bigint::BigInt::from(1);
+    let found = better(&a, 1, &Number::one(), &none).unwrap();
+    assert_eq!(found, [[0, 3, 4].map(Number::from)]);
+    assert_eq!(better(&a, 1, &Number::from(rat(101, 100)), &none), None);
+    // x - 1 has distance exactly 1: at 0, 3 and 4.
+    let line = [(0, -1), (4, 3)].map(|(x, y)| (Number::from(x), Number::from(y)));
+    let line = PiecewiseLinear::new(line.to_vec()).unwrap();
+    assert_eq!(distance(&f, &line), Number::one());
 }
 
 /// The best fit by one constant is half the range away: the bound with C >= 2 and one piece is attained on the tent map.

@@ -6,7 +6,7 @@ use super::classification;
 use super::convert::num;
 use super::every::is_extremal;
 use super::layers::Layers;
-use super::polynomial;
+use super::{polynomial, triples};
 use crate::certificate::{
     Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
     WidthCell,
@@ -119,10 +119,16 @@ pub fn block(
     let mut front = Vec::new();
     let mut l1 = Vec::new();
     let mut labels = Vec::new();
+    let mut three = Vec::new();
     for &t in &iterates {
         if let Some(found) = crossing(analysis, t, &request.between)? {
             if norms.contains(&Norm::Sup) {
                 sup.push(sup_row(t, &found, &depths, layers));
+                if let LevelChoice::Tolerance(e) = &request.between
+                    && let Some(better) = triples::better(analysis, t, e, &found.count)
+                {
+                    three.push(triples::row(t, &better, &depths));
+                }
             }
             if norms.contains(&Norm::Classification) {
                 labels.push(classification::row(analysis, t, &found, &depths));
@@ -152,7 +158,7 @@ pub fn block(
         front,
         l1,
         classification: labels,
-        three_points: Vec::new(),
+        three_points: three,
     })
 }
 
@@ -322,7 +328,12 @@ fn best_paths(analysis: &Analysis, t: u64) -> Option<Crossing> {
     best(counts.into_iter().enumerate().map(at).collect())
 }
 
-/// The least width not excluded at one depth, for claims.
-pub fn width(found: &Crossing, depth: u32) -> Int {
-    least_width(&found.count, depth)
+/// The least number of pieces that is not excluded from an error below that of the levels, or below the tolerance: the
+/// crossings, or by three points where these ask for more.
+pub fn pieces_needed(analysis: &Analysis, t: u64, choice: &LevelChoice, found: &Crossing) -> Int {
+    let by_points = match choice {
+        LevelChoice::Tolerance(e) => triples::better(analysis, t, e, &found.count),
+        _ => None,
+    };
+    by_points.map_or_else(|| found.count.clone(), |f| Int::from(f.len() + 1))
 }

@@ -13,6 +13,7 @@ pub mod layers;
 pub mod map;
 pub mod polynomial;
 pub mod realise;
+pub mod triples;
 
 pub use analysis::{Analysis, LimitReached, Limits};
 pub use assumption::ForcedRequest;

@@ -17,6 +17,7 @@ pub mod pieces;
 pub mod samples;
 pub mod spectrum;
 pub mod summary;
+pub mod triples;
 pub mod turning;
 
 pub use components::components;

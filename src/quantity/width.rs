@@ -7,8 +7,9 @@ use super::least;
 use super::measure::images;
 use super::value::{Fault, Value};
 use crate::certify::analysis::Analysis;
-use crate::certify::bounds::{crossing, width};
+use crate::certify::bounds::{LevelChoice, crossing, pieces_needed};
 use crate::certify::layers::layers;
+use crate::certify::triples;
 use crate::lang::program::{GrowthBound, Key, NamedValue, Norm, QuantityCall};
 use crate::num::Int;
 use crate::theory::guaranteed::guaranteed_crossings;
@@ -52,8 +53,10 @@ pub fn least_not_excluded(
         return Ok(Value::integer(least_width(&count, k)));
     }
     let none = || Fault::Argument("no two points of the partition are that far apart".to_string());
-    let found = crossing(a, t, &choice(a, call, maps)?)?.ok_or_else(none)?;
-    Ok(Value::integer(width(&found, k)))
+    let levels = choice(a, call, maps)?;
+    let found = crossing(a, t, &levels)?.ok_or_else(none)?;
+    let pieces = pieces_needed(a, t, &levels, &found);
+    Ok(Value::integer(least_width(&pieces, k)))
 }
 
 /// A width that suffices for an exact copy of `f^t`, by the best split of the iterate.
@@ -83,7 +86,21 @@ pub fn least_iterate(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<V
     // The width is excluded as soon as there are more crossings than pieces.
     let most = most_pieces(&w, k);
     let t = match growth_bound(call) {
-        GrowthBound::Own => least::by_crossings(a, &choice(a, call, maps)?, &most)?,
+        GrowthBound::Own => {
+            let levels = choice(a, call, maps)?;
+            let crossed = least::by_crossings(a, &levels, &most);
+            match (&crossed, &levels) {
+                // Three points may ask for more pieces at an earlier iterate.
+                (Ok(t), LevelChoice::Tolerance(e)) => {
+                    triples::first(a, t - 1, e, &most).unwrap_or(*t)
+                }
+                (Err(_), LevelChoice::Tolerance(e)) => {
+                    let found = triples::first(a, a.limits.max_iterate, e, &most);
+                    found.map_or(crossed, Ok)?
+                }
+                _ => crossed?,
+            }
+        }
         bound => least::by_growth(&ladder::root(a, bound)?, &most, a.limits.max_iterate)?,
     };
     Ok(Value::integer(t))

@@ -2,9 +2,9 @@
 
 use super::regime::regime;
 use crate::certificate::{
-    AreaBound, AreaRow, Certificate, ClassificationRow, CrossedBand, CrossingMethod, Every,
-    FieldData, Growth, Integer, Kind, LengthBand, MapCertificate, Num, PieceCell, Ratio, SupRow,
-    UpperWitness, WidthCell,
+    AreaBound, AreaRow, Between, Certificate, ClassificationRow, CrossedBand, CrossingMethod,
+    Every, FieldData, Growth, Integer, Kind, LengthBand, MapCertificate, Num, PieceCell, Ratio,
+    SupRow, TripleRow, UpperWitness, WidthCell,
 };
 use crate::num::rational::{decimal, parse_int};
 use crate::num::{Field, Int, IntPoly, Number, Rat};
@@ -143,12 +143,29 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
     for block in &m.certify {
         let sup = block.sup.iter();
         out.extend(sup.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell))));
+        if let Between::Tolerance { error } = &block.between {
+            let three = block.three_points.iter();
+            out.extend(three.flat_map(|r| bent(r, error, field)));
+        }
         out.extend(block.l1.iter().flat_map(|r| area(r, field)));
         let labels = block.classification.iter();
         out.extend(labels.flat_map(|r| labelled(m, r, field)));
     }
     out.extend(m.every.iter().map(|e| every(m, e, field)));
     out
+}
+
+/// One entry for each depth: every narrower network errs by at least the tolerance somewhere.
+fn bent(row: &TripleRow, error: &Num, field: Option<&Arc<Field>>) -> Vec<Value> {
+    let entry = |cell: &PieceCell| {
+        json!({
+            "theorem": "three-points", "norm": "sup", "iterate": row.iterate, "depth": cell.depth,
+            "triples": row.triples.len(), "pieces": row.triples.len().to_string(),
+            "width": cell.width, "upper_width": Value::Null,
+            "error": number(error, field),
+        })
+    };
+    row.widths.iter().map(entry).collect()
 }
 
 /// One entry for each depth: every narrower network has at least this L1 error.

@@ -120,6 +120,11 @@ pub fn facts(view: &View, block: &BoundBlock, i: usize) -> Result<Value, ReportE
     }))
 }
 
+/// Has a block levels that are crossed twice, and so a theorem?
+pub fn says_something(block: &BoundBlock) -> bool {
+    !block.sup.is_empty() && nothing(block).is_none()
+}
+
 /// Why a block says nothing, if it does.
 fn nothing(block: &BoundBlock) -> Option<String> {
     let most = block.sup.iter().map(|r| &r.crossings.0).max()?;

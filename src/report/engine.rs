@@ -25,6 +25,7 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "latex/paths.tex",
     "latex/growth.tex",
     "latex/bounds.tex",
+    "latex/three_points.tex",
     "latex/classification.tex",
     "latex/area_lemmas.tex",
     "latex/area.tex",

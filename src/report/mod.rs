@@ -34,6 +34,7 @@ mod statement;
 mod strongest;
 mod table;
 pub mod terminal;
+mod three_points;
 mod vectors;
 mod view;
 mod words;

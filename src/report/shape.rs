@@ -126,6 +126,9 @@ fn check_norms(block: &BoundBlock, points: usize) -> Result<(), ReportError> {
         cells(&row.widths)?;
         ensure(!row.pieces.0.is_negative(), "a negative number of pieces")?;
     }
+    for row in &block.three_points {
+        cells(&row.widths)?;
+    }
     Ok(())
 }
 
@@ -252,6 +255,10 @@ fn all_numbers(map: &MapCertificate) -> Vec<&Num> {
     for row in map.certify.iter().flat_map(|b| &b.classification) {
         out.extend([&row.x, &row.y]);
         out.extend(row.sample.iter().flatten());
+    }
+    let triples = map.certify.iter().flat_map(|b| &b.three_points);
+    for (a, b, c) in triples.flat_map(|row| &row.triples) {
+        out.extend([a, b, c]);
     }
     for statement in &map.every {
         match statement {

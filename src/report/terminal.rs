@@ -93,6 +93,20 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
         );
         line(&mut out, "sup norm", &text);
     }
+    for row in m.certify.iter().flat_map(|b| &b.three_points) {
+        let widths: Vec<String> = row
+            .widths
+            .iter()
+            .map(|c| format!("{}: {}", c.depth, c.width.0))
+            .collect();
+        let text = format!(
+            "t = {}: {} triples further off their chords than twice the tolerance; depth: width >= {}",
+            row.iterate,
+            row.triples.len(),
+            widths.join(", ")
+        );
+        line(&mut out, "3 points", &text);
+    }
     norms(&mut out, m, field.as_ref());
     out
 }

@@ -21,6 +21,7 @@ pub mod slopes;
 pub mod squares;
 pub mod sup;
 pub mod table;
+pub mod three_points;
 pub mod total;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
@@ -64,6 +65,7 @@ pub const THEOREMS: &[&Theorem] = &[
     &sup::THEOREM,
     &total::THEOREM,
     &narrow::THEOREM,
+    &three_points::THEOREM,
     &classification::THEOREM,
     &l1::THEOREM,
     &extremal::THEOREM,
