@@ -50,7 +50,8 @@ fn more(power: &PiecewiseLinear, error: &Number, pieces: &Int) -> Option<Vec<Tri
         return None;
     }
     let found = triples(power, &(error + error), MOST_TRIPLES);
-    (Int::from(found.len() + 1) > *pieces).then_some(found)
+    let better = !found.is_empty() && Int::from(found.len() + 1) > *pieces;
+    better.then_some(found)
 }
 
 /// The row for one iterate.

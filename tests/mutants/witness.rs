@@ -9,11 +9,12 @@ use orbitex::certificate::{
     UpperWitness,
 };
 use orbitex::graph::exact::{Budget, laps_exact};
-use orbitex::map::PiecewiseLinear;
+use orbitex::graph::turning::laps_upto;
+use orbitex::map::{PiecewiseLinear, PolynomialMap};
 use orbitex::num::factor::is_irreducible;
 use orbitex::num::isolate::count_roots_in;
 use orbitex::num::rational::{rat, rat_int};
-use orbitex::num::{Field, Int, IntPoly, Number, Rat};
+use orbitex::num::{Field, Int, IntPoly, Number, Rat, RatPoly};
 use std::sync::Arc;
 
 pub type Proof = Result<(), String>;
@@ -125,7 +126,7 @@ pub fn growth(map: &MapCertificate) -> Proof {
         Growth::ConstantSlope { lower, .. } => lower_witness(&matrix(map), lower),
         Growth::Enclosure { lower, upper } => {
             lower_witness(&matrix(map), lower)?;
-            upper_end(&graph(map)?, upper)
+            upper_end(map, upper)
         }
     }
 }
@@ -292,18 +293,34 @@ fn isolation(
     must(others, "another factor has a root there")
 }
 
-fn upper_end(f: &PiecewiseLinear, upper: &UpperWitness) -> Proof {
+fn upper_end(map: &MapCertificate, upper: &UpperWitness) -> Proof {
+    let f = &graph(map)?;
     match upper {
-        UpperWitness::Lipschitz { value } => must(
-            value.0 >= rat(1, 1) && Number::from(&value.0) >= f.lipschitz(),
-            "below the Lipschitz constant",
-        ),
+        UpperWitness::Lipschitz { value } => {
+            let l = map.lipschitz.as_ref().ok_or("no Lipschitz constant")?;
+            let l = Numbers::of(map)?.read(l)?;
+            must(
+                value.0 >= rat(1, 1) && Number::from(&value.0) >= l && l >= f.lipschitz(),
+                "below the Lipschitz constant",
+            )
+        }
         UpperWitness::Laps { n, laps, value } => {
             let budget = Budget {
                 states: 200_000,
                 bits: 40_000_000,
             };
-            let counted = laps_exact(f, *n, budget).ok_or("too many laps to count")?;
+            let counted = match &map.polynomial {
+                Some(data) => {
+                    let coeffs = data.coeffs.iter().map(|c| c.0.clone()).collect();
+                    let end = |x: &Number| x.to_rational().ok_or("an irrational end");
+                    let (a, b) = (end(f.left())?, end(f.right())?);
+                    let p = PolynomialMap::new(RatPoly::new(coeffs), a, b);
+                    let p = p.map_err(|_| "no self-map".to_string())?;
+                    laps_upto(&p, *n).get(n - 1).cloned()
+                }
+                None => laps_exact(f, *n, budget),
+            };
+            let counted = counted.ok_or("too many laps to count")?;
             must(counted == laps.0, "another number of laps")?;
             let power = (0..*n).fold(Rat::from_integer(Int::from(1)), |p, _| p * &value.0);
             must(
