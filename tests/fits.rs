@@ -133,9 +133,10 @@ fn no_function_bends_less_often_than_three_points_ask_for() {
             let Some(found) = better(&a, u64::from(t), &error, &none) else {
                 continue;
             };
-            let Some(pieces) = (found.len() > 0).then_some(found.len()) else {
+            let pieces = found.len();
+            if pieces == 0 {
                 continue;
-            };
+            }
             for _ in 0..4 {
                 let mut g = follower(&power, pieces, &mut random);
                 let mut best = distance(&power, &g);

@@ -23,8 +23,11 @@ pub const MOST_ITERATE: u64 = 400;
 /// than 2,000 vertices, and beyond the 400th.
 pub fn better(a: &Analysis, t: u64, error: &Number, crossings: &Int) -> Option<Vec<Triple>> {
     let hopeless = a.kind != Kind::Map || t > MOST_ITERATE || *crossings > Int::from(MOST_TRIPLES);
-    let power = (!hopeless).then(|| a.f.iterate(t as u32, MOST_VERTICES))?;
-    more(&power.ok()?, error, crossings)
+    if hopeless {
+        return None;
+    }
+    let power = a.f.iterate(t as u32, MOST_VERTICES).ok()?;
+    more(&power, error, crossings)
 }
 
 /// The first iterate up to `last` with triples that ask for more than `pieces` pieces.
