@@ -2,9 +2,7 @@
 
 use crate::certificate::{Integer, SupRow, TripleRow, Unit, UnitCell, UnitRow, UnitTable};
 use crate::num::Int;
-use crate::theory::units::{
-    least_neurons, least_neurons_at_depth, least_parameters, least_width,
-};
+use crate::theory::units::{least_neurons, least_neurons_at_depth, least_parameters, least_width};
 
 /// The most breakpoints of one unit, and how many affine functions it has.
 pub fn shape(unit: Unit) -> (u32, u32) {
@@ -17,7 +15,12 @@ pub fn shape(unit: Unit) -> (u32, u32) {
 }
 
 /// One table for each unit, with a row for each row of `sup`; a row of three points asks for more than `sup`.
-pub fn tables(units: &[Unit], sup: &[SupRow], three: &[TripleRow], depths: &[u32]) -> Vec<UnitTable> {
+pub fn tables(
+    units: &[Unit],
+    sup: &[SupRow],
+    three: &[TripleRow],
+    depths: &[u32],
+) -> Vec<UnitTable> {
     let pieces = |t: u64, crossings: &Int| {
         let row = three.iter().find(|r| r.iterate == t);
         row.map_or_else(|| crossings.clone(), |r| Int::from(r.triples.len() + 1))

@@ -136,7 +136,10 @@ mod tests {
                     let alive = enough().filter(|s| n < 2 || s.iter().all(|w| *w > 0));
                     let count = alive.map(|s| parameters(s, forms)).min().expect("some");
                     let found = least_parameters(q, forms, &pieces, k);
-                    assert!(found <= count.into(), "q={q} r={forms} n={n} k={k}: {found} > {count}");
+                    assert!(
+                        found <= count.into(),
+                        "q={q} r={forms} n={n} k={k}: {found} > {count}"
+                    );
                     if n == 2 {
                         assert_eq!(found, count.into(), "one unit a layer");
                     }
@@ -150,7 +153,10 @@ mod tests {
         for n in 0..600u32 {
             for k in 1..7 {
                 let n = Int::from(n);
-                assert_eq!(least_width(1, &n, k), crate::theory::sup::least_width(&n, k));
+                assert_eq!(
+                    least_width(1, &n, k),
+                    crate::theory::sup::least_width(&n, k)
+                );
                 let known = crate::theory::total::least_neurons_at_depth(&n, k);
                 assert_eq!(least_neurons_at_depth(1, &n, k), known);
             }

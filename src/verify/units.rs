@@ -30,7 +30,7 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
             ensure(table.breakpoints == q, Reason::Unit).at(|| format!("{line}.breakpoints"))?;
             let iterates = table.rows.iter().map(|r| r.iterate);
             let same = iterates.eq(block.sup.iter().map(|r| r.iterate));
-            ensure(same, Reason::Iterates).at(|| format!("{line}.rows"))?;
+            ensure(same, Reason::Unit).at(|| format!("{line}.rows"))?;
             for (j, row) in table.rows.iter().enumerate() {
                 lines += check_row(ctx, block, row, (q, forms), &format!("{line}.rows[{j}]"))?;
             }
@@ -59,7 +59,8 @@ fn check_row(
     line: &str,
 ) -> Result<usize, Fault> {
     let pieces = &row.pieces.0;
-    ensure(*pieces == needed(block, row.iterate), Reason::Pieces).at(|| format!("{line}.pieces"))?;
+    ensure(*pieces == needed(block, row.iterate), Reason::Pieces)
+        .at(|| format!("{line}.pieces"))?;
     let place = || format!("{line}.neurons");
     let neurons = &row.neurons.0;
     let near = !neurons.is_negative() && *neurons <= Int::from(pieces.bits());
@@ -70,7 +71,13 @@ fn check_row(
     is_least(neurons, near, enough, 0, pieces).at(place)?;
     check_depths(block, row.widths.iter().map(|c| c.depth)).at(|| format!("{line}.widths"))?;
     for (i, cell) in row.widths.iter().enumerate() {
-        check_cell(ctx, cell, (q, forms), pieces, &format!("{line}.widths[{i}]"))?;
+        check_cell(
+            ctx,
+            cell,
+            (q, forms),
+            pieces,
+            &format!("{line}.widths[{i}]"),
+        )?;
     }
     Ok(2 + 3 * row.widths.len())
 }
@@ -126,7 +133,11 @@ fn parameters(found: &Int, (q, forms): (u32, u32), n: &Int, k: u32) -> Result<()
         true => p >= &Int::one(),
         false => p >= &one_unit_each && p.pow(k + 1) * &d >= product,
     };
-    let near = found.bits().saturating_sub(2).saturating_mul(u64::from(k) + 1) <= product.bits()
+    let near = found
+        .bits()
+        .saturating_sub(2)
+        .saturating_mul(u64::from(k) + 1)
+        <= product.bits()
         || found <= &one_unit_each;
     is_least(found, near, enough, k, n)
 }
