@@ -7,7 +7,7 @@
 mod brute;
 
 use brute::{Markov, Random};
-use orbitex::certificate::{Every, Kind, Norm};
+use orbitex::certificate::{Every, Kind, Norm, Unit};
 use orbitex::certify::area::Area;
 use orbitex::certify::bounds::{LevelChoice, crossing};
 use orbitex::certify::map::map_certificate;
@@ -197,6 +197,7 @@ fn certified(f: &PiecewiseLinear, iterates: &[u64]) -> orbitex::certificate::Map
         depths: vec![1, 2, 4],
         norms: vec![Norm::Sup, Norm::L1, Norm::Classification],
         between: LevelChoice::Auto,
+        units: vec![Unit::Relu {}, Unit::HardTanh {}, Unit::Maxout { rank: 3 }],
     };
     let subject = Subject {
         name: "f",

@@ -5,7 +5,7 @@
 #[path = "made/mod.rs"]
 mod support;
 
-use orbitex::certificate::{Kind, MapCertificate, Norm};
+use orbitex::certificate::{Kind, MapCertificate, Norm, Unit};
 use orbitex::certify::{LevelChoice, Limits, Request, certificate};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::rational::rat;
@@ -20,6 +20,7 @@ fn made(name: &str, kind: Kind, f: &PiecewiseLinear, limits: Limits) -> MapCerti
         depths: vec![1, 2, 5],
         norms: vec![Norm::Sup, Norm::L1, Norm::Classification],
         between: LevelChoice::Auto,
+        units: vec![Unit::Relu {}, Unit::HardTanh {}, Unit::Maxout { rank: 3 }],
     };
     support::made(name, kind, f, limits, request)
 }

@@ -11,6 +11,7 @@ use orbitex::certify::{self, Lengths, LevelChoice, Limits, Request, Subject};
 use orbitex::lang::program::Between;
 use orbitex::lang::{Loaded, NoFiles, load};
 use orbitex::quantity::Maps;
+use orbitex::quantity::argument::certified_unit;
 use orbitex::quantity::norms::certified;
 use orbitex::verify::{Verdict, verify_text};
 use serde_json::Value;
@@ -42,6 +43,7 @@ fn certificate(name: &str, text: &str, lengths: Lengths) -> String {
                 Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),
                 Between::Tolerance(e) => LevelChoice::Tolerance(e.clone()),
             },
+            units: c.units.iter().map(|u| certified_unit(*u)).collect(),
         });
         let subject = Subject {
             name: &program.maps[i].name,

@@ -5,6 +5,7 @@ use super::classification::ClassificationRow;
 use super::number::{Integer, Num, Ratio};
 use super::required;
 use super::triples::TripleRow;
+use super::units::UnitTable;
 use serde::{Deserialize, Serialize};
 
 /// Which levels were asked for.
@@ -59,6 +60,9 @@ pub struct BoundBlock {
     pub classification: Vec<ClassificationRow>,
     /// Sup norm by three points: one row for each iterate, increasing (only for `sup` and `tolerance`; may be empty).
     pub three_points: Vec<TripleRow>,
+    /// Sizes for other units and total parameters, if they were asked for; the key is absent otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<Vec<UnitTable>>,
 }
 
 /// How a number of crossings was found.

@@ -15,6 +15,7 @@ pub mod map;
 pub mod number;
 pub mod polynomial;
 pub mod triples;
+pub mod units;
 
 pub use area::{AreaBound, AreaRow, CrossedBand, LengthBand};
 pub use assumption::{Assumption, ForcedBlock, ForcedCell, ForcedGrowth, ForcedReason, ForcedRow};
@@ -32,6 +33,7 @@ pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, Peri
 pub use number::{Count, Integer, Num, Ratio};
 pub use polynomial::PolynomialData;
 pub use triples::TripleRow;
+pub use units::{Unit, UnitCell, UnitRow, UnitTable};
 
 use serde::{Deserialize, Serialize};
 

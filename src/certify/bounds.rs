@@ -6,10 +6,10 @@ use super::classification;
 use super::convert::num;
 use super::every::is_extremal;
 use super::layers::Layers;
-use super::{polynomial, triples};
+use super::{polynomial, triples, units};
 use crate::certificate::{
-    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, UpperWidth,
-    WidthCell,
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Integer, Norm, SupRow, Unit,
+    UpperWidth, WidthCell,
 };
 use crate::graph::exact::{Budget, Tower};
 use crate::graph::levels::{self, Levels};
@@ -44,6 +44,8 @@ pub struct Request {
     pub norms: Vec<Norm>,
     /// The levels.
     pub between: LevelChoice,
+    /// Kinds of units, each once, that get a table of sizes beside the rows of the sup norm.
+    pub units: Vec<Unit>,
 }
 
 impl Default for Request {
@@ -53,6 +55,7 @@ impl Default for Request {
             depths: (1..=6).collect(),
             norms: vec![Norm::Sup, Norm::L1],
             between: LevelChoice::Auto,
+            units: Vec::new(),
         }
     }
 }
@@ -150,7 +153,9 @@ pub fn block(
         Norm::L1 => !l1.is_empty(),
         Norm::Classification => !labels.is_empty(),
     };
+    let asked = !request.units.is_empty() && !sup.is_empty();
     Ok(BoundBlock {
+        units: asked.then(|| units::tables(&request.units, &sup, &three, &depths)),
         between,
         depths,
         norms: norms.into_iter().filter(answered).collect(),

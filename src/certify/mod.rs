@@ -14,6 +14,7 @@ pub mod map;
 pub mod polynomial;
 pub mod realise;
 pub mod triples;
+pub mod units;
 
 pub use analysis::{Analysis, LimitReached, Limits};
 pub use assumption::ForcedRequest;

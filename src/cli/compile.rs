@@ -9,6 +9,7 @@ use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm, 
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
+use crate::quantity::argument::certified_unit;
 use crate::quantity::norms::certified;
 use crate::report::{self, Detail, Form, Pictures, Templates, classes};
 use crate::source::{Diagnostic, render};
@@ -214,6 +215,7 @@ pub fn requests(program: &Program, map: usize) -> Vec<Request> {
             Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),
             Between::Tolerance(e) => LevelChoice::Tolerance(e.clone()),
         },
+        units: c.units.iter().map(|u| certified_unit(*u)).collect(),
     };
     program
         .certify

@@ -87,6 +87,8 @@ pub struct Certify {
     pub norms: Vec<Norm>,
     /// Which levels.
     pub between: Between,
+    /// Kinds of hidden units besides the ReLU networks of every block, without repetition.
+    pub units: Vec<Unit>,
 }
 
 /// Which levels a bound counts crossings between.
@@ -216,6 +218,8 @@ pub enum NamedValue {
     Expr(Expr),
     /// `norm sup`.
     Norm(Norm),
+    /// `unit maxout(3)`.
+    Unit(Unit),
     /// `from loop_bound`.
     Growth(GrowthBound),
     /// `between [x, y]`.
@@ -258,7 +262,28 @@ words! {
         Error "error" "The same, for norms without levels.",
         Between "between" "The levels.",
         From "from" "The growth bound.",
+        Unit "unit" "What the hidden units compute.",
     }
+}
+
+words! {
+    /// Kinds of hidden units.
+    UnitWord {
+        Relu "relu" "`max(0, a)`.",
+        LeakyRelu "leaky_relu" "`max(a, c a)`.",
+        HardTanh "hard_tanh" "`a` cut off at -1 and 1.",
+        Maxout "maxout" "`maxout(r)`: the largest of `r` affine functions.",
+        Activation "activation" "`activation(s)`: any continuous activation with `s` affine pieces.",
+    }
+}
+
+/// A kind of hidden unit, with its number of affine functions or pieces where the word needs one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The word.
+    pub word: UnitWord,
+    /// From 2 to 1000 for `maxout` and `activation`, else 0.
+    pub size: u32,
 }
 
 words! {
@@ -280,6 +305,8 @@ words! {
         Sharkovsky "sharkovsky" "The strongest period.",
         Crossings "crossings" "The crossings of two levels by an iterate.",
         Width "width" "The least width that is not excluded.",
+        Neurons "neurons" "The least number of hidden units that is not excluded.",
+        Parameters "parameters" "A number of weights and biases that is needed.",
         UpperWidth "upper_width" "A width that suffices.",
         LeastIterate "least_iterate" "The first iterate at which a width is excluded.",
         Error "error" "The error that every narrower network makes.",

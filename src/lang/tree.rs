@@ -206,6 +206,8 @@ pub enum CertifyField {
     Depths(Vec<Range>),
     /// `norms sup, l1`.
     Norms(Vec<Name>),
+    /// `units hard_tanh, maxout(3)`: words, perhaps with a number.
+    Units(Vec<(Name, Option<Expr>)>),
     /// `between auto` (`None`) or `between [x, y]`.
     Between(Option<Interval>),
     /// `tolerance e`.

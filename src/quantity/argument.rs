@@ -3,9 +3,11 @@
 use super::Maps;
 use super::term::{Misfit, evaluate, rational};
 use super::value::{Fault, Value};
+use crate::certificate;
 use crate::certify::analysis::{Analysis, LimitReached};
 use crate::certify::bounds::LevelChoice;
-use crate::lang::program::{Expr, ExprKind, Key, NamedValue, QuantityCall};
+use crate::certify::units::shape;
+use crate::lang::program::{Expr, ExprKind, Key, NamedValue, QuantityCall, Unit, UnitWord};
 use crate::num::Number;
 use crate::source::Span;
 use num_traits::ToPrimitive;
@@ -194,6 +196,25 @@ pub fn named_natural(
             key.word()
         ))
         .into()),
+    }
+}
+
+/// The units of the networks: breakpoints and affine functions of one unit; ReLU if none are named.
+pub fn units(call: &QuantityCall) -> (u32, u32) {
+    match call.named(Key::Unit) {
+        Some(NamedValue::Unit(unit)) => shape(certified_unit(*unit)),
+        _ => (1, 1),
+    }
+}
+
+/// The certificate's form of a kind of unit of the language.
+pub fn certified_unit(unit: Unit) -> certificate::Unit {
+    match unit.word {
+        UnitWord::Relu => certificate::Unit::Relu {},
+        UnitWord::LeakyRelu => certificate::Unit::LeakyRelu {},
+        UnitWord::HardTanh => certificate::Unit::HardTanh {},
+        UnitWord::Maxout => certificate::Unit::Maxout { rank: unit.size },
+        UnitWord::Activation => certificate::Unit::Activation { pieces: unit.size },
     }
 }
 

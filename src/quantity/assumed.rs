@@ -1,8 +1,9 @@
 //! The quantities of a class of maps: lower bounds that hold for every map in it.
 
 use super::Maps;
-use super::argument::{Problem, depth, named_natural, natural, number};
+use super::argument::{Problem, depth, named_natural, natural, number, units};
 use super::judge::Truth;
+use super::norms::pieces;
 use super::value::{Fault, Value};
 use super::width::only_supported;
 use crate::certify::assumption::crossings;
@@ -19,7 +20,7 @@ use crate::theory::every::{Road, road};
 use crate::theory::forced::{forced_poly, forced_rate};
 use crate::theory::loops::loop_poly;
 use crate::theory::odd_period::stefan_poly;
-use crate::theory::sup::least_width;
+use crate::theory::units::{least_neurons_at_depth, least_parameters, least_width};
 
 /// Up to this degree the forced growth is found as an exact root, else as a rational number just below it.
 const EXACT_DEGREE: usize = 64;
@@ -50,11 +51,16 @@ pub fn measure(maps: &Maps, assumed: &Assumed, call: &QuantityCall) -> Result<Va
             };
             Ok(Value::Between(Some(n), None))
         }
-        Quantity::Width => {
+        Quantity::Width | Quantity::Neurons | Quantity::Parameters => {
             levels(maps, class, call)?;
             let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
             let k = depth(call, maps)?;
-            Ok(Value::integer(least_width(&count(maps, class, t)?, k)))
+            let (n, (q, forms)) = (count(maps, class, t)?, units(call));
+            Ok(Value::integer(match call.quantity {
+                Quantity::Width => least_width(q, &n, k),
+                Quantity::Neurons => least_neurons_at_depth(q, &n, k),
+                _ => least_parameters(q, forms, &n, k),
+            }))
         }
         Quantity::LeastIterate => least_iterate(maps, class, call),
         Quantity::OddPeriodBound if twos == 0 => root(&stefan_poly(odd as usize)),
@@ -154,11 +160,9 @@ fn levels(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<(), P
 /// alternately at two points of the orbit is one for `f^(t+1)` at their images. Where the road changes it may fall.
 fn least_iterate(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<Value, Problem> {
     levels(maps, class, call)?;
-    let k = depth(call, maps)?;
-    let w = Int::from(named_natural(call, maps, Key::Width, u64::from(u32::MAX))?);
+    let most = pieces(call, maps)?;
     let limit = maps.limits().max_iterate;
-    let excluded =
-        |t: u64| -> Result<bool, Problem> { Ok(least_width(&count(maps, class, t)?, k) > w) };
+    let excluded = |t: u64| -> Result<bool, Problem> { Ok(count(maps, class, t)? > most) };
     let patterns = |t: u64| matches!(road(class.period, t), Some(Road::Patterns { .. }));
     let mut change = (1, limit + 1);
     while change.0 < change.1 {
@@ -180,7 +184,7 @@ fn least_iterate(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Resul
     }
     let reached = if beyond { limit } else { first - 1 };
     Err(Fault::Limit(format!(
-        "width {w} is not excluded at depth {k} up to iterate {reached}"
+        "networks with up to {most} pieces are not excluded up to iterate {reached}"
     ))
     .into())
 }

@@ -48,6 +48,8 @@ pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
         Quantity::Crossings => crossings(a, call, maps),
         Quantity::Width if norms::norm_of(call) != Norm::Sup => norms::width(a, call, maps),
         Quantity::Width => width::least_not_excluded(a, call, maps),
+        Quantity::Neurons => width::neurons(a, call, maps),
+        Quantity::Parameters => width::parameters(a, call, maps),
         Quantity::UpperWidth => width::sufficient(a, call, maps),
         Quantity::LoopBound => ladder::value(a, GrowthBound::LoopBound),
         Quantity::OddPeriodBound => ladder::value(a, GrowthBound::OddPeriod),

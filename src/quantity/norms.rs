@@ -1,7 +1,7 @@
 //! Widths and errors in the norms `sup`, `l1` and `classification`.
 
 use super::Maps;
-use super::argument::{Problem, choice, depth, named_natural, natural, number};
+use super::argument::{Problem, choice, depth, named_natural, natural, number, units};
 use super::value::{Fault, Value};
 use crate::certificate;
 use crate::certify::analysis::Analysis;
@@ -11,7 +11,7 @@ use crate::graph::levels::widest_pair;
 use crate::lang::program::{Key, NamedValue, Norm, QuantityCall};
 use crate::num::{Int, Number};
 use crate::theory::classification::least_share;
-use crate::theory::pieces::{most_pieces, product_of_widths};
+use crate::theory::units::most_pieces;
 use num_traits::{One, Zero};
 
 /// The certificate's word for a norm of the language.
@@ -94,7 +94,8 @@ pub fn width(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Pr
     }
     let k = depth(call, maps)?;
     let bound = bound(a, call, maps, norm)?;
-    let excluded = |w: &Int| bound.error(&most_pieces(w, k)) >= wanted;
+    let (q, _) = units(call);
+    let excluded = |w: &Int| bound.error(&most_pieces(q, w, k)) >= wanted;
     if !excluded(&Int::zero()) {
         return Ok(Value::integer(0));
     }
@@ -147,8 +148,13 @@ fn sup_error(
     })
 }
 
-/// The most pieces of a network: `(w+1)^k` for `depth k, width w`, the product of `w_i + 1` for `widths`.
-fn pieces(call: &QuantityCall, maps: &Maps) -> Result<Int, Problem> {
+/// The largest number of pieces that is compared with crossings, in bits.
+const MAX_BITS: u64 = 1_000_000;
+
+/// The most pieces of a network of units with `q` breakpoints (1 for ReLU): `(q w+1)^k` for `depth k, width w`, the product
+/// of `q w_i + 1` for `widths`.
+pub fn pieces(call: &QuantityCall, maps: &Maps) -> Result<Int, Problem> {
+    let (q, _) = units(call);
     const MOST_WIDTH: u64 = u32::MAX as u64;
     match (call.named(Key::Width), call.named(Key::Widths)) {
         (Some(_), None) => {
@@ -157,7 +163,14 @@ fn pieces(call: &QuantityCall, maps: &Maps) -> Result<Int, Problem> {
             if depth == 0 {
                 return Err(Fault::Argument("the depth is at least 1".to_string()).into());
             }
-            Ok(most_pieces(&Int::from(width), depth as u32))
+            let largest = Int::from(width) * q + 1u32;
+            if largest.bits() * depth > MAX_BITS {
+                let text = format!(
+                    "a network of this size may have pieces whose number has more than {MAX_BITS} bits"
+                );
+                return Err(Fault::Limit(text).into());
+            }
+            Ok(most_pieces(q, &Int::from(width), depth as u32))
         }
         (None, Some(NamedValue::List(list))) => {
             let widths = list
@@ -170,10 +183,10 @@ fn pieces(call: &QuantityCall, maps: &Maps) -> Result<Int, Problem> {
                 let text = "`widths` lists one width for each of `depth` layers".to_string();
                 return Err(Fault::Argument(text).into());
             }
-            Ok(product_of_widths(&widths))
+            Ok(widths.into_iter().map(|w| w * q + 1u32).product())
         }
         _ => {
-            let text = "an error needs `depth` and `width`, or `widths`".to_string();
+            let text = "which networks? Name `depth` and `width`, or `widths`".to_string();
             Err(Fault::Argument(text).into())
         }
     }

@@ -1,10 +1,11 @@
 //! Widths: the least one that is not excluded, one that suffices, and the first iterate at which one is excluded.
 
 use super::Maps;
-use super::argument::{Problem, choice, depth, named_natural};
+use super::argument::{Problem, choice, depth, named_natural, units};
 use super::ladder::{self, growth_bound};
 use super::least;
 use super::measure::images;
+use super::norms::pieces;
 use super::value::{Fault, Value};
 use crate::certify::analysis::Analysis;
 use crate::certify::bounds::{LevelChoice, crossing, pieces_needed};
@@ -13,14 +14,11 @@ use crate::certify::triples;
 use crate::lang::program::{GrowthBound, Key, NamedValue, Norm, QuantityCall};
 use crate::num::Int;
 use crate::theory::guaranteed::guaranteed_crossings;
-use crate::theory::pieces::most_pieces;
 use crate::theory::sandwich;
-use crate::theory::sup::least_width;
+use crate::theory::units::{least_neurons_at_depth, least_parameters, least_width};
 
 /// Up to this iterate the best split is searched.
 const SPLITS: u64 = 400;
-/// The largest number of pieces that is compared with crossings, in bits.
-const MAX_BITS: u64 = 1_000_000;
 
 /// Refuses the named arguments whose mathematics is not there.
 pub fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
@@ -30,12 +28,10 @@ pub fn only_supported(call: &QuantityCall) -> Result<(), Problem> {
         None | Some(NamedValue::Norm(Norm::Sup)) => {}
         _ => return unsupported("a norm other than sup"),
     }
-    for key in [Key::Error, Key::Widths] {
-        if call.named(key).is_some() {
-            return unsupported(key.word());
-        }
+    match call.named(Key::Error) {
+        Some(_) => unsupported(Key::Error.word()),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The least width that is not excluded: from the crossings of the chosen levels, or from a growth bound alone.
@@ -44,19 +40,38 @@ pub fn least_not_excluded(
     call: &QuantityCall,
     maps: &Maps,
 ) -> Result<Value, Problem> {
+    let (pieces, k) = pieces_at_depth(a, call, maps)?;
+    let (q, _) = units(call);
+    Ok(Value::integer(least_width(q, &pieces, k)))
+}
+
+/// The least number of hidden units in `k` layers that is not excluded.
+pub fn neurons(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
+    let (pieces, k) = pieces_at_depth(a, call, maps)?;
+    let (q, _) = units(call);
+    Ok(Value::integer(least_neurons_at_depth(q, &pieces, k)))
+}
+
+/// A number of weights and biases that `k` layers without skip connections need.
+pub fn parameters(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
+    let (pieces, k) = pieces_at_depth(a, call, maps)?;
+    let (q, forms) = units(call);
+    Ok(Value::integer(least_parameters(q, forms, &pieces, k)))
+}
+
+/// The pieces that a small error needs, and the depth: from the crossings of the chosen levels, or from a growth bound alone.
+fn pieces_at_depth(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<(Int, u32), Problem> {
     only_supported(call)?;
     let t = named_natural(call, maps, Key::Iterate, a.limits.max_iterate)?;
     let k = depth(call, maps)?;
     let bound = growth_bound(call);
     if bound != GrowthBound::Own {
-        let count = guaranteed_crossings(&ladder::root(a, bound)?, t);
-        return Ok(Value::integer(least_width(&count, k)));
+        return Ok((guaranteed_crossings(&ladder::root(a, bound)?, t), k));
     }
     let none = || Fault::Argument("no two points of the partition are that far apart".to_string());
     let levels = choice(a, call, maps)?;
     let found = crossing(a, t, &levels)?.ok_or_else(none)?;
-    let pieces = pieces_needed(a, t, &levels, &found);
-    Ok(Value::integer(least_width(&pieces, k)))
+    Ok((pieces_needed(a, t, &levels, &found), k))
 }
 
 /// A width that suffices for an exact copy of `f^t`, by the best split of the iterate.
@@ -77,14 +92,8 @@ pub fn sufficient(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Valu
 /// The first iterate at which a width is excluded.
 pub fn least_iterate(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
     only_supported(call)?;
-    let k = depth(call, maps)?;
-    let w = Int::from(named_natural(call, maps, Key::Width, u64::from(u32::MAX))?);
-    if (w.bits() + 1) * u64::from(k) > MAX_BITS {
-        let text = format!("(w+1)^k has more than {MAX_BITS} bits");
-        return Err(Fault::Limit(text).into());
-    }
     // The width is excluded as soon as there are more crossings than pieces.
-    let most = most_pieces(&w, k);
+    let most = pieces(call, maps)?;
     let t = match growth_bound(call) {
         GrowthBound::Own => {
             let levels = choice(a, call, maps)?;

@@ -4,7 +4,7 @@ use super::regime::regime;
 use crate::certificate::{
     AreaBound, AreaRow, Between, Certificate, ClassificationRow, CrossedBand, CrossingMethod,
     Every, FieldData, Growth, Integer, Kind, LengthBand, MapCertificate, Num, PieceCell, Ratio,
-    SupRow, TripleRow, UpperWitness, WidthCell,
+    SupRow, TripleRow, UnitCell, UnitRow, UnitTable, UpperWitness, WidthCell,
 };
 use crate::num::rational::{decimal, parse_int};
 use crate::num::{Field, Int, IntPoly, Number, Rat};
@@ -143,6 +143,9 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
     for block in &m.certify {
         let sup = block.sup.iter();
         out.extend(sup.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell))));
+        for table in block.units.iter().flatten() {
+            out.extend(table.rows.iter().flat_map(|r| sizes(table, r)));
+        }
         if let Between::Tolerance { error } = &block.between {
             let three = block.three_points.iter();
             out.extend(three.flat_map(|r| bent(r, error, field)));
@@ -153,6 +156,18 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
     }
     out.extend(m.every.iter().map(|e| every(m, e, field)));
     out
+}
+
+/// One entry for each depth: the sizes for one kind of units.
+fn sizes(table: &UnitTable, row: &UnitRow) -> Vec<Value> {
+    let entry = |cell: &UnitCell| {
+        json!({
+            "theorem": "units", "norm": "sup", "iterate": row.iterate, "depth": cell.depth,
+            "unit": table.unit, "breakpoints": table.breakpoints, "pieces": row.pieces,
+            "width": cell.width, "upper_width": Value::Null, "units": cell.neurons, "parameters": cell.parameters,
+        })
+    };
+    row.widths.iter().map(entry).collect()
 }
 
 /// One entry for each depth: every narrower network errs by at least the tolerance somewhere.

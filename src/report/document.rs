@@ -8,7 +8,7 @@ use super::words::{capital, list};
 use super::{
     Detail, Form, LatexOptions, Pictures, ReportError, Templates, area, assumption, bounds, cite,
     comparison, covering, every, growth, labels, periods, pictures, setting, short, statement,
-    three_points,
+    three_points, units,
 };
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
@@ -350,6 +350,7 @@ fn map(view: &View, pictures: Pictures, pattern: Option<Tex>) -> Result<Tex, Rep
         "growth": growth::section(view)?,
         "bounds": bounds::section(view)?,
         "three_points": three_points::section(view)?,
+        "units": units::section(view)?,
         "classification": labels::section(view)?,
         "area": area::section(view)?,
         "every": every::section(view)?,

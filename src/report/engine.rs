@@ -26,6 +26,7 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "latex/growth.tex",
     "latex/bounds.tex",
     "latex/three_points.tex",
+    "latex/units.tex",
     "latex/classification.tex",
     "latex/area_lemmas.tex",
     "latex/area.tex",

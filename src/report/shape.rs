@@ -129,6 +129,13 @@ fn check_norms(block: &BoundBlock, points: usize) -> Result<(), ReportError> {
     for row in &block.three_points {
         cells(&row.widths)?;
     }
+    for row in block.units.iter().flatten().flat_map(|t| &t.rows) {
+        let depths = row.widths.iter().map(|c| c.depth);
+        ensure(
+            depths.eq(block.depths.iter().copied()),
+            "sizes do not match the depths",
+        )?;
+    }
     Ok(())
 }
 

@@ -107,6 +107,28 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
         );
         line(&mut out, "3 points", &text);
     }
+    for table in m.certify.iter().filter_map(|b| b.units.as_ref()).flatten() {
+        for row in &table.rows {
+            let sizes: Vec<String> = row
+                .widths
+                .iter()
+                .map(|c| {
+                    format!(
+                        "{}: {} / {} / {}",
+                        c.depth, c.width.0, c.neurons.0, c.parameters.0
+                    )
+                })
+                .collect();
+            let text = format!(
+                "{} breakpoints each, t = {}: {} pieces; depth: width / units / parameters >= {}",
+                table.breakpoints,
+                row.iterate,
+                shortened(&row.pieces),
+                sizes.join(", ")
+            );
+            line(&mut out, "units", &text);
+        }
+    }
     norms(&mut out, m, field.as_ref());
     out
 }

@@ -175,7 +175,10 @@ fn of_call(call: &QuantityCall, out: &mut Vec<usize>) {
                 of_expr(y, out);
             }
             NamedValue::List(list) => list.iter().for_each(|e| of_expr(e, out)),
-            NamedValue::Norm(_) | NamedValue::Growth(_) | NamedValue::Auto => {}
+            NamedValue::Norm(_)
+            | NamedValue::Growth(_)
+            | NamedValue::Unit(_)
+            | NamedValue::Auto => {}
         }
     }
 }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Changes whenever cells are computed or kept in another way.
-pub const FORMAT: &str = concat!("orbitex/row/1/", env!("CARGO_PKG_VERSION"));
+pub const FORMAT: &str = concat!("orbitex/row/2/", env!("CARGO_PKG_VERSION"));
 
 /// The keys of the rows of one table; the text of each map is made once.
 pub struct Keys {
@@ -113,6 +113,9 @@ impl Keys {
             match &named.value {
                 NamedValue::Expr(e) => self.expr(out, e),
                 NamedValue::Norm(norm) => out.push_str(norm.word()),
+                NamedValue::Unit(unit) => {
+                    let _ = write!(out, "{} {}", unit.word.word(), unit.size);
+                }
                 NamedValue::Growth(bound) => out.push_str(bound.word()),
                 NamedValue::Levels(x, y) => self.list(out, [x, y]),
                 NamedValue::Auto => out.push_str("auto"),

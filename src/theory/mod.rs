@@ -23,6 +23,7 @@ pub mod sup;
 pub mod table;
 pub mod three_points;
 pub mod total;
+pub mod units;
 
 /// Whether the verifier recomputes a theorem's numbers from the map alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ pub const THEOREMS: &[&Theorem] = &[
     &total::THEOREM,
     &narrow::THEOREM,
     &three_points::THEOREM,
+    &units::THEOREM,
     &classification::THEOREM,
     &l1::THEOREM,
     &extremal::THEOREM,

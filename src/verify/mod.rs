@@ -47,6 +47,7 @@ mod spectrum;
 mod strongest;
 mod sums;
 mod triples;
+mod units;
 mod vertices;
 
 pub use limits::{MAX_BYTES, MAX_DIGITS, MAX_ITERATE, MAX_POINTS, MAX_WORK};
@@ -116,7 +117,7 @@ impl Checked {
 type Obligation = fn(&Context, &MapCertificate) -> Result<Checked, Fault>;
 
 /// The obligations in the order in which they may rely on each other.
-const OBLIGATIONS: [Obligation; 19] = [
+const OBLIGATIONS: [Obligation; 20] = [
     vertices::check,
     polynomial::check,
     lipschitz::check,
@@ -133,6 +134,7 @@ const OBLIGATIONS: [Obligation; 19] = [
     classification::check,
     area::check,
     triples::check,
+    units::check,
     every::check,
     ladder::check,
     odd_period::check,

@@ -76,7 +76,8 @@ pub fn check_narrow(ctx: &Context, width: &Int, k: u32, crossings: &Int) -> Resu
     is_least(width, near, |w| follows(w, k, crossings), k, crossings)
 }
 
-fn is_least(
+/// The size has the property, and one less has not; `near` tells numbers with too many digits beforehand.
+pub fn is_least(
     size: &Int,
     near: bool,
     enough: impl Fn(&Int) -> bool,

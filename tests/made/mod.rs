@@ -10,6 +10,7 @@ use orbitex::lang::{NoFiles, load};
 use orbitex::map::PiecewiseLinear;
 use orbitex::num::Number;
 use orbitex::quantity::Maps;
+use orbitex::quantity::argument::certified_unit;
 use orbitex::quantity::norms::certified;
 
 /// Few points, so that certificates of maps that are not Markov stay small.
@@ -43,6 +44,7 @@ pub fn compiled(name: &str, text: &str, limits: Limits, lengths: Lengths) -> Cer
                         Between::Levels(x, y) => LevelChoice::Levels(x.clone(), y.clone()),
                         Between::Tolerance(e) => LevelChoice::Tolerance(e.clone()),
                     },
+                    units: c.units.iter().map(|u| certified_unit(*u)).collect(),
                 })
                 .collect(),
         };

@@ -1,7 +1,7 @@
 //! Valid certificates to change: stored ones and freshly made ones, one map each, of every shape of statement and witness.
 
 use crate::made::{Dice, compiled, few, made, on_integers};
-use orbitex::certificate::{Certificate, Growth, GrowthWitness, Kind, Norm, UpperWitness};
+use orbitex::certificate::{Certificate, Growth, GrowthWitness, Kind, Norm, Unit, UpperWitness};
 use orbitex::certify::{Lengths, LevelChoice, Request, certificate};
 use orbitex::num::Number;
 use orbitex::num::rational::rat;
@@ -62,6 +62,7 @@ pub fn all() -> Vec<(String, Value)> {
         depths: depths.to_vec(),
         norms: vec![Norm::Sup, Norm::L1, Norm::Classification],
         between,
+        units: vec![Unit::LeakyRelu {}, Unit::Maxout { rank: 4 }],
     };
     let mut maps = Vec::new();
     for i in 0..4 {

@@ -42,8 +42,9 @@ class Block:
 
     def __init__(self, m, v, path):
         self.m, self.F = m, m.F
-        between, depths, norms, sup, front, l1, classification, three = obj(
-            v, path, "between", "depths", "norms", "sup", "front", "l1", "classification", "three_points")
+        more = [key for key in ("units",) if isinstance(v, dict) and key in v]
+        between, depths, norms, sup, front, l1, classification, three, *units = obj(
+            v, path, "between", "depths", "norms", "sup", "front", "l1", "classification", "three_points", *more)
         self.between(between, f"{path}/between")
         self.depths = arr(depths, f"{path}/depths", count)
         need(self.depths and self.depths[0] >= 1, f"{path}/depths", "empty or not positive", 838)
@@ -66,6 +67,49 @@ class Block:
              path, "only for a tolerance, the sup norm and a known map", 818)
         for row, here in self.rows(three, path):
             self.triple_row(row, here)
+        pieces = {row["iterate"]: int(row["crossings"]) for row in sup}
+        for row in three:
+            t = row["iterate"]
+            pieces[t] = max(pieces.get(t, 0), len(row["triples"]) + 1)
+        path = path.replace("three_points", "units")
+        for tables in units:
+            need(arr(tables, path) and sup, path, "no tables, or no rows of sup", 818)
+            seen = []
+            for i, table in enumerate(tables):
+                self.unit_table(table, f"{path}/{i}", [row["iterate"] for row in sup], pieces)
+                need(table["unit"] not in seen, f"{path}/{i}/unit", "twice", 879)
+                seen.append(table["unit"])
+
+    def unit_table(self, v, path, iterates, pieces):
+        unit, q, rows = obj(v, path, "unit", "breakpoints", "rows")
+        kind = tagged(unit, f"{path}/unit", "kind", "relu", "leaky_relu", "hard_tanh", "maxout", "activation")
+        size = {"maxout": ["rank"], "activation": ["pieces"]}.get(kind, [])
+        given = [count(n, f"{path}/unit") for n in obj(unit, f"{path}/unit", "kind", *size)[1:]]
+        true = given[0] - 1 if given else {"hard_tanh": 2}.get(kind, 1)
+        forms = given[0] if kind == "maxout" else 1
+        need(1 <= true < 1000 and count(q, f"{path}/breakpoints") == true, path, "another number of breakpoints", 879)
+        need([isinstance(r, dict) and r.get("iterate") for r in arr(rows, f"{path}/rows")] == iterates, f"{path}/rows",
+             "other iterates", 879)
+        d = max((true + 1)**2, 2 * true**2)
+        for i, row in enumerate(rows):
+            here = f"{path}/rows/{i}"
+            t, shown, neurons, widths = obj(row, here, "iterate", "pieces", "neurons", "widths")
+            n, neurons = pieces[count(t, here)], integer(neurons, f"{here}/neurons")
+            need(integer(shown, f"{here}/pieces") == n, f"{here}/pieces", "another number", 858)
+            is_least(neurons, lambda m: (true + 1)**m >= n, neurons <= n.bit_length(), f"{here}/neurons", 850)
+            need(len(arr(widths, f"{here}/widths")) == len(self.depths), f"{here}/widths", "wrong length", 838)
+            for j, (cell, depth) in enumerate(zip(widths, self.depths)):
+                there = f"{here}/widths/{j}"
+                k, w, m, p = obj(cell, there, "depth", "width", "neurons", "parameters")
+                need(count(k, there) == depth, there, "another depth", 838)
+                w, m, p = (integer(x, there) for x in (w, m, p))
+                is_least(w, lambda w: (true * w + 1)**k >= n, near(w, k, n), there, 850)
+                is_least(m, lambda m: (true * (m // k) + 1)**(k - m % k) * (true * (m // k) + true + 1)**(m % k) >= n,
+                         near(m // k, k, n), there, 850)
+                product = 2 * (k + 1)**(k + 1) * (2 * forms)**k * n**2
+                least = 2 * forms * k + 2 if n > 1 else 1
+                need(p.bit_length() * (k + 1) < product.bit_length() + 4 * k + 9 or p <= least, there, "not the least", 850)
+                is_least(p, lambda p: p >= least and (n <= 1 or p**(k + 1) * d**k >= product), True, there, 850)
 
     def between(self, v, path):
         self.choice, self.levels, self.error = tagged(v, path, "choice", "auto", "levels", "tolerance"), None, None

@@ -40,6 +40,15 @@ impl Builder<'_> {
             Rule::iterates => CertifyField::Iterates(self.ranges(pair.first())?),
             Rule::depths => CertifyField::Depths(self.ranges(pair.first())?),
             Rule::norms => CertifyField::Norms(pair.into_inner().map(|p| self.name(&p)).collect()),
+            Rule::units => {
+                let unit = |p: Positioned| {
+                    let mut inner = p.into_inner();
+                    let name = self.name(&inner.next().expect("a unit has a name"));
+                    let size = self.exprs(inner)?.into_iter().next();
+                    Ok((name, size))
+                };
+                CertifyField::Units(pair.into_inner().map(unit).collect::<Built<_>>()?)
+            }
             Rule::tolerance => CertifyField::Tolerance(self.expr(pair.first())?),
             _ => {
                 let value = pair.first();

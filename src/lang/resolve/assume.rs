@@ -140,6 +140,18 @@ impl Resolver<'_> {
                         scope.norms(names).map(drop)
                     }
                 }
+                CertifyField::Units(_) => {
+                    let fault = scope.error(
+                        "OX0342",
+                        format!(
+                            "`{}` is a class of maps: its rows have no table of other units",
+                            tree.name.text
+                        ),
+                        at.0,
+                        "only for a map or an orbit",
+                    );
+                    scope.fail(fault)
+                }
                 CertifyField::Between(None) => Ok(()),
                 CertifyField::Between(Some(_)) => {
                     let fault = scope

@@ -1,6 +1,6 @@
 //! `certify` blocks: iterates, depths, norms and levels, with the defaults where nothing is said.
 
-use super::super::program::{Between, Certify, CertifyAssumed, Norm, Program};
+use super::super::program::{Between, Certify, CertifyAssumed, Norm, Program, Unit, UnitWord};
 use super::super::similar::did_you_mean;
 use super::super::tree::{self, CertifyField, Name, Range};
 use super::number::Scope;
@@ -18,6 +18,8 @@ const ITERATES: [u64; 2] = [10, 20];
 const DEPTHS: u32 = 6;
 /// The largest depth.
 const MAX_DEPTH: u64 = 10_000;
+/// The most affine functions or pieces of one unit.
+const MAX_FORMS: u64 = 1_000;
 /// The most values that one list may expand to.
 const MAX_VALUES: usize = 1_000;
 
@@ -109,6 +111,7 @@ fn block(map: usize, place: Option<Place>) -> Certify {
         depths: (1..=DEPTHS).collect(),
         norms: vec![Norm::Sup, Norm::L1],
         between: Between::Auto,
+        units: Vec::new(),
     }
 }
 
@@ -120,6 +123,7 @@ fn word(field: &CertifyField) -> &'static str {
         CertifyField::Norms(_) => "norms",
         CertifyField::Between(_) => "between",
         CertifyField::Tolerance(_) => "tolerance",
+        CertifyField::Units(_) => "units",
     }
 }
 
@@ -188,6 +192,14 @@ impl Scope<'_, '_> {
                 out.depths = self.depths(ranges)?;
             }
             CertifyField::Norms(names) => out.norms = self.norms(names)?,
+            CertifyField::Units(units) => {
+                for (name, size) in units {
+                    let unit = self.unit(name, size.as_ref())?;
+                    if !out.units.contains(&unit) {
+                        out.units.push(unit);
+                    }
+                }
+            }
             CertifyField::Between(None) => out.between = Between::Auto,
             CertifyField::Between(Some(interval)) => {
                 let (x, y) = self.interval(interval)?;
@@ -244,6 +256,36 @@ impl Scope<'_, '_> {
             }
         }
         Ok(out)
+    }
+    /// `hard_tanh`, `maxout(3)`.
+    pub(super) fn unit(&mut self, name: &Name, size: Option<&tree::Expr>) -> Done<Unit> {
+        let Some(word) = UnitWord::from_word(&name.text) else {
+            let words = UnitWord::ALL.iter().map(|n| n.word());
+            let fault = self
+                .error(
+                    "OX0201",
+                    format!("`{}` is not a kind of unit", name.text),
+                    name.at.0,
+                    "relu, leaky_relu, hard_tanh, maxout(r) or activation(s)",
+                )
+                .help_if(did_you_mean(&name.text, words));
+            return self.fail(fault);
+        };
+        let sized = matches!(word, UnitWord::Maxout | UnitWord::Activation);
+        let size = match size {
+            Some(size) if sized => self.whole(size, 2, MAX_FORMS, "a number of pieces")?,
+            None if !sized => 0,
+            _ => {
+                let text = match sized {
+                    true => format!("`{}` needs a number of pieces, as in {0}(3)", word.word()),
+                    false => format!("`{}` takes no number", word.word()),
+                };
+                let fault = self.error("OX0204", text, name.at.0, "");
+                return self.fail(fault);
+            }
+        };
+        let size = size as u32;
+        Ok(Unit { word, size })
     }
     /// The whole numbers of `1, 5..20 step 5`, sorted, each once.
     pub(super) fn ranges(&mut self, ranges: &[Range], hi: u64, what: &str) -> Done<Vec<u64>> {

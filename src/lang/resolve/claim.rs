@@ -53,7 +53,14 @@ fn signature(quantity: Quantity) -> Signature {
         Quantity::Width => Signature {
             supported: true,
             ..later(
-                &[Iterate, Depth, Norm, Error, Tolerance, Between, From],
+                &[Iterate, Depth, Norm, Error, Tolerance, Between, From, Unit],
+                &[Iterate, Depth],
+            )
+        },
+        Quantity::Neurons | Quantity::Parameters => Signature {
+            supported: true,
+            ..later(
+                &[Iterate, Depth, Norm, Tolerance, Between, From, Unit],
                 &[Iterate, Depth],
             )
         },
@@ -67,14 +74,18 @@ fn signature(quantity: Quantity) -> Signature {
         Quantity::LeastIterate => Signature {
             supported: true,
             ..later(
-                &[Depth, Width, Widths, Norm, Error, Tolerance, Between, From],
+                &[
+                    Depth, Width, Widths, Norm, Error, Tolerance, Between, From, Unit,
+                ],
                 &[],
             )
         },
         Quantity::Error => Signature {
             supported: true,
             ..later(
-                &[Iterate, Depth, Width, Widths, Norm, Tolerance, Between],
+                &[
+                    Iterate, Depth, Width, Widths, Norm, Tolerance, Between, Unit,
+                ],
                 &[Iterate],
             )
         },
@@ -469,10 +480,7 @@ impl Claims<'_, '_> {
                     *norm != Norm::Sup
                         && !matches!(call.quantity, Quantity::Width | Quantity::Error)
                 }
-                _ => {
-                    matches!(named.key, Key::Error | Key::Widths)
-                        && call.quantity == Quantity::LeastIterate
-                }
+                _ => named.key == Key::Error && call.quantity == Quantity::LeastIterate,
             };
             if later && fine {
                 self.resolver.not_supported(
@@ -692,6 +700,20 @@ impl Claims<'_, '_> {
                 GrowthBound::from_word,
                 GrowthBound::ALL.iter().map(|g| g.word()),
             )?),
+            (Key::Unit, Argument::Expr(e)) => {
+                let (name, size) = match &e.kind {
+                    ExprKind::Call(name, arguments) => match arguments.as_slice() {
+                        [Argument::Expr(size)] => (name.clone(), Some(size)),
+                        _ => (name.clone(), None),
+                    },
+                    _ => {
+                        let text = self.source.slice(e.span()).to_string();
+                        (Name { text, at: e.at }, None)
+                    }
+                };
+                let source = self.source.clone();
+                NamedValue::Unit(self.resolver.scope(&source).unit(&name, size)?)
+            }
             (Key::Between, Argument::List(ends, _)) => {
                 let (x, y) = self.levels(ends, value.span())?;
                 NamedValue::Levels(x, y)
@@ -754,6 +776,8 @@ fn usage(quantity: Quantity) -> String {
     let text = match quantity {
         Quantity::Crossings => "crossings(f, 5, [1/3, 2/3])",
         Quantity::Width => "width(f, iterate 20, depth 4)",
+        Quantity::Neurons => "neurons(f, iterate 20, depth 4)",
+        Quantity::Parameters => "parameters(f, iterate 20, depth 4)",
         Quantity::UpperWidth => "upper_width(f, iterate 20, depth 4)",
         Quantity::LeastIterate => "least_iterate(f, depth 4, width 100)",
         Quantity::Error => "error(f, iterate 20, depth 4, width 10)",

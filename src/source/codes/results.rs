@@ -282,7 +282,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0850",
         title: "certificate: sizes",
-        text: "The number of neurons, or the width without skip connections, is not the least one that the crossings leave.",
+        text: "The number of neurons or parameters, the width of other units, or the width without skip connections, is not the least one that the crossings leave.",
     },
     Entry {
         code: "OX0851",
@@ -355,7 +355,12 @@ pub const RESULTS: &[Entry] = &[
         text: "The number of pieces or the error in the mean of an assumption is not what the formula gives.",
     },
     Entry {
-        code: "OX0867",
+        code: "OX0879",
+        title: "certificate: kinds of units",
+        text: "A kind of unit is there twice, has another number of breakpoints, has fewer than 2 or more than 1000 pieces, or its rows are not those of the sup norm.",
+    },
+    Entry {
+        code: "OX0879",
         title: "export: an unknown map",
         text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
     },

@@ -60,6 +60,7 @@ impl Reason {
             Pieces | Errors { .. } | Sample => "OX0858",
             Bands | BandLengths | BandRoot | Area => "OX0859",
             Triples | NearChord => "OX0860",
+            Unit => "OX0879",
             EveryForm | Slope => "OX0861",
             ForcedPeriod | ForcedGap => "OX0865",
             ForcedPieces | ForcedMean => "OX0866",

@@ -186,6 +186,8 @@ pub enum Reason {
     BandRoot,
     /// The area is not what its bands or its witness give.
     Area,
+    /// A kind of unit that is there twice, of another number of breakpoints, with too few or too many pieces, or with rows of other iterates.
+    Unit,
     /// Triples that are empty or overlap, or points that do not increase.
     Triples,
     /// A value too close to its chord.

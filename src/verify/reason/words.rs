@@ -148,6 +148,10 @@ impl fmt::Display for Reason {
             BandLengths => write!(f, "not the sum of the lengths or of their squares"),
             BandRoot => write!(f, "not at least the root of the squares times the pieces"),
             Area => write!(f, "the area is another one"),
+            Unit => write!(
+                f,
+                "this kind of unit is doubled, has another number of breakpoints, or has not between 2 and 1000 pieces, or rows for other iterates"
+            ),
             Triples => write!(f, "no triples, or points that do not increase"),
             NearChord => write!(f, "the value is too close to the chord"),
             EveryForm => write!(
