@@ -24,7 +24,7 @@ struct Wires {
 }
 
 fn small(random: &mut Random) -> Rat {
-    rat(random.below(13) as i64 - 6, 1 + random.below(3) as i64)
+    rat(random.below(41) as i64 - 20, 1 + random.below(4) as i64)
 }
 
 impl Wires {
@@ -157,6 +157,7 @@ fn random_networks_have_at_most_the_product_of_pieces() {
         Unit::Maxout { rank: 4 },
         Unit::Activation { pieces: 4 },
     ];
+    let mut tight = 0;
     for unit in kinds {
         let (q, _) = shape(unit);
         let (mut most, mut attained) = (0, 0);

@@ -355,12 +355,7 @@ pub const RESULTS: &[Entry] = &[
         text: "The number of pieces or the error in the mean of an assumption is not what the formula gives.",
     },
     Entry {
-        code: "OX0879",
-        title: "certificate: kinds of units",
-        text: "A kind of unit is there twice, has another number of breakpoints, has fewer than 2 or more than 1000 pieces, or its rows are not those of the sup norm.",
-    },
-    Entry {
-        code: "OX0879",
+        code: "OX0867",
         title: "export: an unknown map",
         text: "A network is written for a map that is known. Of an orbit only some values of the map are known; name the map through its points (`cycle`, `map`).",
     },
@@ -393,6 +388,11 @@ pub const RESULTS: &[Entry] = &[
         code: "OX0874",
         title: "report: LaTeX that a page cannot show",
         text: "A page sets the text of the LaTeX report in HTML and MathML; it knows the commands that orbitex's own templates use. With your own templates in latex/, the message shows the command to avoid; without, this is a fault of the program.",
+    },
+    Entry {
+        code: "OX0879",
+        title: "certificate: kinds of units",
+        text: "A kind of unit is there twice, has another number of breakpoints, has fewer than 2 or more than 1000 pieces, or its rows are not those of the sup norm.",
     },
     Entry {
         code: "OX0901",
