@@ -47,7 +47,7 @@ fn shape(unit: Unit) -> Result<(u32, u32), Reason> {
         Unit::Maxout { rank } => (rank.saturating_sub(1), rank),
         Unit::Activation { pieces } => (pieces.saturating_sub(1), 1),
     };
-    ensure(q >= 1 && q < MAX_FORMS, Reason::Unit)?;
+    ensure((1..MAX_FORMS).contains(&q), Reason::Unit)?;
     Ok((q, forms))
 }
 
