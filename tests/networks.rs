@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
 
-use orbitex::lang::network::{NetworkFile, read_json, read_onnx};
+use orbitex::lang::network::{NetworkFile, Weights, read_json, read_onnx};
 use orbitex::num::Number;
 use orbitex::num::rational::parse_rational;
 use std::path::Path;
@@ -17,6 +17,9 @@ fn check_values(folder: &Path, name: &str) -> usize {
     let model = std::fs::read(folder.join(format!("{name}.onnx"))).unwrap();
     let NetworkFile { network, domain } = read_onnx(&model).unwrap();
     assert_eq!(domain, None);
+    let Weights::Rational(network) = network else {
+        panic!("the weights are rational");
+    };
     let line = network.function(10_000).unwrap();
     let values = std::fs::read_to_string(folder.join(format!("{name}.values.json"))).unwrap();
     let values: Vec<(String, String)> = serde_json::from_str(&values).unwrap();

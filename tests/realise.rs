@@ -11,6 +11,7 @@ use orbitex::certify::realise::network;
 use orbitex::certify::{Analysis, Limits};
 use orbitex::export::network::double::Double;
 use orbitex::export::network::{json, onnx};
+use orbitex::lang::network::{NetworkFile, Weights, read_json, read_onnx};
 use orbitex::map::{PiecewiseLinear, families};
 use orbitex::num::rational::{parse_rational, rat};
 use orbitex::num::{Field, IntPoly, Number, Rat};
@@ -234,6 +235,93 @@ fn exact_networks_compute_the_iterate() {
             "exact networks in Python (no python3)",
             "ORBITEX_REQUIRE_PYTHON",
         ),
+    }
+}
+
+/// The map of a network file that was read back.
+fn read_back(file: NetworkFile) -> PiecewiseLinear {
+    let (a, b) = file.domain.unwrap();
+    let map = match file.network {
+        Weights::Rational(network) => network.function(100_000).unwrap().on(&a, &b),
+        Weights::Algebraic(network) => network.on(&a, &b, 100_000).unwrap(),
+    };
+    map.unwrap().simplified()
+}
+
+#[test]
+fn exported_networks_are_read_back_as_the_iterate() {
+    let (mut irrational, mut doubles) = (0, 0);
+    for case in cases() {
+        let made = network(
+            &Analysis::of_map(&case.f, Limits::default()),
+            case.t,
+            case.k,
+        )
+        .unwrap();
+        let iterate = case.f.iterate(case.t as u32, 100_000).unwrap();
+        let file = read_json(json::write(&made.realisation).as_bytes()).unwrap();
+        irrational += usize::from(matches!(file.network, Weights::Algebraic(_)));
+        assert_eq!(read_back(file), iterate, "{}", case.name);
+        // A model whose weights are all doubles is the iterate too; it names no domain.
+        let about = onnx::About {
+            map: &case.name,
+            origin: "a test",
+            iterate: case.t,
+            split: &made.split,
+        };
+        let model = onnx::write(&made.realisation, &about).unwrap();
+        let mut file = read_onnx(&model.bytes).unwrap();
+        file.domain = Some((case.f.left().clone(), case.f.right().clone()));
+        if model.exact_weights {
+            assert_eq!(read_back(file), iterate, "{}", case.name);
+            doubles += 1;
+        } else {
+            assert!(model.error.weights > rat(0, 1), "{}", case.name);
+        }
+    }
+    println!("{irrational} networks over number fields, {doubles} models of doubles");
+    assert!(irrational > 3 && doubles > 10);
+}
+
+#[test]
+fn networks_over_number_fields_are_maps_of_the_language() {
+    let here = folder();
+    let phi = Field::new(
+        IntPoly::from_i64(&[-1, -1, 1]),
+        (rat(1, 1), rat(2, 1)),
+        "phi",
+    );
+    let golden = families::tent(&Number::generator(&phi)).unwrap();
+    let made = network(&Analysis::of_map(&golden, Limits::default()), 5, 2).unwrap();
+    let text = json::write(&made.realisation);
+    let run = |name: &str, network: &str| {
+        std::fs::write(here.join(format!("{name}.json")), network).unwrap();
+        let map = format!(
+            "let phi = root of x^2 - x - 1 in [1, 2]\nmap net = network \"{name}.json\"\n\
+             claim growth(net) = phi^5\nclaim laps(net, 1) = 24\nclaim lipschitz(net) = phi^5\n"
+        );
+        let path = here.join(format!("{name}.map"));
+        std::fs::write(&path, map).unwrap();
+        orbitex(&["check", path.to_str().unwrap()])
+    };
+    let (status, out, err) = run("field", &text);
+    assert_eq!(status, 0, "{out}{err}");
+    // Another number of the field than the decimal says, and a polynomial that is not irreducible.
+    for (from, to) in [
+        ("\"decimal\":\"", "\"decimal\":\"1"),
+        (
+            "\"poly\":[\"-1\",\"-1\",\"1\"]",
+            "\"poly\":[\"1\",\"0\",\"-2\",\"1\"]",
+        ),
+        ("\"interval\":[\"1\",\"2\"]", "\"interval\":[\"2\",\"3\"]"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let (status, out, err) = run("wrong", &text.replacen(from, to, 1));
+        assert_eq!(status, 2, "{out}{err}");
+        assert!(
+            err.contains("OX0321") && err.contains("number field"),
+            "{err}"
+        );
     }
 }
 

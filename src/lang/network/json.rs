@@ -1,17 +1,22 @@
 //! The JSON form: `{"domain": ["0","1"], "layers": [{"weights": [["2"],["4"]], "bias": ["0","-2"]}, ...]}`.
 //!
-//! Strings are rationals, JSON numbers the exact value of the nearest double.
+//! Strings are rationals, JSON numbers the exact value of the nearest double, objects `{"poly", "interval", "coeffs"}`
+//! elements of one number field, as `orbitex export --to network` writes them.
 
-use super::{NetworkFault, NetworkFile};
-use crate::map::network::{Layer, Network, exact_double};
-use crate::num::Rat;
+use super::{NetworkFault, NetworkFile, Weights};
+use crate::map::network::{AlgebraicNetwork, Layer, Network, exact_double};
+use crate::map::realise::AffineLayer;
 use crate::num::rational::Int;
+use crate::num::{Field, Number, Rat, RatPoly, Root};
 use num_traits::{One, Zero};
 use serde::Deserialize;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The most characters of one entry.
 const MAX_TEXT: usize = 10_000;
+/// The largest degree of a number field.
+const MAX_DEGREE: usize = 100;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +37,16 @@ struct Rows {
 pub fn read(bytes: &[u8]) -> Result<NetworkFile, NetworkFault> {
     let file: File =
         serde_json::from_slice(bytes).map_err(|e| NetworkFault::Json(e.to_string()))?;
+    let weights = file
+        .layers
+        .iter()
+        .flat_map(|l| l.weights.iter().flatten().chain(&l.bias));
+    if weights
+        .chain(file.domain.iter().flatten())
+        .any(Value::is_object)
+    {
+        return irrational(&file);
+    }
     let domain = file.domain.map(|ends| domain(&ends)).transpose()?;
     let layer = |(i, rows): (usize, &Rows)| -> Result<Layer, NetworkFault> {
         let row =
@@ -48,9 +63,105 @@ pub fn read(bytes: &[u8]) -> Result<NetworkFile, NetworkFault> {
     };
     let layers: Result<Vec<Layer>, _> = file.layers.iter().enumerate().map(layer).collect();
     Ok(NetworkFile {
-        network: Network::new(layers?)?,
+        network: Weights::Rational(Network::new(layers?)?),
+        domain: domain.map(|(a, b)| (Number::from(a), Number::from(b))),
+    })
+}
+
+/// A file with numbers of one number field among its entries.
+fn irrational(file: &File) -> Result<NetworkFile, NetworkFault> {
+    let mut numbers = Algebraics::default();
+    let mut list =
+        |values: &[Value], place: &dyn Fn() -> String| -> Result<Vec<Number>, NetworkFault> {
+            let one = |(i, value): (usize, &Value)| {
+                numbers.number(value).ok_or_else(|| {
+                    let found: String = value.to_string().chars().take(60).collect();
+                    NetworkFault::Entry(format!("{}[{i}]", place()), found)
+                })
+            };
+            values.iter().enumerate().map(one).collect()
+        };
+    let mut layers = Vec::new();
+    for (i, rows) in file.layers.iter().enumerate() {
+        let mut weights = Vec::new();
+        for (j, row) in rows.weights.iter().enumerate() {
+            weights.push(list(row, &|| format!("layers[{i}].weights[{j}]"))?);
+        }
+        let bias = list(&rows.bias, &|| format!("layers[{i}].bias"))?;
+        layers.push(AffineLayer { weights, bias });
+    }
+    let domain = match &file.domain {
+        None => None,
+        Some(ends) => match <[Number; 2]>::try_from(list(ends, &|| "domain".to_string())?) {
+            Ok([a, b]) if a < b => Some((a, b)),
+            _ => return Err(NetworkFault::Domain),
+        },
+    };
+    Ok(NetworkFile {
+        network: Weights::Algebraic(AlgebraicNetwork::new(layers)?),
         domain,
     })
+}
+
+/// The numbers of a file: rationals, and elements of the field that the first object among them names.
+#[derive(Default)]
+struct Algebraics {
+    /// The polynomial and the interval as they are written, and the field.
+    field: Option<((Value, Value), Arc<Field>)>,
+}
+
+impl Algebraics {
+    fn number(&mut self, value: &Value) -> Option<Number> {
+        let Value::Object(object) = value else {
+            return number(value).map(Number::from);
+        };
+        let known = ["poly", "interval", "coeffs", "decimal"];
+        if object.keys().any(|key| !known.contains(&key.as_str())) {
+            return None;
+        }
+        let (poly, interval) = (object.get("poly")?, object.get("interval")?);
+        let kept = self.field.as_ref();
+        let field = match kept {
+            // All numbers of a map lie in one field.
+            Some((written, field)) => {
+                let same = written.0 == *poly && written.1 == *interval;
+                same.then(|| field.clone())?
+            }
+            None => {
+                let field = field(poly, interval)?;
+                self.field = Some(((poly.clone(), interval.clone()), field.clone()));
+                field
+            }
+        };
+        let coeffs = rationals(object.get("coeffs")?)?;
+        let x = (coeffs.len() <= field.degree()).then(|| Number::from_coeffs(&field, &coeffs))?;
+        // The decimal is for readers; a wrong one is a sign that the file was changed.
+        match object.get("decimal") {
+            None => Some(x),
+            Some(Value::String(text)) => {
+                let digits = text.split_once('.').map_or(0, |(_, part)| part.len());
+                (digits <= 1_000 && x.decimal(digits as u32) == *text).then_some(x)
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// The field of the root of an irreducible polynomial in an interval that has no other.
+fn field(poly: &Value, interval: &Value) -> Option<Arc<Field>> {
+    let written = rationals(poly).filter(|c| c.len() <= MAX_DEGREE + 1)?;
+    let poly = RatPoly::new(written).to_primitive();
+    let (lo, hi) = <[Rat; 2]>::try_from(rationals(interval)?)
+        .ok()
+        .map(|[a, b]| (a, b))?;
+    match Field::from_root(&poly, &lo, &hi, "alpha") {
+        Ok(Root::Field(field)) if *field.poly() == poly => Some(field),
+        _ => None,
+    }
+}
+
+fn rationals(list: &Value) -> Option<Vec<Rat>> {
+    list.as_array()?.iter().map(number).collect()
 }
 
 fn domain(ends: &[Value]) -> Result<(Rat, Rat), NetworkFault> {

@@ -7,16 +7,26 @@ mod protobuf;
 pub use json::read as read_json;
 pub use onnx::read as read_onnx;
 
+use crate::map::network::AlgebraicNetwork;
 use crate::map::{Network, NetworkError};
-use crate::num::Rat;
+use crate::num::Number;
 
 /// What a file says: the network, and the domain if it names one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NetworkFile {
     /// The network.
-    pub network: Network,
+    pub network: Weights,
     /// `[a, b]`, `a < b`.
-    pub domain: Option<(Rat, Rat)>,
+    pub domain: Option<(Number, Number)>,
+}
+
+/// A network by the kind of its weights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Weights {
+    /// All weights and ends are rational.
+    Rational(Network),
+    /// Some lie in a number field.
+    Algebraic(AlgebraicNetwork),
 }
 
 /// What is wrong in a network file; the text says it in words, with the place inside the file.
@@ -49,7 +59,11 @@ impl std::fmt::Display for NetworkFault {
         match self {
             NetworkFault::Json(text) => write!(f, "{text}"),
             NetworkFault::Entry(place, found) => {
-                write!(f, "{place} is {found}, which is not a rational number")
+                write!(f, "{place} is {found}, which is not a rational number")?;
+                match found.starts_with('{') {
+                    true => write!(f, " nor one of the file's number field"),
+                    false => Ok(()),
+                }
             }
             NetworkFault::Domain => write!(f, "the domain is not [a, b] with a < b"),
             NetworkFault::Shape(error) => shape(f, error),

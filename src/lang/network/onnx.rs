@@ -3,7 +3,7 @@
 //! Field numbers are those of `onnx.proto`. Weights (float or double) are the exact rationals that their bits are.
 
 use super::protobuf::{Wire, fields, varints};
-use super::{NetworkFault, NetworkFile};
+use super::{NetworkFault, NetworkFile, Weights};
 use crate::map::network::{Layer, Network, exact_double};
 use crate::num::Rat;
 use num_traits::{One, Zero};
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Done<NetworkFile> {
     let graph = Graph::read(graph)?;
     let layers = layers(graph.steps()?);
     Ok(NetworkFile {
-        network: Network::new(layers)?,
+        network: Weights::Rational(Network::new(layers)?),
         domain: None,
     })
 }
