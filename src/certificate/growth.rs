@@ -135,4 +135,23 @@ pub enum UpperWitness {
         /// A rational with `value^n >= laps`.
         value: Ratio,
     },
+    /// `rho <= value` by the outer covering graph: `B w <= value w`, where `B_ij = 1` if `f(I_i)` meets the inside of `I_j`,
+    /// and `f` is monotone on every `I_i`.
+    Outer {
+        /// `w`, positive.
+        vector: Vec<Ratio>,
+        /// At least 1.
+        value: Ratio,
+    },
+}
+
+impl UpperWitness {
+    /// The upper end.
+    pub fn value(&self) -> &Ratio {
+        match self {
+            UpperWitness::Lipschitz { value }
+            | UpperWitness::Laps { value, .. }
+            | UpperWitness::Outer { value, .. } => value,
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! One map with everything about its covering graph that claims and certificates ask for, computed once.
 
+use super::growth::{inner_witness, outer_witness};
 use super::polynomial::Facts;
 use crate::certificate::Kind;
 use crate::graph::{Covering, Partition, Spectrum};
@@ -97,6 +98,58 @@ pub struct Analysis {
     pub limits: Limits,
 }
 
+/// The covering graph and its spectrum; where the partition does not close, those of the best of the sizes allowed.
+///
+/// The inner graph of more points need not grow faster: an interval cut in two may lose what both halves cover together.
+/// Sizes are doubled from `inner_points` on, as far as `max_points` exceeds its default, and a larger one is taken only if
+/// neither end of the enclosure gets worse: a larger limit never gives a wider one.
+fn best_inner(
+    kind: Kind,
+    f: &PiecewiseLinear,
+    partition: Partition,
+    limits: Limits,
+) -> (Partition, Covering, Spectrum) {
+    // The rate of the lower witness, and the upper end of the outer covering graph.
+    let ends = |(partition, covering, spectrum): &(Partition, Covering, Spectrum)| {
+        let upper = outer_witness(f, partition).map(|outer| outer.value().0.clone());
+        (inner_witness(spectrum, covering.len()).rate.0, upper)
+    };
+    let with = |partition: Partition| {
+        let covering = Covering::of_map(f, &partition);
+        let spectrum = Spectrum::of(&covering);
+        (partition, covering, spectrum)
+    };
+    let mut best = with(partition);
+    let constant = f.slopes().windows(2).all(|w| w[0].abs() == w[1].abs());
+    if kind != Kind::Map || best.0.closed || constant {
+        return best;
+    }
+    let standard = Limits::default().max_points;
+    let (mut size, mut rate) = (limits.inner_points, ends(&best));
+    while size.saturating_mul(2 * standard) <= limits.max_points.saturating_mul(limits.inner_points)
+        && size < MOST_INNER
+    {
+        size *= 2;
+        // Numbers may end the orbits before there are so many points.
+        let more = with(Partition::close(f, size + 1, size));
+        if more.0.closed {
+            break;
+        }
+        let found = ends(&more);
+        let better = match (&rate.1, &found.1) {
+            (Some(old), Some(new)) => new <= old && found.0 >= rate.0 && found != rate,
+            _ => found.0 > rate.0,
+        };
+        if better {
+            (best, rate) = (more, found);
+        }
+    }
+    best
+}
+
+/// The most points of an inner covering graph.
+const MOST_INNER: usize = 1_024;
+
 impl Analysis {
     /// Analyses a self-map `f`; for an orbit, `f` is the connect-the-dots map on the hull of the orbit's points.
     pub fn of(
@@ -111,8 +164,7 @@ impl Analysis {
                 Partition::of_points(f, f.vertices().iter().map(|(x, _)| x.clone()))
             }
         };
-        let covering = Covering::of_map(f, &partition);
-        let spectrum = Spectrum::of(&covering);
+        let (partition, covering, spectrum) = best_inner(kind, f, partition, limits);
         let lipschitz = match kind {
             Kind::Map => Some(f.lipschitz()),
             Kind::Orbit | Kind::Polynomial => given_lipschitz.cloned(),

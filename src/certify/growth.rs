@@ -7,9 +7,11 @@ use crate::certificate::growth::EqualBlock;
 use crate::certificate::{
     Growth, GrowthWitness, Integer, Ratio, RationalWitness, RightVector, UpperWitness,
 };
+use crate::graph::Partition;
 use crate::graph::exact::{Budget, laps_exact};
 use crate::graph::perron::{self, Side};
 use crate::graph::spectrum::{Component, RealRoot, Spectrum};
+use crate::map::PiecewiseLinear;
 use crate::num::rational::{Int, Rat, ceil_root};
 use crate::num::{Field, IntPoly, Number};
 use num_integer::Integer as _;
@@ -279,7 +281,77 @@ fn upper_witness(analysis: &Analysis) -> UpperWitness {
             };
         }
     }
-    best
+    // With little to gain the vector is not worth its length.
+    let outer = outer_witness(&analysis.f, &analysis.partition);
+    match outer.filter(|outer| outer.value().0 < best.value().0) {
+        Some(outer) => outer,
+        None => best,
+    }
+}
+
+/// The steps of the power iteration for an outer covering graph.
+const STEPS: usize = 400;
+/// The digits that its numbers keep, in bits.
+const KEPT: u64 = 96;
+
+/// A vector `w > 0` with `B w <= value w` for the outer covering graph, close to the radius; `None` if a turning point is
+/// not a point of the partition.
+pub fn outer_witness(f: &PiecewiseLinear, partition: &Partition) -> Option<UpperWitness> {
+    let rows = outer_rows(f, partition)?;
+    let sums = |w: &[Int]| {
+        let mut sums = vec![Int::zero()];
+        for x in w {
+            sums.push(sums.last().expect("begins with 0") + x);
+        }
+        sums
+    };
+    let mut w = vec![Int::one() << KEPT; rows.len()];
+    for _ in 0..STEPS {
+        // B + 1 has the same vectors, and no period.
+        let s = sums(&w);
+        for (x, (lo, hi)) in w.iter_mut().zip(&rows) {
+            *x += &s[*hi] - &s[*lo];
+        }
+        let longest = w.iter().map(|x| x.bits()).max().unwrap_or(0);
+        let shift = longest.saturating_sub(KEPT);
+        for x in &mut w {
+            *x = (&*x >> shift).max(Int::one());
+        }
+    }
+    let s = sums(&w);
+    let scale = Int::from(10).pow(12);
+    let ratio = |(x, (lo, hi)): (&Int, &(usize, usize))| ((&s[*hi] - &s[*lo]) * &scale).div_ceil(x);
+    let largest = w.iter().zip(&rows).map(ratio).max()?;
+    let value = Rat::new(largest, scale).max(Rat::one());
+    Some(UpperWitness::Outer {
+        vector: w.into_iter().map(|x| Ratio(Rat::from_integer(x))).collect(),
+        value: Ratio(value),
+    })
+}
+
+/// Row `i`: the block of intervals whose inside `f(I_i)` may meet, for a map that is monotone on every `I_i`.
+fn outer_rows(f: &PiecewiseLinear, partition: &Partition) -> Option<Vec<(usize, usize)>> {
+    let points = &partition.points;
+    let row = |w: &[Number]| {
+        let inside = f.vertices().iter().filter(|(x, _)| &w[0] < x && x < &w[1]);
+        let (first, last) = (f.eval(&w[0])?, f.eval(&w[1])?);
+        let mut values = vec![first];
+        values.extend(inside.map(|(_, y)| y.clone()));
+        values.push(last);
+        let up = values.windows(2).all(|v| v[0] <= v[1]);
+        let down = values.windows(2).all(|v| v[0] >= v[1]);
+        if !up && !down {
+            return None;
+        }
+        let (min, max) = match up {
+            true => (&values[0], &values[values.len() - 1]),
+            false => (&values[values.len() - 1], &values[0]),
+        };
+        let lo = points.partition_point(|p| p <= min) - 1;
+        let hi = points.partition_point(|p| p < max);
+        Some((lo, hi.max(lo)))
+    };
+    points.windows(2).map(row).collect()
 }
 
 /// The growth rate of a map without closed partition, between two rationals.
@@ -291,9 +363,7 @@ pub fn enclosure(analysis: &Analysis) -> (Rat, Rat) {
         .rate
         .0
         .max(Rat::one());
-    match upper_witness(analysis) {
-        UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. } => (lower, value.0),
-    }
+    (lower, upper_witness(analysis).value().0.clone())
 }
 
 fn at_least_one(root: &RealRoot) -> RealRoot {

@@ -125,9 +125,7 @@ pub fn upper(facts: &Facts) -> UpperWitness {
 /// The growth rate between two rational numbers.
 pub fn enclosure(analysis: &Analysis, facts: &Facts) -> (Rat, Rat) {
     let lower = lower(analysis).rate.0.max(Rat::one());
-    match upper(facts) {
-        UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. } => (lower, value.0),
-    }
+    (lower, upper(facts).value().0.clone())
 }
 
 /// Crossings by covers: every crossing of an interval whose image covers the levels, by the iterate before, is one of theirs.

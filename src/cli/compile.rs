@@ -5,7 +5,7 @@ use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
 use super::{check, pdf, printed, table, templates, watch, watchdog};
-use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm, UpperWitness};
+use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{Between, Program};
 use crate::quantity::Maps;
@@ -282,7 +282,7 @@ fn summary(m: &MapCertificate) -> String {
             decimal.get(..12).unwrap_or(decimal).to_string()
         }
         Growth::Enclosure { lower, upper } => {
-            let (UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. }) = upper;
+            let value = upper.value();
             if lower.rate == *value {
                 value.0.to_string()
             } else {

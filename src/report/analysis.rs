@@ -4,7 +4,7 @@ use super::regime::regime;
 use crate::certificate::{
     AreaBound, AreaRow, Between, Certificate, ClassificationRow, CrossedBand, CrossingMethod,
     Every, FieldData, Growth, Integer, Kind, LengthBand, MapCertificate, Num, PieceCell, Ratio,
-    SupRow, TripleRow, UnitCell, UnitRow, UnitTable, UpperWitness, WidthCell,
+    SupRow, TripleRow, UnitCell, UnitRow, UnitTable, WidthCell,
 };
 use crate::num::rational::{decimal, parse_int};
 use crate::num::{Field, Int, IntPoly, Number, Rat};
@@ -112,9 +112,7 @@ fn growth(m: &MapCertificate, field: Option<&Arc<Field>>) -> Value {
             json!({ "lower": number(slope, field), "upper": number(slope, field) })
         }
         Growth::Enclosure { lower, upper } => {
-            let upper = match upper {
-                UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. } => value,
-            };
+            let upper = upper.value();
             let one = parse_int("1").map(|n| Ratio(n.into()));
             let lower = one
                 .filter(|one| one.0 > lower.rate.0)

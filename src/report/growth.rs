@@ -391,6 +391,13 @@ fn enclosure(view: &View, lower: &RationalWitness, upper: &UpperWitness) -> Valu
                 slashed(&value.0)
             ),
         ),
+        UpperWitness::Outer { value, .. } => (
+            &value.0,
+            format!(
+                "For the upper end let $B_{{ij}}=1$ if $f(I_i)$ meets the inside of $I_j$, else $0$; $f$ is monotone on every $I_i$. The points that $f^0,\\dots,f^{{t-1}}$ send into given intervals $I_{{i_0}},\\dots,I_{{i_{{t-1}}}}$ form an interval or nothing, because the preimage of an interval under a monotone map is one, and $f^t$ is monotone there. Where $f^t$ is not constant on it, none of its images is a point, so that $B_{{i_si_{{s+1}}}}=1$ for all $s$. Points with slopes of different sign lie in different ones of these, so $f^t$ has at most $\\max(1,\\mathbf 1B^{{t-1}}\\mathbf 1)$ laps. The positive vector $w$ of the certificate (\\texttt{{growth.upper.vector}}) has $Bw\\le rw$ with $r={}$, so this is at most $r^{{t-1}}\\sum_iw_i/\\min_iw_i$ (or $1$), and the growth is at most $r$.",
+                slashed(&value.0)
+            ),
+        ),
     };
     context["kind"] = json!("enclosure");
     context["enclosure"] = json!(format!(
@@ -437,7 +444,7 @@ pub fn relation_to(view: &View, lipschitz: &Num) -> Relation {
         return match &view.map.growth {
             Growth::ConstantSlope { slope, .. } if slope == lipschitz => Relation::Equal,
             Growth::Enclosure { upper, .. } => {
-                let (UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. }) = upper;
+                let value = upper.value();
                 if number.enclosure(64).0 > value.0 {
                     Relation::Below
                 } else {

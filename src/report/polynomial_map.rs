@@ -65,7 +65,7 @@ pub fn enclosure(view: &View) -> Result<(Rat, Rat), ReportError> {
     let Growth::Enclosure { lower, upper } = &view.map.growth else {
         return Err(ReportError::Malformed("the growth of a polynomial"));
     };
-    let (UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. }) = upper;
+    let value = upper.value();
     Ok((lower.rate.0.clone().max(Rat::one()), value.0.clone()))
 }
 

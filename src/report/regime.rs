@@ -1,7 +1,7 @@
 //! The regime of each map, read off its certificate: zero entropy with periods that are powers of 2, exponential growth,
 //! or not decided.
 
-use crate::certificate::{Growth, Kind, MapCertificate, UpperWitness};
+use crate::certificate::{Growth, Kind, MapCertificate};
 use num_traits::{One, Zero};
 
 /// What is known of the growth of a map.
@@ -36,7 +36,7 @@ pub fn regime(m: &MapCertificate) -> (Regime, &'static str) {
         }
         Growth::ConstantSlope { .. } => false,
         Growth::Enclosure { lower, upper } => {
-            let (UpperWitness::Lipschitz { value } | UpperWitness::Laps { value, .. }) = upper;
+            let value = upper.value();
             return if lower.rate.0 > One::one() {
                 (
                     Regime::Exponential,

@@ -178,8 +178,7 @@ fn growth(view: &View) -> Result<String, ReportError> {
             )
         }
         Growth::Enclosure { lower, upper } => {
-            let (crate::certificate::UpperWitness::Lipschitz { value }
-            | crate::certificate::UpperWitness::Laps { value, .. }) = upper;
+            let value = upper.value();
             let low = lower.rate.0.clone().max(One::one());
             format!(
                 "It is not Markov within {}; its growth lies between ${}$ and ${}$.",

@@ -351,6 +351,7 @@ fn growth(out: &mut String, m: &MapCertificate, field: Option<&Arc<Field>>, digi
                 UpperWitness::Laps { n, laps, value } => {
                     (value, format!("{} laps of f^{n}", laps.0))
                 }
+                UpperWitness::Outer { value, .. } => (value, "outer covering graph".to_string()),
             };
             let lower = lower.rate.0.clone().max(rat(1, 1));
             let text = if lower == upper.0 {

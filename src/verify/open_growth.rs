@@ -2,7 +2,8 @@
 //!
 //! Lower: `v A >= rate v`, `0 <= v <= 1` gives `N_j(t) >= v_j rate^t` (induction), every path is a crossing and a map with
 //! `C` crossings has at least `C` laps; with an entry 1 the growth is at least `rate`. Upper: `laps` is submultiplicative,
-//! so the growth is at most `laps(f,n)^(1/n)`. That it is at most `max(1, L)`, and for slopes `+-s` exactly `s`, follows
+//! so the growth is at most `laps(f,n)^(1/n)`; and each lap of `f^t` belongs
+//! to a path of the outer covering graph, so `w > 0`, `B w <= r w` gives at most a constant times `r^t` laps. That it is at most `max(1, L)`, and for slopes `+-s` exactly `s`, follows
 //! from `rho = lim Var(f^t)^(1/t)` for `rho > 1` (Misiurewicz, Szlenk), which is cited.
 
 use super::Checked;
@@ -13,7 +14,7 @@ use super::laps;
 use super::limits::{MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
 use super::sums::Vector;
-use crate::certificate::{Growth, MapCertificate, Ratio, RationalWitness, UpperWitness};
+use crate::certificate::{Growth, Kind, MapCertificate, Ratio, RationalWitness, UpperWitness};
 use crate::num::rational::{Int, Rat};
 use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
@@ -49,6 +50,10 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
                 }
                 UpperWitness::Laps { n, laps, value } => {
                     check_laps(ctx, map, *n, &laps.0, &value.0)?;
+                    checked.lines += 1;
+                }
+                UpperWitness::Outer { vector, value } => {
+                    check_outer(ctx, map, vector, &value.0)?;
                     checked.lines += 1;
                 }
             }
@@ -95,6 +100,73 @@ fn check_laps(
         .at(place)?;
     let holds = value.numer().pow(n as u32) >= claimed * value.denom().pow(n as u32);
     ensure(holds, Reason::UpperEnd).at(place)
+}
+
+/// `f` is monotone on every interval, `w > 0`, and `sum of w_j over the intervals that f(I_i) may meet inside <= value w_i`.
+fn check_outer(
+    ctx: &Context,
+    map: &MapCertificate,
+    vector: &[Ratio],
+    value: &Rat,
+) -> Result<(), Fault> {
+    let place = || "growth.upper.vector".to_string();
+    ensure(map.kind == Kind::Map, Reason::GrowthStatus).at(place)?;
+    ensure(*value >= Rat::one(), Reason::UpperEnd).at(|| "growth.upper.value".into())?;
+    let (expected, found) = (ctx.intervals(), vector.len());
+    ensure(expected == found, Reason::Length { expected, found }).at(place)?;
+    let mut sums = vec![Rat::zero()];
+    for (entry, w) in vector.iter().enumerate() {
+        ensure(w.0.is_positive(), Reason::EntrySign { entry }).at(place)?;
+        let sum = &sums[entry] + &w.0;
+        let bits = sum.numer().bits() + sum.denom().bits();
+        ctx.budget
+            .spend((bits / 64 + 8).saturating_pow(2))
+            .at(place)?;
+        sums.push(sum);
+    }
+    for (entry, w) in vector.iter().enumerate() {
+        let (lo, hi) = outer_row(ctx, entry).at(place)?;
+        let holds = &sums[hi] - &sums[lo] <= value * &w.0;
+        ensure(holds, Reason::VectorInequality { entry }).at(place)?;
+    }
+    Ok(())
+}
+
+/// The intervals `lo <= j < hi` whose inside the image of interval `i` may meet.
+fn outer_row(ctx: &Context, i: usize) -> Result<(usize, usize), Reason> {
+    let (left, right) = (&ctx.points[i], &ctx.points[i + 1]);
+    let value = |x: &Elem| ctx.eval(x)?.ok_or(Reason::LeavesDomain);
+    let from = match ctx.find_vertex(left)? {
+        Ok(at) => at + 1,
+        Err(at) => at,
+    };
+    let (Ok(to) | Err(to)) = ctx.find_vertex(right)?;
+    let mut values = vec![value(left)?];
+    values.extend(
+        ctx.vertices[from..to.max(from)]
+            .iter()
+            .map(|(_, y)| y.clone()),
+    );
+    values.push(value(right)?);
+    let (mut up, mut down) = (true, true);
+    for w in values.windows(2) {
+        match ctx.reals.cmp(&w[0], &w[1])? {
+            Ordering::Less => down = false,
+            Ordering::Greater => up = false,
+            Ordering::Equal => {}
+        }
+    }
+    ensure(up || down, Reason::GrowthStatus)?;
+    let (first, last) = (&values[0], &values[values.len() - 1]);
+    let (min, max) = if up { (first, last) } else { (last, first) };
+    // The last point at or below the least value, the first one at or above the largest.
+    let lo = match ctx.find_point(min)? {
+        Ok(j) => j,
+        Err(j) => j.saturating_sub(1),
+    };
+    let (Ok(hi) | Err(hi)) = ctx.find_point(max)?;
+    ensure(hi <= ctx.intervals(), Reason::LeavesDomain)?;
+    Ok((lo, hi.max(lo)))
 }
 
 /// `v A >= rate v` entrywise, `0 <= v <= 1`, and some entry 1 unless the rate is 0.

@@ -5,7 +5,7 @@
 
 use orbitex::certificate::growth::EqualBlock;
 use orbitex::certificate::{
-    Growth, GrowthWitness, Integer, MapCertificate, Num, Ratio, RationalWitness, RightVector,
+    Growth, GrowthWitness, Integer, Kind, MapCertificate, Num, Ratio, RationalWitness, RightVector,
     UpperWitness,
 };
 use orbitex::graph::exact::{Budget, laps_exact};
@@ -303,6 +303,41 @@ fn upper_end(map: &MapCertificate, upper: &UpperWitness) -> Proof {
                 value.0 >= rat(1, 1) && Number::from(&value.0) >= l && l >= f.lipschitz(),
                 "below the Lipschitz constant",
             )
+        }
+        // Every pair of intervals by itself.
+        UpperWitness::Outer { vector, value } => {
+            must(map.kind == Kind::Map, "an unknown map")?;
+            must(value.0 >= rat(1, 1), "below 1")?;
+            let numbers = Numbers::of(map)?;
+            let points: Result<Vec<Number>, String> = map
+                .partition
+                .points
+                .iter()
+                .map(|p| numbers.read(p))
+                .collect();
+            let points = points?;
+            must(vector.len() + 1 == points.len(), "another length")?;
+            let positive = vector.iter().all(|w| w.0 > rat_int(0));
+            must(positive, "an entry is not positive")?;
+            for (w, x) in points.windows(2).zip(vector) {
+                let inside = f.vertices().iter().map(|v| &v.0);
+                let inside = inside.filter(|z| w[0] < **z && **z < w[1]);
+                let all: Vec<&Number> = [&w[0]].into_iter().chain(inside).chain([&w[1]]).collect();
+                let values: Option<Vec<Number>> = all.into_iter().map(|z| f.eval(z)).collect();
+                let values = values.ok_or("outside the domain")?;
+                let up = values.windows(2).all(|v| v[0] <= v[1]);
+                let down = values.windows(2).all(|v| v[0] >= v[1]);
+                must(up || down, "not monotone")?;
+                let (low, high) = (values.iter().min(), values.iter().max());
+                let (low, high) = (low.ok_or("empty")?, high.ok_or("empty")?);
+                let met = |w: &[Number]| &w[0] < high && low < &w[1];
+                let sum: Rat = (points.windows(2).zip(vector))
+                    .filter(|(w, _)| met(w))
+                    .map(|(_, y)| y.0.clone())
+                    .sum();
+                must(sum <= &value.0 * &x.0, "the inequality fails")?;
+            }
+            Ok(())
         }
         UpperWitness::Laps { n, laps, value } => {
             let budget = Budget {

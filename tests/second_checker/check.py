@@ -210,7 +210,24 @@ class MapCheck:
         _, lower, upper = obj(v, path, "status", "lower", "upper")
         self.lower_witness(lower, f"{path}/lower")
         path += "/upper"
-        if tagged(upper, path, "method", "lipschitz", "laps") == "lipschitz":
+        method = tagged(upper, path, "method", "lipschitz", "laps", "outer")
+        if method == "outer":
+            _, w, bound = obj(upper, path, "method", "vector", "value")
+            w, bound = arr(w, f"{path}/vector", ratio), ratio(bound, f"{path}/value")
+            need(self.kind == "map" and bound >= 1, path, "not for this map, or below 1", 830)
+            need(len(w) == self.cover.n, f"{path}/vector", "wrong length", 818)
+            need(all(x > 0 for x in w), f"{path}/vector", "not positive", 827)
+            value = lambda z: self.f.numbers[self.f.image(self.f.key(z))]
+            for i, x in enumerate(w):
+                here = f"{path}/vector/{i}"
+                inside = [z for z, _ in self.f.vertices if self.P[i] < z and z < self.P[i + 1]]
+                values = [value(z) for z in (self.P[i], *inside, self.P[i + 1])]
+                steps = [(b - a).sign() for a, b in zip(values, values[1:])]
+                need(min(steps) >= 0 or max(steps) <= 0, here, "not monotone there", 823)
+                low, high = (values[0], values[-1]) if min(steps) >= 0 else (values[-1], values[0])
+                met = sum(w[j] for j in range(len(w)) if self.P[j] < high and low < self.P[j + 1])
+                need(met <= bound * x, here, "the inequality fails", 828)
+        elif method == "lipschitz":
             self.cited.add("misiurewicz-szlenk")
             _, bound = obj(upper, path, "method", "value")
             bound = ratio(bound, f"{path}/value")
