@@ -101,12 +101,37 @@ fn two_blocks_of_one_radius() {
 
 #[test]
 fn laps_as_upper_end() {
-    let whole = program(
+    let mut whole = program(
         "map bent { 0 -> 1/10, 1/3 -> 23/30, 1 -> 3/10 } certify bent { iterates 3 depths 1 }",
     );
     let upper = whole.pointer("/maps/0/growth/upper").unwrap().clone();
-    assert_eq!(upper["method"], "laps", "{upper}");
-    let laps: BigInt = upper["laps"].as_str().unwrap().parse().unwrap();
+    assert_eq!(upper["method"], "outer", "{upper}");
+    let entries = upper["vector"].as_array().unwrap().len();
+    let vector = |first: &str| {
+        let mut list = vec![json!("1"); entries];
+        list[0] = json!(first);
+        json!(list)
+    };
+    refused(
+        &whole,
+        &[
+            ("/maps/0/growth/upper/value", json!("1/2"), "OX0830"),
+            ("/maps/0/growth/upper/vector", json!([]), "OX0818"),
+            ("/maps/0/growth/upper/vector", vector("0"), "OX0827"),
+            ("/maps/0/growth/upper/vector", vector("-1"), "OX0827"),
+            ("/maps/0/growth/upper/vector", vector("1/7"), "OX0828"),
+        ],
+    );
+    let mut weaker = whole.clone();
+    weaker["maps"][0]["growth"]["upper"]["value"] = json!("7");
+    accepted("a weaker end of the outer graph", &weaker);
+    // The same map with the other witness.
+    let listed = whole["maps"][0]["laps"].as_array().unwrap();
+    let (n, laps) = (listed.len(), listed.last().unwrap().clone());
+    whole["maps"][0]["growth"]["upper"] =
+        json!({"method": "laps", "n": n, "laps": laps, "value": "3/2"});
+    accepted("laps", &whole);
+    let laps: BigInt = laps.as_str().unwrap().parse().unwrap();
 
     refused(
         &whole,
