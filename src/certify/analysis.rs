@@ -125,10 +125,13 @@ fn best_inner(
         return best;
     }
     let standard = Limits::default().max_points;
-    let (mut size, mut rate) = (limits.inner_points, ends(&best));
-    while size.saturating_mul(2 * standard) <= limits.max_points.saturating_mul(limits.inner_points)
-        && size < MOST_INNER
-    {
+    let most = limits.max_points / standard * limits.inner_points;
+    let mut size = limits.inner_points;
+    if 2 * size > most {
+        return best;
+    }
+    let mut rate = ends(&best);
+    while 2 * size <= most && size < MOST_INNER {
         size *= 2;
         // Numbers may end the orbits before there are so many points.
         let more = with(Partition::close(f, size + 1, size));
