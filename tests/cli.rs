@@ -477,13 +477,24 @@ fn fmt_mends_and_checks() {
 #[test]
 fn init_makes_a_project_that_compiles_and_never_overwrites() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(status(&orbitex(&["init", "new"], folder.path(), "")), 0);
-    let run = orbitex(
-        &["compile", "--fragment", "new/tent.map"],
-        folder.path(),
-        "",
-    );
-    assert_eq!(status(&run), 0, "{}", err(&run));
+    let made = orbitex(&["init", "new"], folder.path(), "");
+    assert_eq!(status(&made), 0);
+    // The commands that it proposes work in the order in which they stand.
+    let printed = out(&made);
+    let next = printed
+        .lines()
+        .find_map(|l| l.strip_prefix("next: cd new && "));
+    let commands: Vec<&str> = next.unwrap().split(" && ").collect();
+    assert_eq!(commands.len(), 3);
+    for command in &commands[..2] {
+        let args: Vec<&str> = command
+            .strip_prefix("orbitex ")
+            .unwrap()
+            .split(' ')
+            .collect();
+        let run = orbitex(&args, &folder.path().join("new"), "");
+        assert_eq!(status(&run), 0, "{command}: {}", err(&run));
+    }
     assert_eq!(
         files(&folder.path().join("new")),
         [

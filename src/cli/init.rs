@@ -79,7 +79,7 @@ pub fn run(args: &Init) -> Status {
         args.dir.display()
     ));
     say(format_args!(
-        "next: cd {} && orbitex check tent.map paper.tex && orbitex compile tent.map && latexmk -pdf tent.tex",
+        "next: cd {} && orbitex compile --fragment tent.map && orbitex check paper.tex && latexmk paper.tex",
         args.dir.display()
     ));
     Status::Fine

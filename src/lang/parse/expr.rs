@@ -188,8 +188,8 @@ fn negate(mut value: Expr, mut minus: Vec<At>) -> Expr {
     value
 }
 
-/// Named arguments whose value may stand in brackets: `iterate (2 + 3)` looks like a call.
-const NAMED: [&str; 9] = [
+/// The named arguments, `arg_name` of the grammar. Their values may stand in brackets: `iterate (2 + 3)` looks like a call.
+pub(super) const NAMED: [&str; 10] = [
     "iterate",
     "depth",
     "widths",
@@ -199,6 +199,7 @@ const NAMED: [&str; 9] = [
     "error",
     "between",
     "from",
+    "unit",
 ];
 
 /// `depth (n)` among the arguments of a call is the named argument, not a call of `depth`.

@@ -2,6 +2,7 @@
 
 use super::super::similar::closest;
 use super::super::token::{Token, TokenKind};
+use super::expr::NAMED;
 use super::grammar::{Rule, description, keyword, openers};
 use super::{Builder, Fault, INNER, OPENING};
 use crate::source::{Diagnostic, Span};
@@ -69,6 +70,11 @@ impl Builder<'_> {
                 .at(self.source, end, "multiplication is written out")
                 .help(help);
         }
+        if near.is_none()
+            && let Some(fault) = self.misspelt_argument(rules, before, found)
+        {
+            return fault;
+        }
         let named = rules.contains(&Rule::name)
             || rules.contains(&Rule::operand_name)
             || rules.contains(&Rule::binding);
@@ -112,6 +118,26 @@ impl Builder<'_> {
             TokenKind::Number => format!("number {short}"),
             _ => format!("`{short}`"),
         }
+    }
+    /// `dept 4` in a list of arguments.
+    fn misspelt_argument(
+        &self,
+        rules: &[Rule],
+        before: Option<Token>,
+        found: Token,
+    ) -> Option<Diagnostic> {
+        let before =
+            before.filter(|t| t.kind == TokenKind::Word && rules.contains(&Rule::rparen))?;
+        let value = matches!(found.kind, TokenKind::Word | TokenKind::Number)
+            || self.source.slice(found.span) == "[";
+        let text = self.source.slice(before.span);
+        let near = closest(text, NAMED.iter().copied()).filter(|_| value)?;
+        Some(
+            Diagnostic::error("OX0108", format!("`{text}` names no argument"))
+                .at(self.source, before.span, "unknown argument")
+                .help(format!("did you mean `{near}`?"))
+                .suggest(self.source, before.span, near),
+        )
     }
     /// `2 phi`, `2 (x)`, `(x) (y)` on one line.
     fn product_missing(&self, before: Option<Token>, found: Token) -> bool {
