@@ -249,7 +249,8 @@ impl Notation {
                 if stem(role) == printed {
                     return Some(Clash::Field(role, name.to_string()));
                 }
-                if role.usual() == printed {
+                // The generator `rho` of a constant-slope model is a growth rate.
+                if role.usual() == printed && role != Role::Growth {
                     return Some(Clash::Usual(role, name.to_string()));
                 }
             }

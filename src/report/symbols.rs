@@ -301,6 +301,10 @@ impl<'a> Pass<'a> {
         if len == 0 {
             let sign = rest.chars().next();
             self.copy(1 + sign.map_or(0, char::len_utf8));
+            // The space after a line: `\\[3pt]`.
+            if math && sign == Some('\\') && self.rest().starts_with('[') {
+                self.argument();
+            }
             let (inner, closes) = match sign {
                 Some('[') if !math => (End::Bracket, false),
                 Some('(') if !math => (End::Round, false),

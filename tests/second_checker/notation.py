@@ -75,4 +75,5 @@ def check(v, fields):
         need(list(stems.values()).count(stems[role]) == 1, path, "another role has this symbol", 870)
         need(stems[role] not in FIXED, path, "this symbol is taken", 870)
         need(stems[role] not in printed, path, "a number field has this symbol", 870)
-        need(ROLES[role] not in printed, path, "a number field has the symbol that is exchanged", 870)
+        # The generator `rho` of a constant-slope model is a growth rate.
+        need(role == "growth" or ROLES[role] not in printed, path, "a number field has the symbol that is exchanged", 870)
