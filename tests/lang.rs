@@ -216,7 +216,11 @@ fn rejected_tables() {
 
 #[test]
 fn rejected_looks() {
-    check_rejected("looks", &["OX0150", "OX061", "OX0201", "OX0209", "OX0115"], 20);
+    check_rejected(
+        "looks",
+        &["OX0150", "OX061", "OX0201", "OX0209", "OX0115"],
+        20,
+    );
 }
 
 #[test]
