@@ -311,11 +311,11 @@ fn standard_input_and_the_command_line_are_programs_too() {
 }
 
 #[test]
-fn nothing_is_written_for_a_file_with_a_false_claim_or_an_unsupported_statement() {
+fn nothing_is_written_for_a_file_with_a_false_claim_or_a_wrong_statement() {
     let folder = tempfile::tempdir().unwrap();
     for (text, expected) in [
         (format!("{TRI}claim growth(tri) = 2\n"), 1),
-        (format!("{TRI}notation {{ map \"g\" }}\n"), 2),
+        (format!("{TRI}notation {{ map \"p\" }}\n"), 2),
         (format!("{TRI}certify tri {{ iterates 10 20 }}\n"), 2),
     ] {
         std::fs::write(folder.path().join("f.map"), text).unwrap();

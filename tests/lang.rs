@@ -97,13 +97,7 @@ fn the_file_of_the_page_is_read_whole() {
     let text = page_file();
     let beside = Directory(PathBuf::from("tests/accept"));
     let loaded = load("test.map", text.as_bytes(), &beside, &Limits::default());
-    assert_eq!(
-        loaded.worst(),
-        Some(Severity::Unsupported),
-        "{}",
-        rendered(&loaded)
-    );
-    assert!(loaded.diagnostics.iter().all(|d| d.code == "OX0150"));
+    assert_eq!(loaded.worst(), None, "{}", rendered(&loaded));
     assert_eq!(tree(&text).statements.len(), 45);
     let names: Vec<&str> = loaded
         .program
@@ -115,7 +109,12 @@ fn the_file_of_the_page_is_read_whole() {
         "golden tri inc4 pat s7 full sk saw inc7 twice both model flipped logi net o3 o5";
     assert_eq!(names.join(" "), expected);
     assert_eq!(loaded.program.claims.len(), 17);
-    insta::assert_snapshot!("page", rendered(&loaded));
+    let notation = loaded.program.notation.expect("symbols");
+    let symbols = [&notation.map, &notation.growth, &notation.width];
+    assert_eq!(
+        symbols.map(Option::as_deref),
+        [Some("g"), Some("\\lambda"), Some("m")]
+    );
 }
 
 #[test]
@@ -131,19 +130,8 @@ fn accepted_files_resolve_and_keep_their_meaning_in_layout() {
         .chain(corpus("examples", 10))
     {
         let loaded = load_file(&path);
-        let later = path.ends_with("later.map");
-        let worst = if later {
-            Some(Severity::Unsupported)
-        } else {
-            None
-        };
-        assert_eq!(
-            loaded.worst(),
-            worst,
-            "{}\n{}",
-            path.display(),
-            rendered(&loaded)
-        );
+        let shown = rendered(&loaded);
+        assert_eq!(loaded.worst(), None, "{}\n{shown}", path.display());
         let text = std::fs::read_to_string(&path).expect("text");
         check_layout(&text);
     }
@@ -153,12 +141,6 @@ fn accepted_files_resolve_and_keep_their_meaning_in_layout() {
 fn the_layout_of_a_crooked_file() {
     let text = std::fs::read_to_string("tests/accept/layout.map").expect("text");
     insta::assert_snapshot!("layout", check_layout(&text));
-}
-
-#[test]
-fn what_is_not_supported_yet_is_said() {
-    let loaded = load_file(Path::new("tests/accept/later.map"));
-    insta::assert_snapshot!("later", rendered(&loaded));
 }
 
 /// Every file of a phase is rejected with a code of that phase, and shows what its snapshot says.
@@ -233,6 +215,15 @@ fn rejected_tables() {
 }
 
 #[test]
+fn rejected_looks() {
+    check_rejected(
+        "looks",
+        &["OX0150", "OX061", "OX0201", "OX0209", "OX0115"],
+        20,
+    );
+}
+
+#[test]
 fn rejected_by_limits() {
     check_rejected("limits", &["OX05"], 12);
 }
@@ -242,18 +233,12 @@ fn every_code_in_the_source_is_registered_and_shown_by_a_fixture() {
     let registered: Vec<&str> = orbitex::source::codes::all().map(|e| e.code).collect();
     let mut seen = std::collections::BTreeSet::new();
     for phase in [
-        "source", "syntax", "names", "maps", "fields", "limits", "tables",
+        "source", "syntax", "names", "maps", "fields", "limits", "tables", "looks",
     ] {
         for path in corpus(&format!("tests/reject/{phase}"), 1) {
             seen.extend(load_file(&path).diagnostics.iter().map(|d| d.code));
         }
     }
-    seen.extend(
-        load_file(Path::new("tests/accept/later.map"))
-            .diagnostics
-            .iter()
-            .map(|d| d.code),
-    );
     for code in &seen {
         assert!(registered.contains(code), "{code} has no explanation");
     }

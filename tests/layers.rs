@@ -10,7 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("num", &[]),
     ("source", &[]),
     ("map", &["num"]),
-    ("lang", &["num", "source", "map", "graph"]),
+    ("lang", &["num", "source", "map", "graph", "certificate"]),
     ("graph", &["num", "map"]),
     ("period", &["num", "map", "graph"]),
     ("theory", &["num", "graph", "period"]),

@@ -12,8 +12,10 @@ pub mod every;
 pub mod growth;
 pub mod layers;
 pub mod map;
+pub mod notation;
 pub mod number;
 pub mod polynomial;
+pub mod symbol;
 pub mod triples;
 pub mod units;
 
@@ -30,6 +32,7 @@ pub use growth::{
 };
 pub use layers::LayerRow;
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
+pub use notation::{Clash, Notation, Role};
 pub use number::{Count, Integer, Num, Ratio};
 pub use polynomial::PolynomialData;
 pub use triples::TripleRow;
@@ -56,6 +59,13 @@ pub struct Certificate {
     /// The file's author, if it has one. Not checked.
     #[serde(deserialize_with = "required")]
     pub author: Option<String>,
+    /// The author's symbols for reports, if there are any; the key is absent otherwise. No statement depends on it.
+    #[serde(
+        default,
+        deserialize_with = "notation::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub notation: Option<Notation>,
     /// One entry for each `map` and `orbit` statement, in the order of the file; names are distinct.
     pub maps: Vec<MapCertificate>,
     /// One entry for each `assume` statement, in the order of the file; names differ from each other and those of maps.

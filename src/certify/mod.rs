@@ -65,6 +65,7 @@ pub fn certificate(
         source: source.to_string(),
         title: title.map(str::to_string),
         author: author.map(str::to_string),
+        notation: None,
         maps,
         assumptions: Vec::new(),
     }

@@ -137,10 +137,10 @@ pub struct Compile {
     /// Write a fragment to \input into a paper
     #[arg(long)]
     pub fragment: bool,
-    /// How much to print (default: full for a document, short for a fragment)
+    /// How much to print (default: what the file says, else full for a document, short for a fragment)
     #[arg(long, value_enum)]
     pub detail: Option<Detail>,
-    /// How many pictures, drawn by TikZ (default: few for a full document, none for a fragment)
+    /// How many pictures (default: what the file says, else few for a full document, none for a fragment)
     #[arg(long, value_enum)]
     pub pictures: Option<Pictures>,
     /// Run latexmk (or pdflatex) on the document

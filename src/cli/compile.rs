@@ -7,7 +7,7 @@ use super::output::{Status, say, tell, write_whole};
 use super::{check, pdf, printed, table, templates, watch, watchdog};
 use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
-use crate::lang::program::{Between, Program};
+use crate::lang::program::{self, Between, Looks, Program};
 use crate::quantity::Maps;
 use crate::quantity::argument::certified_unit;
 use crate::quantity::norms::certified;
@@ -77,7 +77,7 @@ fn one(
     start: Instant,
     written: &mut Vec<serde_json::Value>,
 ) -> Result<(), Status> {
-    let program = input::program(context, input, true)?;
+    let program = input::program(context, input)?;
     watchdog::stage(&input.name);
     if program.maps.is_empty() && program.assumptions.is_empty() {
         tell(format_args!(
@@ -109,7 +109,14 @@ fn one(
         return Err(Status::Environment);
     }
     let tables = tables(context, args, &program)?;
-    let files = deliver(context, args, templates, input, (&certificate, &tables))?;
+    let files = deliver(
+        context,
+        args,
+        templates,
+        input,
+        program.looks,
+        (&certificate, &tables),
+    )?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     if !context.common.quiet && !context.json() {
         let mut lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
@@ -166,6 +173,7 @@ pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Cer
         program.author.as_deref(),
         certified?,
     );
+    certificate.notation = program.notation.clone();
     certificate.assumptions = assumptions_of(maps)?;
     Ok(certificate)
 }
@@ -353,6 +361,7 @@ fn deliver(
     args: &Compile,
     templates: &Templates,
     input: &Input,
+    looks: Looks,
     (certificate, tables): (&Certificate, &[String]),
 ) -> Result<Vec<PathBuf>, Status> {
     let path = input
@@ -379,15 +388,7 @@ fn deliver(
     } else {
         Form::Standalone
     };
-    let detail = match (args.detail, args.fragment) {
-        (Some(args::Detail::Short), _) | (None, true) => Detail::Short,
-        _ => Detail::Full,
-    };
-    let pictures = match (args.pictures, args.fragment) {
-        (Some(args::Pictures::None), _) | (None, true) => Pictures::None,
-        (Some(args::Pictures::Few), _) | (None, false) => Pictures::Few,
-        (Some(args::Pictures::All), _) => Pictures::All,
-    };
+    let (detail, pictures) = look(args, looks);
     let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail, pictures));
     let text = if context.html() {
         report::html(certificate, &options, templates, tables)
@@ -416,6 +417,24 @@ fn deliver(
         files.extend(samples(folder, certificate)?);
     }
     Ok(files)
+}
+
+/// How the report looks: a flag wins over the file, the file over the default.
+fn look(args: &Compile, looks: Looks) -> (Detail, Pictures) {
+    let usual = match args.fragment {
+        true => (program::Detail::Short, program::Pictures::None),
+        false => (program::Detail::Full, program::Pictures::Few),
+    };
+    let detail = match (args.detail, looks.detail.unwrap_or(usual.0)) {
+        (Some(args::Detail::Short), _) | (None, program::Detail::Short) => Detail::Short,
+        (Some(args::Detail::Full), _) | (None, program::Detail::Full) => Detail::Full,
+    };
+    let pictures = match (args.pictures, looks.pictures.unwrap_or(usual.1)) {
+        (Some(args::Pictures::None), _) | (None, program::Pictures::None) => Pictures::None,
+        (Some(args::Pictures::Few), _) | (None, program::Pictures::Few) => Pictures::Few,
+        (Some(args::Pictures::All), _) | (None, program::Pictures::All) => Pictures::All,
+    };
+    (detail, pictures)
 }
 
 /// Writes the points of the classification bounds.

@@ -90,7 +90,7 @@ pub fn each(
             Status::Environment
         });
         let done = one.and_then(|input| {
-            let program = program(context, &input, false)?;
+            let program = program(context, &input)?;
             super::watchdog::stage(&input.name);
             Ok(work(&input, &program))
         });
@@ -126,15 +126,15 @@ pub fn shorter(canonical: &Path, given: &Path) -> PathBuf {
     }
 }
 
-/// Reads a program; what is wrong in it goes to standard error. `strict`: a statement that is not supported is an error.
-pub fn program(context: &Context, input: &Input, strict: bool) -> Result<Program, Status> {
+/// Reads a program; what is wrong in it goes to standard error.
+pub fn program(context: &Context, input: &Input) -> Result<Program, Status> {
     let Loaded {
         program,
         diagnostics,
     } = load(&input.name, &input.bytes, &Beside, &context.lang_limits());
     let mut status = Status::Fine;
     for d in &diagnostics {
-        let grave = d.severity >= Severity::Error || strict && d.severity == Severity::Unsupported;
+        let grave = d.severity >= Severity::Error;
         if grave {
             status = status.worse(if d.is_limit() {
                 Status::Limit

@@ -128,7 +128,7 @@ fn subject(context: &Context, file: &Input, wanted: Option<&String>) -> Result<S
     if first == Some(&b'{') {
         return certified(file, wanted);
     }
-    let program = input::program(context, file, false)?;
+    let program = input::program(context, file)?;
     let names: Vec<&String> = program.maps.iter().map(|m| &m.name).collect();
     let index = place(&names, wanted)?;
     let definition = &program.maps[index];

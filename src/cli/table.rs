@@ -125,7 +125,7 @@ fn one(
     (store, bar): (&dyn Store, &Bar),
     total: &mut Total,
 ) -> Result<(), Status> {
-    let program = input::program(context, input, false)?;
+    let program = input::program(context, input)?;
     watchdog::stage(&input.name);
     if program.tables.is_empty() {
         tell(format_args!("error[OX0608]: {} has no table", input.name));

@@ -89,7 +89,7 @@ impl Other {
         };
         if let Some(path) = &args.map {
             let file = open(path)?;
-            let program = input::program(context, &file, true)?;
+            let program = input::program(context, &file)?;
             other.map = Some((file.name, program));
         }
         if let Some(path) = &args.tex {

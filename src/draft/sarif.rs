@@ -169,7 +169,7 @@ fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Note => "note",
         Severity::Warning => "warning",
-        Severity::Unsupported | Severity::Error => "error",
+        Severity::Error => "error",
     }
 }
 
@@ -232,7 +232,7 @@ pub fn annotation(d: &Diagnostic) -> String {
     let kind = match d.severity {
         Severity::Note => "notice",
         Severity::Warning => "warning",
-        Severity::Unsupported | Severity::Error => "error",
+        Severity::Error => "error",
     };
     let property = |text: &str| escaped(text).replace(':', "%3A").replace(',', "%2C");
     let place = d.place().map_or_else(String::new, |p| {

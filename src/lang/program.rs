@@ -1,5 +1,6 @@
 //! A resolved file: maps as mathematical objects, what to certify, and claims with every name looked up.
 
+use crate::certificate::Notation;
 use crate::map::{PeriodClass, System};
 use crate::num::{Number, Rat};
 use crate::source::{Place, Source, Span};
@@ -15,6 +16,10 @@ pub struct Program {
     pub title: Option<String>,
     /// The author, if there is one.
     pub author: Option<String>,
+    /// The author's symbols for the report, if there are any.
+    pub notation: Option<Notation>,
+    /// How the report looks, as far as the file says it.
+    pub looks: Looks,
     /// Constants, in the order of the file.
     pub constants: Vec<(String, Number)>,
     /// Maps and orbits, in the order of the file, included ones where they are included; names are distinct.
@@ -29,8 +34,70 @@ pub struct Program {
     pub claims: Vec<Claim>,
     /// Tables, in the order of the file.
     pub tables: Vec<Table>,
-    /// Names that are defined but stand for nothing yet: with an error, or not supported.
+    /// Names that are defined but stand for nothing yet: with an error.
     pub unresolved: Vec<String>,
+}
+
+/// How a report looks; a flag of the command line wins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// How many pictures.
+    pub pictures: Option<Pictures>,
+    /// How much is printed.
+    pub detail: Option<Detail>,
+}
+
+/// How many pictures a report has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pictures {
+    /// None.
+    None,
+    /// The graph of the map and its covering graph.
+    Few,
+    /// Also an iterate, the growth of laps, width against depth.
+    All,
+}
+
+impl Pictures {
+    /// All, with the fewest pictures first.
+    pub const ALL: [Pictures; 3] = [Pictures::None, Pictures::Few, Pictures::All];
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Pictures::None => "none",
+            Pictures::Few => "few",
+            Pictures::All => "all",
+        }
+    }
+    /// The choice of a word.
+    pub fn from_word(word: &str) -> Option<Pictures> {
+        Pictures::ALL.into_iter().find(|p| p.word() == word)
+    }
+}
+
+/// How much a report prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Statements and tables.
+    Short,
+    /// Every proof.
+    Full,
+}
+
+impl Detail {
+    /// Both.
+    pub const ALL: [Detail; 2] = [Detail::Short, Detail::Full];
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Detail::Short => "short",
+            Detail::Full => "full",
+        }
+    }
+    /// The choice of a word.
+    pub fn from_word(word: &str) -> Option<Detail> {
+        Detail::ALL.into_iter().find(|d| d.word() == word)
+    }
 }
 
 /// A map or an orbit.

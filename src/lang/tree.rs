@@ -212,6 +212,10 @@ pub enum CertifyField {
     Between(Option<Interval>),
     /// `tolerance e`.
     Tolerance(Expr),
+    /// `pictures few`.
+    Pictures(Name),
+    /// `detail short`.
+    Detail(Name),
 }
 
 /// `a`, `a..b` or `a..b step s`.

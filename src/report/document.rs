@@ -2,6 +2,7 @@
 
 use super::escape::{self, Tex};
 use super::polynomial_map;
+use super::symbols::Symbols;
 use super::table::Rules;
 use super::view::{Place, View, label};
 use super::words::{capital, list};
@@ -43,6 +44,7 @@ pub fn parts(
         form: if web { Form::Standalone } else { options.form },
         ..options.clone()
     };
+    let symbols = Symbols::of(cert);
     let views = views(cert, options, templates, web)?;
     let shared = shared(cert, options, &views)?;
     let body = match options.detail {
@@ -62,11 +64,12 @@ pub fn parts(
         statement::foundations(&views)
     ));
     let alone = options.detail == Detail::Full && subjects(cert) == 1;
+    let opening = if alone { opening } else { Tex::default() };
     Ok(Parts {
         shared,
-        summary,
-        statement: if alone { opening } else { Tex::default() },
-        body,
+        summary: symbols.latex(&summary),
+        statement: symbols.latex(&opening),
+        body: symbols.latex(&body),
     })
 }
 
@@ -131,6 +134,7 @@ fn views<'a>(
             },
             web,
             templates: templates.clone(),
+            symbols: Symbols::of(cert),
             proved: proved.clone(),
         };
         let view = View::new(map, place)?;

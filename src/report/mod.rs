@@ -32,6 +32,7 @@ mod shape;
 mod short;
 mod statement;
 mod strongest;
+pub mod symbols;
 mod table;
 pub mod terminal;
 mod three_points;

@@ -13,6 +13,11 @@ pub fn check(cert: &Certificate) -> Result<(), ReportError> {
     if cert.maps.is_empty() && cert.assumptions.is_empty() {
         return Err(ReportError::Malformed("it holds no map"));
     }
+    if let Some(notation) = &cert.notation {
+        let fields = cert.maps.iter().filter_map(|m| m.field.as_ref());
+        let sound = notation.check(fields.map(|f| f.name.as_str())).is_ok();
+        ensure(sound, "its notation is none")?;
+    }
     cert.maps.iter().try_for_each(check_map)
 }
 

@@ -2,6 +2,7 @@
 
 use super::escape::{self, Tex};
 use super::number::Numbers;
+use super::symbols::Symbols;
 use super::table::Rules;
 use super::{ReportError, Templates};
 use crate::certificate::{Kind, MapCertificate, Num};
@@ -28,6 +29,8 @@ pub struct Place {
     pub web: bool,
     /// The templates.
     pub templates: Templates,
+    /// The author's symbols; the text of a section is still in the usual ones.
+    pub symbols: Symbols,
     /// Label of the lemma on paths and of the theorem on widths that have complete proofs, once they are printed.
     pub proved: (Option<String>, Option<String>),
 }

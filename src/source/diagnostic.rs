@@ -10,8 +10,6 @@ pub enum Severity {
     Note,
     /// Probably not meant.
     Warning,
-    /// Well-formed, but nothing in this version computes it: no output may be written.
-    Unsupported,
     /// The input is wrong.
     Error,
 }

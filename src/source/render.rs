@@ -12,7 +12,6 @@ const WIDTH: usize = 110;
 pub fn render(diagnostic: &Diagnostic, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
-        Severity::Unsupported => Level::ERROR.with_name("unsupported"),
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };

@@ -28,6 +28,7 @@ mod lengths;
 mod levels;
 mod limits;
 mod lipschitz;
+mod notation;
 mod odd_period;
 mod open_growth;
 mod partition;
@@ -202,6 +203,7 @@ fn check_all(certificate: &Certificate) -> Result<Checked, Fault> {
         Reason::MapNames { name: None },
     )
     .at(|| "maps".into())?;
+    notation::check(certificate)?;
     let budget = Budget::default();
     let mut names = std::collections::HashSet::new();
     let mut all = Checked::default();

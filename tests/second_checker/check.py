@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import algebra
 import layers
+import notation
 from algebra import Field, Root, check_irreducible, roots_between, rounds, sign, times, value
 from bounds import Block, Every
 from classes import Assumption
@@ -535,8 +536,10 @@ class MapCheck:
 
 def check(raw):
     """The sorted ids of the theorems a valid certificate relies on; raises `Refused`."""
-    schema, generator, source, title, author, maps, assumptions = obj(
-        parse(raw), "", "schema", "generator", "source", "title", "author", "maps", "assumptions")
+    whole = parse(raw)
+    optional = ["notation"] * (isinstance(whole, dict) and "notation" in whole)
+    schema, generator, source, title, author, maps, assumptions, *symbols = obj(
+        whole, "", "schema", "generator", "source", "title", "author", "maps", "assumptions", *optional)
     need(text(schema, "/schema") == "orbitex/certificate/1", "/schema", "another schema", 806)
     text(generator, "/generator"), text(source, "/source")
     maybe(text)(title, "/title"), maybe(text)(author, "/author")
@@ -545,6 +548,9 @@ def check(raw):
     need(checked, "/maps", "no map", 808)
     names = [m.name for m in checked]
     need(len(set(names)) == len(names), "/maps", "a name twice", 808)
+    if symbols:
+        fields = [m.v["field"] for m in checked if isinstance(m, MapCheck)]
+        notation.check(symbols[0], [f["name"] for f in fields if f])
     return sorted(set().union(*(m.cited for m in checked)))
 
 

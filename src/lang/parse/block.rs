@@ -49,6 +49,8 @@ impl Builder<'_> {
                 };
                 CertifyField::Units(pair.into_inner().map(unit).collect::<Built<_>>()?)
             }
+            Rule::pictures => CertifyField::Pictures(self.name(&pair.first())),
+            Rule::detail => CertifyField::Detail(self.name(&pair.first())),
             Rule::tolerance => CertifyField::Tolerance(self.expr(pair.first())?),
             _ => {
                 let value = pair.first();

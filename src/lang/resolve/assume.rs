@@ -152,6 +152,9 @@ impl Resolver<'_> {
                     );
                     scope.fail(fault)
                 }
+                CertifyField::Pictures(_) | CertifyField::Detail(_) => {
+                    scope.looks(field).unwrap_or(Ok(()))
+                }
                 CertifyField::Between(None) => Ok(()),
                 CertifyField::Between(Some(_)) => {
                     let fault = scope

@@ -124,6 +124,8 @@ fn word(field: &CertifyField) -> &'static str {
         CertifyField::Between(_) => "between",
         CertifyField::Tolerance(_) => "tolerance",
         CertifyField::Units(_) => "units",
+        CertifyField::Pictures(_) => "pictures",
+        CertifyField::Detail(_) => "detail",
     }
 }
 
@@ -183,7 +185,11 @@ impl Scope<'_, '_> {
         line: &PiecewiseLinear,
         out: &mut Certify,
     ) -> Done<()> {
+        if let Some(done) = self.looks(field) {
+            return done;
+        }
         match field {
+            CertifyField::Pictures(_) | CertifyField::Detail(_) => {}
             CertifyField::Iterates(ranges) => {
                 let limit = self.resolver.limits.max_iterate;
                 out.iterates = self.ranges(ranges, limit, "an iterate")?;

@@ -23,8 +23,6 @@ struct Signature {
     /// Named arguments, and those of them that must be there.
     named: &'static [Key],
     needed: &'static [Key],
-    /// Does something compute it?
-    supported: bool,
 }
 
 fn signature(quantity: Quantity) -> Signature {
@@ -34,14 +32,12 @@ fn signature(quantity: Quantity) -> Signature {
         levels,
         named: &[],
         needed: &[],
-        supported: true,
     };
-    let later = |named, needed| Signature {
+    let named = |named, needed| Signature {
         numbers: 0,
         levels: false,
         named,
         needed,
-        supported: false,
     };
     match quantity {
         Quantity::Laps
@@ -50,45 +46,30 @@ fn signature(quantity: Quantity) -> Signature {
         | Quantity::Orbits
         | Quantity::Period => plain(1, false),
         Quantity::Crossings => plain(1, true),
-        Quantity::Width => Signature {
-            supported: true,
-            ..later(
-                &[Iterate, Depth, Norm, Error, Tolerance, Between, From, Unit],
-                &[Iterate, Depth],
-            )
-        },
-        Quantity::Neurons | Quantity::Parameters => Signature {
-            supported: true,
-            ..later(
-                &[Iterate, Depth, Norm, Tolerance, Between, From, Unit],
-                &[Iterate, Depth],
-            )
-        },
-        Quantity::UpperWidth => Signature {
-            supported: true,
-            ..later(
-                &[Iterate, Depth, Norm, Tolerance, Between],
-                &[Iterate, Depth],
-            )
-        },
-        Quantity::LeastIterate => Signature {
-            supported: true,
-            ..later(
-                &[
-                    Depth, Width, Widths, Norm, Error, Tolerance, Between, From, Unit,
-                ],
-                &[],
-            )
-        },
-        Quantity::Error => Signature {
-            supported: true,
-            ..later(
-                &[
-                    Iterate, Depth, Width, Widths, Norm, Tolerance, Between, Unit,
-                ],
-                &[Iterate],
-            )
-        },
+        Quantity::Width => named(
+            &[Iterate, Depth, Norm, Error, Tolerance, Between, From, Unit],
+            &[Iterate, Depth],
+        ),
+        Quantity::Neurons | Quantity::Parameters => named(
+            &[Iterate, Depth, Norm, Tolerance, Between, From, Unit],
+            &[Iterate, Depth],
+        ),
+        Quantity::UpperWidth => named(
+            &[Iterate, Depth, Norm, Tolerance, Between],
+            &[Iterate, Depth],
+        ),
+        Quantity::LeastIterate => named(
+            &[
+                Depth, Width, Widths, Norm, Error, Tolerance, Between, From, Unit,
+            ],
+            &[],
+        ),
+        Quantity::Error => named(
+            &[
+                Iterate, Depth, Width, Widths, Norm, Tolerance, Between, Unit,
+            ],
+            &[Iterate],
+        ),
         _ => plain(0, false),
     }
 }
@@ -468,12 +449,6 @@ impl Claims<'_, '_> {
     fn check_supported(&mut self, call: &QuantityCall, name: &Name) -> Done<()> {
         let source = self.source.clone();
         let mut fine = true;
-        // Of a class of maps `least_iterate` and the bounds from its period are computed.
-        if !signature(call.quantity).supported && call.assumption.is_none() {
-            self.resolver
-                .not_supported(&source, name.at.0, &format!("`{}`", name.text));
-            fine = false;
-        }
         for named in &call.named {
             let later = match &named.value {
                 NamedValue::Norm(norm) => {
@@ -483,11 +458,14 @@ impl Claims<'_, '_> {
                 _ => named.key == Key::Error && call.quantity == Quantity::LeastIterate,
             };
             if later && fine {
-                self.resolver.not_supported(
-                    &source,
-                    named.span,
-                    &format!("`{}`", plain(&source, named.span)),
-                );
+                let text = plain(&source, named.span);
+                let fault = Diagnostic::error("OX0150", format!("`{text}` is not supported yet"))
+                    .at(
+                        &source,
+                        named.span,
+                        format!("not computed for `{}`", name.text),
+                    );
+                self.resolver.diagnostics.push(fault);
                 fine = false;
             }
         }

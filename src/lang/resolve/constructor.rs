@@ -128,14 +128,6 @@ impl Scope<'_, '_> {
                 span,
                 "a map is expected",
             ),
-            Some(Value::Unsupported) => {
-                self.resolver.not_supported(
-                    &self.source.clone(),
-                    span,
-                    &format!("a map built from `{name}`"),
-                );
-                return Err(Failed);
-            }
             Some(Value::Failed) => return Err(Failed),
             None if self.resolver.names.contains_key(name) => return Err(Failed),
             None if CONSTRUCTORS.contains(&name) => self.error(

@@ -5,15 +5,16 @@ mod certify;
 mod claim;
 mod constructor;
 mod include;
+mod looks;
 mod map;
 mod model;
 mod network;
+mod notation;
 mod number;
 mod order;
 mod polynomial;
 mod root;
 mod table;
-mod unsupported;
 
 use super::program::{Assumed, Definition, Program};
 use super::token;
@@ -52,7 +53,7 @@ const MAX_SHOWN: usize = 100;
 pub struct Loaded {
     /// What could be made of it. Whole only if there is no diagnostic of severity `Error`.
     pub program: Program,
-    /// What is wrong or not supported, in the order of the text.
+    /// What is wrong, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -61,9 +62,9 @@ impl Loaded {
     pub fn worst(&self) -> Option<Severity> {
         self.diagnostics.iter().map(|d| d.severity).max()
     }
-    /// No error and nothing unsupported?
+    /// No error?
     pub fn is_clean(&self) -> bool {
-        self.worst().is_none_or(|s| s < Severity::Unsupported)
+        self.worst().is_none_or(|s| s < Severity::Error)
     }
 }
 
@@ -100,7 +101,7 @@ pub fn resolve_claim(
             .insert(name.clone(), Value::Number(value.clone()));
     }
     for name in &program.unresolved {
-        resolver.values.insert(name.clone(), Value::Unsupported);
+        resolver.values.insert(name.clone(), Value::Failed);
     }
     let claim = resolver.claim(source, &tree, true);
     if !resolver.diagnostics.is_empty() {
@@ -124,8 +125,6 @@ enum Value {
     System(System),
     /// A class of maps.
     Class(PeriodClass),
-    /// Well-formed, but not supported yet; reported where it is defined.
-    Unsupported,
     /// Its definition has a fault; reported there.
     Failed,
 }
@@ -152,6 +151,10 @@ pub(crate) struct Resolver<'a> {
     index: BTreeMap<String, usize>,
     /// The index of each map that a row of the current table builds, by how it is written.
     row_maps: BTreeMap<String, usize>,
+    /// The symbols of the main file.
+    chosen: notation::Chosen,
+    /// How the report looks, as far as blocks said it.
+    said: looks::Said,
     /// The quadratic fields in use, so that `sqrt(2)` is one field wherever it stands.
     fields: Vec<Arc<Field>>,
 }
@@ -169,6 +172,8 @@ impl<'a> Resolver<'a> {
             values: BTreeMap::new(),
             index: BTreeMap::new(),
             row_maps: BTreeMap::new(),
+            chosen: notation::Chosen::default(),
+            said: looks::Said::new(),
             fields: Vec::new(),
         }
     }
@@ -195,10 +200,12 @@ impl<'a> Resolver<'a> {
             self.conclude(&mut program, source, statement);
         }
         self.default_blocks(&mut program);
+        self.settle_notation(&mut program);
+        program.looks = looks::looks(&self.said);
         let values = self
             .values
             .iter()
-            .filter(|(_, v)| matches!(v, Value::Failed | Value::Unsupported));
+            .filter(|(_, v)| matches!(v, Value::Failed));
         program.unresolved = values.map(|(n, _)| n.clone()).collect();
         if self.included.incomplete {
             self.diagnostics.retain(|d| d.code != "OX0201");
@@ -280,7 +287,7 @@ impl<'a> Resolver<'a> {
             StatementKind::Map(map) => self.map(source, map, statement.at.0),
             StatementKind::Orbit(orbit) => self.orbit(source, orbit).map(Value::System),
             StatementKind::Assume(assume) => self.assume(source, assume).map(Value::Class),
-            _ => Ok(Value::Unsupported),
+            _ => Err(Failed),
         };
         self.values
             .insert(name.text.clone(), value.unwrap_or(Value::Failed));
@@ -374,7 +381,7 @@ impl<'a> Resolver<'a> {
                     program.tables.push(table);
                 }
             }
-            StatementKind::Notation(_) => self.unsupported(source, statement, "`notation`"),
+            StatementKind::Notation(symbols) => self.notation(source, symbols, statement.at.0),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use super::constructor::CONSTRUCTORS;
 use super::{Done, Failed, Resolver, Value, plain};
 use crate::map::System;
 use crate::num::{Number, Rat};
-use crate::source::{Diagnostic, Place, Severity, Source, Span};
+use crate::source::{Diagnostic, Place, Source, Span};
 use num_traits::{One, Signed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -358,8 +358,7 @@ impl Resolver<'_> {
             let bound: Vec<&Bound> = values.iter().zip(&counter).map(|(v, &i)| &v[i]).collect();
             let content = self.one_row(source, table, &bound, map, fields);
             let found = std::mem::take(&mut self.diagnostics);
-            let general = first.as_ref().is_some_and(|f| *f == found)
-                || found.iter().any(|d| d.severity == Severity::Unsupported);
+            let general = first.as_ref().is_some_and(|f| *f == found);
             if content.is_err() && general {
                 // The same fault in two rows does not depend on the row.
                 self.diagnostics = found;

@@ -29,6 +29,38 @@ const SIGNS: &[(&str, &str)] = &[
     ("psi", "ψ"),
     ("omega", "ω"),
     ("chi", "χ"),
+    ("epsilon", "ϵ"),
+    ("zeta", "ζ"),
+    ("eta", "η"),
+    ("theta", "θ"),
+    ("vartheta", "ϑ"),
+    ("iota", "ι"),
+    ("kappa", "κ"),
+    ("nu", "ν"),
+    ("xi", "ξ"),
+    ("varpi", "ϖ"),
+    ("varrho", "ϱ"),
+    ("varsigma", "ς"),
+    ("upsilon", "υ"),
+    ("phi", "ϕ"),
+    ("Gamma", "Γ"),
+    ("Delta", "Δ"),
+    ("Theta", "Θ"),
+    ("Lambda", "Λ"),
+    ("Xi", "Ξ"),
+    ("Pi", "Π"),
+    ("Sigma", "Σ"),
+    ("Upsilon", "Υ"),
+    ("Phi", "Φ"),
+    ("Psi", "Ψ"),
+    ("Omega", "Ω"),
+    // Fonts change nothing here.
+    ("mathcal", ""),
+    ("mathit", ""),
+    ("mathbf", ""),
+    ("mathrm", ""),
+    ("mathsf", ""),
+    ("operatorname", ""),
     ("le", " ≤ "),
     ("ge", " ≥ "),
     ("ne", " ≠ "),
@@ -48,6 +80,18 @@ const SIGNS: &[(&str, &str)] = &[
     (" ", " "),
     ("{", "{"),
     ("}", "}"),
+];
+
+/// Accents with the character that puts them on the one before.
+const ACCENTS: &[(&str, char)] = &[
+    ("bar", '\u{304}'),
+    ("breve", '\u{306}'),
+    ("check", '\u{30c}'),
+    ("ddot", '\u{308}'),
+    ("dot", '\u{307}'),
+    ("hat", '\u{302}'),
+    ("tilde", '\u{303}'),
+    ("vec", '\u{20d7}'),
 ];
 
 /// The runs of a formula. Commands that are not known are spelt out.
@@ -77,6 +121,16 @@ fn walk(chars: &[char], at: &mut usize, level: i8, single: bool, out: &mut Vec<R
                     *at += 1;
                 }
                 let name: String = chars[start..(*at).min(chars.len())].iter().collect();
+                if let Some((_, accent)) = ACCENTS.iter().find(|(n, _)| *n == name) {
+                    walk(chars, at, level, true, out);
+                    if let Some(last) = out.last_mut() {
+                        last.text.push(*accent);
+                    }
+                    if single {
+                        return;
+                    }
+                    continue;
+                }
                 let sign = SIGNS.iter().find(|(n, _)| *n == name).map(|(_, s)| *s);
                 let text = sign.map_or(name.clone(), ToString::to_string);
                 let letter = text.chars().all(char::is_alphabetic);
@@ -136,6 +190,8 @@ mod tests {
         assert_eq!(plain("p_{12}"), "p_12");
         assert_eq!(plain("(w+1)^{k}"), "(w+1)^k");
         assert_eq!(plain("{\\varphi}-1"), "φ−1");
+        assert_eq!(plain("\\hat{f}^t"), "f\u{302}^t");
+        assert_eq!(plain("\\mathcal{F}_0+1"), "F_0+1");
         let found = runs("10^{3}");
         assert_eq!(
             found

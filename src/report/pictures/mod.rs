@@ -78,7 +78,10 @@ fn figure(view: &View, name: &str, drawn: Vec<Drawn>, out: &mut String) {
             };
             let body = format!(
                 "\\begin{{orbsvg}}\n{}\n\\end{{orbsvg}}",
-                svg::write(scene, &alternative(words))
+                svg::write(
+                    &scene.renamed(|tex| view.place.symbols.formula(tex)),
+                    &alternative(&view.place.symbols.words(words))
+                )
             );
             out.push_str(&environment(&body, &capital(words), &label));
         }

@@ -113,6 +113,16 @@ impl Scene {
     pub fn label(&mut self, at: Point, side: Side, tex: impl Into<String>) {
         self.add(Shape::Label(at, side, tex.into()));
     }
+    /// The same picture with other symbols in its labels.
+    pub fn renamed(&self, rename: impl Fn(&str) -> String) -> Scene {
+        let mut out = self.clone();
+        for shape in &mut out.shapes {
+            if let Shape::Label(_, _, tex) | Shape::Vertex(_, tex, _) = shape {
+                *tex = rename(tex);
+            }
+        }
+        out
+    }
     /// The vertices of the graph in their order.
     pub fn vertices(&self) -> Vec<Point> {
         let vertex = |s: &Shape| match s {

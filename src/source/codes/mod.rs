@@ -2,6 +2,7 @@
 
 mod drafts;
 mod fields;
+mod looks;
 mod maps;
 mod names;
 mod results;
@@ -29,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         fields::FIELDS,
         work::WORK,
         tables::TABLES,
+        looks::LOOKS,
         drafts::DRAFTS,
         results::RESULTS,
     ]

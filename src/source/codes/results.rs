@@ -370,6 +370,11 @@ pub const RESULTS: &[Entry] = &[
         text: "--to coq reads a certificate; --depth belongs to networks, --bundle to Coq; --to onnx writes bytes and needs -o FILE.",
     },
     Entry {
+        code: "OX0870",
+        title: "certificate: symbols",
+        text: "The notation of a certificate is presentation only, but a symbol that could do harm, or that makes two things of the report look alike, is refused.",
+    },
+    Entry {
         code: "OX0871",
         title: "report: a character that cannot be printed",
         text: "A title, author or name holds a character that pdflatex cannot print.",

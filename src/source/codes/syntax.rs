@@ -124,7 +124,7 @@ pub const SYNTAX: &[Entry] = &[
     Entry {
         code: "OX0150",
         title: "not supported yet",
-        text: "The text is right, but this version computes nothing for it. `check` and `fmt` read the file; `compile` writes nothing for a file with such a statement, rather than leaving something out silently.",
+        text: "The text is right, but this version computes nothing for it: `neurons` and `parameters` in another norm than `sup`, and the cells of tables in drafts. Nothing is left out silently.",
     },
     Entry {
         code: "OX0151",

@@ -61,6 +61,7 @@ impl Reason {
             Bands | BandLengths | BandRoot | Area => "OX0859",
             Triples | NearChord => "OX0860",
             Unit => "OX0879",
+            Symbol { .. } => "OX0870",
             EveryForm | Slope => "OX0861",
             ForcedPeriod | ForcedGap => "OX0865",
             ForcedPieces | ForcedMean => "OX0866",

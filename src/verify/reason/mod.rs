@@ -54,6 +54,8 @@ pub enum Reason {
         limit: u64,
         found: u64,
     },
+    /// A symbol of the notation is none, or looks like something else.
+    Symbol { what: &'static str },
     /// No map at all, or two maps of one name.
     MapNames { name: Option<String> },
     /// A coefficient list as long as this does not belong to the field.

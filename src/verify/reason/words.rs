@@ -191,6 +191,7 @@ impl fmt::Display for Reason {
             LadderPolynomial => write!(f, "not the polynomial of this row"),
             Citations => write!(f, "not the theorems that this row needs"),
             PolynomialValue => write!(f, "the polynomial has another value there"),
+            Symbol { what } => write!(f, "{what}"),
             OddOrbit => write!(f, "not one orbit of odd period above 1"),
             ForcedPeriod => write!(
                 f,
