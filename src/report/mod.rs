@@ -35,6 +35,7 @@ mod strongest;
 mod table;
 pub mod terminal;
 mod three_points;
+mod thresholds;
 mod units;
 mod vectors;
 mod view;

@@ -44,6 +44,7 @@ mod residue;
 mod roots;
 mod sizes;
 mod spectrum;
+mod starts;
 mod strongest;
 mod sums;
 mod triples;
