@@ -88,7 +88,10 @@ fn numbers_by_hand() {
     assert!(rate > rat(1, 1) && rate <= rat(3, 2));
     assert_eq!(row(wild, "own").starts, None);
     let first = firsts(wild, "inner")[0];
-    assert_eq!(first_by_brackets(&row(wild, "inner").decimal, 1), Some(first));
+    assert_eq!(
+        first_by_brackets(&row(wild, "inner").decimal, 1),
+        Some(first)
+    );
 }
 
 /// A decimal as a rational.
@@ -226,4 +229,34 @@ fn forged_rows_are_refused() {
     // x^4 - 2x^3 + 1 has the root 1.8393 as well.
     let other = json!(["1", "0", "0", "-2", "1"]);
     assert_eq!(code("increasing_bound", "poly", other), Some("OX0841"));
+}
+
+/// Štefan cycle of length 5, depth 4: the loop bound is silent until t = 8, the odd period says something from 7 on. A map whose strongest
+/// period is 6 has no odd period. Area bounds by crossings decay where they are stated, which the report must not deny.
+#[test]
+fn the_report_says_where_earlier_results_are_silent() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = |name: &str, text: &str| {
+        let file = folder.path().join(format!("{name}.map"));
+        std::fs::write(&file, text).unwrap();
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_orbitex"))
+            .arg("compile")
+            .arg(&file)
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{run:?}");
+        std::fs::read_to_string(folder.path().join(format!("{name}.tex"))).unwrap()
+    };
+    let s5 = "map s5 = stefan(5)  certify s5 { iterates 6 depths 1..4 norms";
+    let sup = report("sup", &format!("{s5} sup }}"));
+    assert!(sup.contains("previous bounds give nothing"));
+    assert!(sup.contains("\\v{S}tefan: $7\\le t\\le8$"));
+    assert!(sup.contains("none is stated here"));
+    let area = report("area", &format!("{s5} sup, l1 }}"));
+    assert!(area.contains("that use crossings do") && !area.contains("none is stated here"));
+    let even = report("even", "map even = pattern [4, 6, 5, 3, 2, 1]");
+    assert!(even.contains("No odd number above $1$ is a period of the map"));
+    assert!(even.contains("own: $t\\ge12$"));
+    let cubic = report("cubic", "map c = polynomial 4*x^3 - 3*x on [-1, 1]");
+    assert!(cubic.contains("inner graph: $t\\ge1$"));
 }

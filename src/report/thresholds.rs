@@ -75,7 +75,7 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
     }
     let mut head = vec![Tex("depth $k$".into())];
     head.extend(rows(view.map).iter().map(|r| heading(r)));
-    head.push(Tex("columns before it say nothing".into()));
+    head.push(Tex("previous bounds give nothing".into()));
     let named = rows(view.map);
     let cells = |line: &Line| {
         let mut cells = vec![Tex(format!("${}$", line.depth))];
@@ -126,7 +126,7 @@ fn heading(row: &LadderRow) -> Tex {
 fn before(view: &View) -> String {
     let mut out = "\\par\nA rate $r$ with the constant $1$ excludes width $1$ at depth $k$ exactly if $r^t>2^k$; widths $0$ and $1$ say nothing, because a network with one neuron in each layer is monotone. The table has the first such $t$; as $r>1$, all later iterates follow.".to_string();
     if any_earlier(view.map) {
-        out.push_str(" Its last column: for which column, and at which iterates, all columns before it say nothing and it does; the first ones restate earlier results.");
+        out.push_str(" The last column names the bound and the iterates at which it says something and all columns before it say nothing; the first columns restate earlier results.");
     }
     out
 }
