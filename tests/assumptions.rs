@@ -365,3 +365,30 @@ fn widths_from_earlier_bounds_and_errors() {
         assert_eq!(*truth, expected, "claim {i}");
     }
 }
+
+/// Classes stand in columns of tables beside the row's map: 73 and 25 as above, and 5369 crossings.
+#[test]
+fn columns_of_tables_may_be_about_a_class() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("classes.map");
+    let text = "assume any5 { period 5 }
+        table rows for k in 1..2 {
+            map stefan(5)
+            columns k, width(any5, iterate 20, depth k), width(any5, iterate 20, depth k, from loop_bound), crossings(any5, 20), crossings(20), period(any5, 4)
+        }";
+    std::fs::write(&file, text).unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_orbitex"))
+        .args(["table", "--format", "csv", "--no-cache", "-o"])
+        .arg(folder.path())
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let made = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let table = made.filter(|p| p.extension().is_some_and(|e| e == "csv"));
+    let table = std::fs::read_to_string(table.last().unwrap()).unwrap();
+    let row = table.lines().find(|l| l.starts_with("2,")).unwrap();
+    assert!(row.starts_with("2,73,25,") && row.contains("5369"), "{row}");
+}

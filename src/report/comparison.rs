@@ -224,7 +224,9 @@ fn note(view: &View) -> Option<String> {
         ),
         Relation::Below => {
             let crossed = |row: &AreaRow| matches!(row.bound, AreaBound::Lipschitz { .. });
-            let stated = view.map.certify.iter().flat_map(|b| &b.l1).any(crossed);
+            // The section of a polynomial has no area bounds.
+            let shown = view.map.polynomial.is_none();
+            let stated = shown && view.map.certify.iter().flat_map(|b| &b.l1).any(crossed);
             let place = if stated {
                 format!(
                     ", and those of Section~\\ref{{{}:area-section}} that use crossings do",

@@ -75,7 +75,11 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
     }
     let mut head = vec![Tex("depth $k$".into())];
     head.extend(rows(view.map).iter().map(|r| heading(r)));
-    head.push(Tex("previous bounds give nothing".into()));
+    // Where periods are not known nothing is said about bounds that rest on them.
+    let compared = any_earlier(view.map) || view.map.periods.exact;
+    if compared {
+        head.push(Tex("previous bounds give nothing".into()));
+    }
     let named = rows(view.map);
     let cells = |line: &Line| {
         let mut cells = vec![Tex(format!("${}$", line.depth))];
@@ -83,6 +87,9 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
             Some(t) => Tex(format!("${t}$")),
             None => Tex(format!("$>{LATEST}$")),
         }));
+        if !compared {
+            return cells;
+        }
         let span = |from: u64, until: Option<u64>| match until {
             None => format!("$t\\ge{from}$"),
             Some(until) if from + 1 == until => format!("$t={from}$"),
@@ -99,7 +106,7 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
         cells
     };
     let table = Table {
-        columns: "r".repeat(head.len() - 1) + "l",
+        columns: "r".repeat(head.len() - usize::from(compared)) + if compared { "l" } else { "" },
         over: None,
         head,
         rows: found.iter().map(cells).collect(),
@@ -133,21 +140,24 @@ fn before(view: &View) -> String {
 
 fn after(view: &View) -> String {
     let mut out = String::new();
-    if !any_earlier(view.map) {
-        let whose = if view.orbit() {
-            "the connect-the-dots map"
-        } else {
-            "the map"
-        };
-        let known = if view.map.periods.exact {
-            format!("No odd number above $1$ is a period of {whose}")
-        } else {
-            format!("No odd period above $1$ of {whose} is known")
-        };
+    let whose = if view.orbit() {
+        "the connect-the-dots map"
+    } else {
+        "the map"
+    };
+    let exact = view.map.periods.exact;
+    if !any_earlier(view.map) && exact {
         let _ = write!(
             out,
-            "{known}: the bounds by a cycle and a loop, by \\v{{S}}tefan cycles and by increasing cycles (which force period $3$) give nothing for any $t$ and $k$."
+            "No odd number above $1$ is a period of {whose}: the bounds by a cycle and a loop, by \\v{{S}}tefan cycles and by increasing cycles (which force period $3$) give nothing for any $t$ and $k$."
         );
+    } else if !any_earlier(view.map) {
+        let _ = write!(
+            out,
+            "Whether an odd number above $1$ is a period of {whose} is not known here, so no bound by odd periods or increasing cycles is stated."
+        );
+    } else if !exact {
+        out.push_str("The odd period is the smallest one that was found; a smaller one, if there is one, would give earlier entries. ");
     }
     if let Some(row) = view.map.ladder.iter().find(|r| r.id == "increasing_bound") {
         let p = row.period.unwrap_or(0);
