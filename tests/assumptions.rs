@@ -323,3 +323,72 @@ fn claims_are_decided_where_something_is_proved() {
         );
     }
 }
+
+/// `from` names what a width rests on. 1.3803^20 = 629.98: 630 pieces, 25^2 < 630 <= 26^2 = 676, 629 units in one layer; 1.5129^20 = 3945.2:
+/// 62^2 = 3844 < 3946 <= 63^2; all patterns: 5369, 73^2 < 5369 <= 74^2 = 5476. 1.3803^21 = 870 > 676; 1.5129^15 = 498, ^16 = 753.
+/// Errors: ceil((5369 - 4)/2) = 2683 of 5370 labels, half the gap, (5369 - 16) gap^2/(4 2^20).
+#[test]
+fn widths_from_earlier_bounds_and_errors() {
+    let file = "assume a5 { period 5 gap 1/10 lipschitz 2 }
+        assume a6 { period 6 }
+        claim width(a5, iterate 20, depth 2) = 73
+        claim width(a5, iterate 20, depth 2, from loop_bound) = 25
+        claim width(a5, iterate 20, depth 2, from odd_period) = 62
+        claim neurons(a5, iterate 20, depth 1, from loop_bound) = 629
+        claim least_iterate(a5, depth 2, width 25, from loop_bound) = 21
+        claim least_iterate(a5, depth 2, width 25, from odd_period) = 16
+        claim error(a5, iterate 20, depth 2, width 1) = 1/20
+        claim error(a5, iterate 20, depth 2, width 73) = 0
+        claim error(a5, iterate 20, depth 2, width 1, norm classification) = 2683/5370
+        claim error(a5, iterate 20, depth 2, width 3, norm l1) = 5353/419430400
+        map s5 = stefan(5)
+        claim crossings(s5, 20) = 5369
+        claim width(a6, iterate 20, depth 2, from loop_bound) = 1
+        claim error(a6, iterate 20, depth 2, width 1) >= 0
+        claim width(s5, iterate 20, depth 2, norm l1, error 1/100, from loop_bound) >= 0";
+    let loaded = load("from.map", file.as_bytes(), &NoFiles, &Default::default());
+    assert!(loaded.is_clean(), "{:?}", loaded.diagnostics);
+    let maps = Maps::new(&loaded.program, Limits::default());
+    let holds: Vec<Truth> = loaded
+        .program
+        .claims
+        .iter()
+        .map(|c| judge(&maps, c).map_or(Truth::Unknown, |finding| finding.truth))
+        .collect();
+    let last = holds.len() - 3;
+    for (i, truth) in holds.iter().enumerate() {
+        let expected = if i < last {
+            Truth::True
+        } else {
+            Truth::Unknown
+        };
+        assert_eq!(*truth, expected, "claim {i}");
+    }
+}
+
+/// Classes stand in columns of tables beside the row's map: 73 and 25 as above, and 5369 crossings.
+#[test]
+fn columns_of_tables_may_be_about_a_class() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("classes.map");
+    let text = "assume any5 { period 5 }
+        table rows for k in 1..2 {
+            map stefan(5)
+            columns k, width(any5, iterate 20, depth k), width(any5, iterate 20, depth k, from loop_bound), crossings(any5, 20), crossings(20), period(any5, 4)
+        }";
+    std::fs::write(&file, text).unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_orbitex"))
+        .args(["table", "--format", "csv", "--no-cache", "-o"])
+        .arg(folder.path())
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let made = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let table = made.filter(|p| p.extension().is_some_and(|e| e == "csv"));
+    let table = std::fs::read_to_string(table.last().unwrap()).unwrap();
+    let row = table.lines().find(|l| l.starts_with("2,")).unwrap();
+    assert!(row.starts_with("2,73,25,") && row.contains("5369"), "{row}");
+}

@@ -169,28 +169,6 @@ pub struct FrontLevel {
     pub crossings: Integer,
 }
 
-/// A growth rate from one theorem, for comparison.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LadderRow {
-    /// `loop_bound`, `odd_period_bound`, `own`, `lipschitz` (the last is an upper limit of all growth rates).
-    pub id: String,
-    /// The period that the bound rests on; null for `own` and `lipschitz`.
-    #[serde(deserialize_with = "required")]
-    pub period: Option<usize>,
-    /// The rate is the largest real root of this polynomial (constant first); null for `lipschitz`, and for `own`
-    /// where the growth is not known exactly.
-    #[serde(deserialize_with = "required")]
-    pub poly: Option<Vec<Integer>>,
-    /// Contains that root and no other; `lo = hi` for a rational root; null with `poly`.
-    #[serde(deserialize_with = "required")]
-    pub interval: Option<(Ratio, Ratio)>,
-    /// The rate correctly rounded.
-    pub decimal: String,
-    /// Theorems that this row relies on, by id (`stefan`, `loop`).
-    pub relies_on: Vec<String>,
-}
-
 /// Theorem 9 for one orbit of odd period.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,8 +1,9 @@
 //! What a certificate says about one map: vertices, partition, covering rows, polynomial, counts, periods.
 
-use super::bounds::{BoundBlock, LadderRow, OddPeriod};
+use super::bounds::{BoundBlock, OddPeriod};
 use super::every::Every;
 use super::growth::{Growth, Irreducibility};
+use super::ladder::LadderRow;
 use super::layers::LayerRow;
 use super::number::{Count, Integer, Num, Ratio};
 use super::polynomial::PolynomialData;

@@ -10,6 +10,7 @@ pub mod bounds;
 pub mod classification;
 pub mod every;
 pub mod growth;
+pub mod ladder;
 pub mod layers;
 pub mod map;
 pub mod notation;
@@ -22,14 +23,15 @@ pub mod units;
 pub use area::{AreaBound, AreaRow, CrossedBand, LengthBand};
 pub use assumption::{Assumption, ForcedBlock, ForcedCell, ForcedGrowth, ForcedReason, ForcedRow};
 pub use bounds::{
-    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, LadderRow, Norm, OddPeriod,
-    PieceCell, SupRow, UpperWidth, WidthCell,
+    Between, BoundBlock, CrossingMethod, FrontLevel, FrontRow, Norm, OddPeriod, PieceCell, SupRow,
+    UpperWidth, WidthCell,
 };
 pub use classification::ClassificationRow;
 pub use every::Every;
 pub use growth::{
     Growth, GrowthWitness, Irreducibility, RationalWitness, RightVector, UpperWitness,
 };
+pub use ladder::{LadderRow, Start};
 pub use layers::LayerRow;
 pub use map::{CharPoly, Factor, FieldData, Kind, MapCertificate, Partition, PeriodPoint, Periods};
 pub use notation::{Clash, Notation, Role};

@@ -2,13 +2,24 @@
 
 use super::analysis::Analysis;
 use super::convert::{self, DECIMALS, interval, num, nums, poly, root_decimal};
-use crate::certificate::{Growth, LadderRow, OddPeriod, PeriodPoint};
+use crate::certificate::{
+    BoundBlock, Growth, Integer, LadderRow, OddPeriod, PeriodPoint, Ratio, RationalWitness, Start,
+};
 use crate::graph::RealRoot;
 use crate::num::isolate::largest_real_root;
-use crate::num::rational::rat;
+use crate::num::rational::{Rat, rat};
 use crate::num::{IntPoly, Number};
+use crate::period::increasing::monotone_cycle;
+use crate::theory::increasing::increasing_poly;
 use crate::theory::loops::loop_poly;
 use crate::theory::odd_period::stefan_poly;
+use crate::theory::threshold::first_iterate;
+use num_traits::One;
+
+/// Increasing cycles are looked for up to this length.
+const LONGEST_CYCLE: usize = 12;
+/// Later first iterates are not stated.
+const LATEST: u64 = 10_000;
 
 /// The largest real root of a polynomial that has one, in a narrow interval.
 pub fn largest_root(poly: &IntPoly) -> RealRoot {
@@ -22,22 +33,42 @@ pub fn largest_root(poly: &IntPoly) -> RealRoot {
     .in_short_interval()
 }
 
-/// The rows, weakest first: bounds from the smallest odd period, the map's own growth, the Lipschitz constant.
-pub fn rows(analysis: &Analysis, growth: &Growth, odd: Option<usize>) -> Vec<LadderRow> {
+/// The rows, weakest first: bounds from the smallest odd period and from an increasing cycle, what the inner covering graph of
+/// an open partition gives, the map's own growth, the Lipschitz constant. Each but the last with the iterates from which on it
+/// excludes width 1 at these depths.
+pub fn rows(
+    analysis: &Analysis,
+    growth: &Growth,
+    odd: Option<usize>,
+    depths: &[u32],
+) -> Vec<LadderRow> {
     let mut rows = Vec::new();
     if let Some(p) = odd {
-        rows.push(row(
+        let from_odd =
+            |id, poly, relies_on| from_root(id, p, &largest_root(&poly), relies_on, depths);
+        rows.push(from_odd(
             "loop_bound",
-            p,
-            &largest_root(&loop_poly(p)),
-            &["stefan", "loop"],
+            loop_poly(p),
+            &["stefan", "loop"][..],
         ));
-        rows.push(row(
+        rows.push(from_odd(
             "odd_period_bound",
-            p,
-            &largest_root(&stefan_poly(p)),
-            &["stefan"],
+            stefan_poly(p),
+            &["stefan"][..],
         ));
+    }
+    if let Some(cycle) = increasing_cycle(analysis) {
+        let p = cycle.len();
+        rows.push(LadderRow {
+            points: Some(nums(&cycle)),
+            ..from_root(
+                "increasing_bound",
+                p,
+                &largest_root(&increasing_poly(p)),
+                &[],
+                depths,
+            )
+        });
     }
     match growth {
         Growth::Exact {
@@ -48,10 +79,14 @@ pub fn rows(analysis: &Analysis, growth: &Growth, odd: Option<usize>) -> Vec<Lad
         } => rows.push(LadderRow {
             poly: Some(poly.clone()),
             interval: Some(interval.clone()),
+            starts: own_root(poly, interval).and_then(|root| starts(&root, depths)),
             ..plain("own", decimal.clone())
         }),
-        Growth::ConstantSlope { decimal, .. } => rows.push(plain("own", decimal.clone())),
-        Growth::Enclosure { .. } => {}
+        Growth::ConstantSlope { lower, decimal, .. } => {
+            rows.extend(inner(lower, depths));
+            rows.push(plain("own", decimal.clone()));
+        }
+        Growth::Enclosure { lower, .. } => rows.extend(inner(lower, depths)),
     }
     if let Some(lipschitz) = &analysis.lipschitz {
         rows.push(plain("lipschitz", lipschitz.decimal(DECIMALS)));
@@ -59,14 +94,58 @@ pub fn rows(analysis: &Analysis, growth: &Growth, odd: Option<usize>) -> Vec<Lad
     rows
 }
 
-fn row(id: &str, period: usize, root: &RealRoot, relies_on: &[&str]) -> LadderRow {
+/// The rate of the lower witness of an open partition, if it is above 1: its vector has an entry 1, so the constant is 1.
+fn inner(lower: &RationalWitness, depths: &[u32]) -> Option<LadderRow> {
+    let rate = &lower.rate.0;
+    (*rate > Rat::one()).then(|| LadderRow {
+        starts: starts(&RealRoot::rational(rate), depths),
+        ..plain("inner", Number::from(rate).decimal(DECIMALS))
+    })
+}
+
+/// The longest cycle along which the map (of an orbit, its connect-the-dots map) increases, or decreases, that is found.
+fn increasing_cycle(analysis: &Analysis) -> Option<Vec<Number>> {
+    let images = analysis.images.as_ref()?;
+    monotone_cycle(&analysis.partition.points, images, LONGEST_CYCLE)
+}
+
+fn own_root(poly: &[Integer], (lo, hi): &(Ratio, Ratio)) -> Option<RealRoot> {
+    let poly = IntPoly::new(poly.iter().map(|c| c.0.clone()).collect());
+    let (lo, hi) = (lo.0.clone(), hi.0.clone());
+    Some(RealRoot { poly, lo, hi }).filter(|r| r.lo >= Rat::one() && r.hi > Rat::one())
+}
+
+/// The first iterates for these depths, as far as they are not too late.
+fn starts(root: &RealRoot, depths: &[u32]) -> Option<Vec<Start>> {
+    let found = depths.iter().map_while(|&depth| {
+        let iterate = first_iterate(root, depth, LATEST)?;
+        Some(Start { depth, iterate })
+    });
+    Some(found.collect()).filter(|s: &Vec<Start>| !s.is_empty())
+}
+
+/// The depths of all blocks.
+pub fn depths(blocks: &[BoundBlock]) -> Vec<u32> {
+    let mut depths: Vec<u32> = blocks.iter().flat_map(|b| b.depths.clone()).collect();
+    depths.sort_unstable();
+    depths.dedup();
+    depths
+}
+
+fn from_root(
+    id: &str,
+    period: usize,
+    root: &RealRoot,
+    relies_on: &[&str],
+    depths: &[u32],
+) -> LadderRow {
     LadderRow {
-        id: id.to_string(),
         period: Some(period),
         poly: Some(poly(&root.poly)),
         interval: Some(interval(&root.lo, &root.hi)),
-        decimal: root_decimal(root, DECIMALS),
         relies_on: relies_on.iter().map(ToString::to_string).collect(),
+        starts: starts(root, depths),
+        ..plain(id, root_decimal(root, DECIMALS))
     }
 }
 
@@ -78,6 +157,8 @@ fn plain(id: &str, decimal: String) -> LadderRow {
         interval: None,
         decimal,
         relies_on: Vec::new(),
+        points: None,
+        starts: None,
     }
 }
 

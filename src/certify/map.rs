@@ -63,7 +63,7 @@ pub fn map_certificate(
         .flat_map(|request| bounds::known_norms(a, request))
         .collect();
     let growth = growth::growth(a);
-    let ladder = ladder::rows(a, &growth, odd);
+    let ladder = ladder::rows(a, &growth, odd, &ladder::depths(&blocks));
     Ok(MapCertificate {
         name: subject.name.to_string(),
         kind: a.kind,

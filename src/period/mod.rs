@@ -3,6 +3,7 @@
 //! Everything is decided from the index vector of a closed partition; only exact points need the numbers.
 
 pub mod fixed;
+pub mod increasing;
 pub mod least;
 pub mod point;
 pub mod sharkovsky;

@@ -78,10 +78,10 @@ pub fn has_least_period(f: &PiecewiseLinear, x: &Number, m: usize) -> bool {
 }
 
 /// The affine branches `x -> slope x + offset` of the map on the intervals of the partition.
-struct Branches(Vec<(Number, Number)>);
+pub(super) struct Branches(Vec<(Number, Number)>);
 
 impl Branches {
-    fn new(points: &[Number], images: &[usize]) -> Self {
+    pub(super) fn new(points: &[Number], images: &[usize]) -> Self {
         let branch = |i: usize| {
             let (u, v) = (&points[images[i]], &points[images[i + 1]]);
             let slope = (v - u) / (&points[i + 1] - &points[i]);
@@ -91,7 +91,7 @@ impl Branches {
         Branches((0..points.len() - 1).map(branch).collect())
     }
     /// The fixed point of the composition along a closed walk; `None` if it is no isolated one.
-    fn fixed_point(&self, walk: &[usize]) -> Option<Number> {
+    pub(super) fn fixed_point(&self, walk: &[usize]) -> Option<Number> {
         let (mut slope, mut offset) = (Number::one(), Number::zero());
         for &i in walk {
             let (s, c) = &self.0[i];

@@ -3,21 +3,28 @@
 use super::Maps;
 use super::argument::{Problem, depth, named_natural, natural, number, units};
 use super::judge::Truth;
-use super::norms::pieces;
+use super::ladder::growth_bound;
+use super::least;
+use super::norms::{norm_of, pieces};
 use super::value::{Fault, Value};
 use super::width::only_supported;
 use crate::certify::assumption::crossings;
+use crate::certify::ladder;
+use crate::graph::RealRoot;
 use crate::graph::spectrum::largest_root;
-use crate::lang::program::{Assumed, Key, NamedValue, Quantity, QuantityCall};
+use crate::lang::program::{Assumed, GrowthBound, Key, NamedValue, Norm, Quantity, QuantityCall};
 use crate::map::PeriodClass;
 use crate::map::class::odd_part;
 use crate::num::algebraic::Algebraic;
 use crate::num::factor::factor;
 use crate::num::rational::rat;
-use crate::num::{Int, IntPoly};
+use crate::num::{Int, IntPoly, Number};
 use crate::period::sharkovsky;
+use crate::theory::classification::least_share;
 use crate::theory::every::{Road, road};
 use crate::theory::forced::{forced_poly, forced_rate};
+use crate::theory::guaranteed::guaranteed_crossings;
+use crate::theory::l1;
 use crate::theory::loops::loop_poly;
 use crate::theory::odd_period::stefan_poly;
 use crate::theory::units::{least_neurons_at_depth, least_parameters, least_width};
@@ -55,13 +62,18 @@ pub fn measure(maps: &Maps, assumed: &Assumed, call: &QuantityCall) -> Result<Va
             levels(maps, class, call)?;
             let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
             let k = depth(call, maps)?;
-            let (n, (q, forms)) = (count(maps, class, t)?, units(call));
+            let n = match growth_bound(call) {
+                GrowthBound::Own => count(maps, class, t)?,
+                bound => guaranteed_crossings(&odd_root(class, bound)?, t),
+            };
+            let (q, forms) = units(call);
             Ok(Value::integer(match call.quantity {
                 Quantity::Width => least_width(q, &n, k),
                 Quantity::Neurons => least_neurons_at_depth(q, &n, k),
                 _ => least_parameters(q, forms, &n, k),
             }))
         }
+        Quantity::Error => error(maps, class, call),
         Quantity::LeastIterate => least_iterate(maps, class, call),
         Quantity::OddPeriodBound if twos == 0 => root(&stefan_poly(odd as usize)),
         Quantity::LoopBound if twos == 0 => root(&loop_poly(odd as usize)),
@@ -107,6 +119,50 @@ fn growth(class: &PeriodClass) -> Algebraic {
         Some(Value::Real(root)) => root,
         _ => Algebraic::from(&forced_rate(twos, odd as usize, 256).0),
     }
+}
+
+/// The rate that an odd period alone gives.
+fn odd_root(class: &PeriodClass, bound: GrowthBound) -> Result<RealRoot, Problem> {
+    let (twos, odd) = odd_part(class.period);
+    if twos > 0 {
+        let text = "no odd period above 1 is known, so this bound says nothing";
+        return Err(Fault::Unknown(text.to_string()).into());
+    }
+    Ok(ladder::largest_root(&match bound {
+        GrowthBound::LoopBound => loop_poly(odd as usize),
+        _ => stefan_poly(odd as usize),
+    }))
+}
+
+/// The error that every network of these widths makes: half the gap, or with `norm classification` the share of wrong
+/// labels, with `norm l1` the area; 0 if so many pieces are not excluded.
+fn error(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<Value, Problem> {
+    let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
+    if let Some(NamedValue::Levels(x, _)) = call.named(Key::Between) {
+        let text = "the levels belong to an unknown orbit and cannot be named";
+        return Err(Problem(Fault::Argument(text.to_string()), Some(x.span)));
+    }
+    if call.named(Key::Tolerance).is_some() {
+        let text = "the error of a class rests on its gap: leave `tolerance` out";
+        return Err(Fault::Argument(text.to_string()).into());
+    }
+    let (most, n) = (pieces(call, maps)?, count(maps, class, t)?);
+    let norm = norm_of(call);
+    if norm == Norm::Classification {
+        return Ok(Value::number(&Number::from(least_share(&n, &most))));
+    }
+    let unknown = |what: &str| Fault::Unknown(format!("this error needs a {what} of the class"));
+    let gap = Number::from(class.gap.as_ref().ok_or_else(|| unknown("gap"))?);
+    let error = if norm == Norm::L1 {
+        let constant = class.lipschitz.as_ref();
+        let constant = Number::from(constant.ok_or_else(|| unknown("Lipschitz constant"))?);
+        l1::error(&l1::band_weight(&gap, &n, &most), &constant, t)
+    } else if n > most {
+        gap * Number::from(rat(1, 2))
+    } else {
+        Number::zero()
+    };
+    Ok(Value::number(&error))
 }
 
 /// The largest root of a polynomial.
@@ -162,6 +218,11 @@ fn least_iterate(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Resul
     levels(maps, class, call)?;
     let most = pieces(call, maps)?;
     let limit = maps.limits().max_iterate;
+    let bound = growth_bound(call);
+    if bound != GrowthBound::Own {
+        let t = least::by_growth(&odd_root(class, bound)?, &most, limit)?;
+        return Ok(Value::integer(t));
+    }
     let excluded = |t: u64| -> Result<bool, Problem> { Ok(count(maps, class, t)? > most) };
     let patterns = |t: u64| matches!(road(class.period, t), Some(Road::Patterns { .. }));
     let mut change = (1, limit + 1);

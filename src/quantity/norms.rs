@@ -2,13 +2,14 @@
 
 use super::Maps;
 use super::argument::{Problem, choice, depth, named_natural, natural, number, units};
+use super::ladder::growth_bound;
 use super::value::{Fault, Value};
 use crate::certificate;
 use crate::certify::analysis::Analysis;
 use crate::certify::area::Area;
 use crate::certify::bounds::{LevelChoice, crossing, half_gap};
 use crate::graph::levels::widest_pair;
-use crate::lang::program::{Key, NamedValue, Norm, QuantityCall};
+use crate::lang::program::{GrowthBound, Key, NamedValue, Norm, QuantityCall};
 use crate::num::{Int, Number};
 use crate::theory::classification::least_share;
 use crate::theory::units::most_pieces;
@@ -81,6 +82,13 @@ fn far_apart() -> Fault {
 /// The least width that is not excluded from an error below `error e`, in the norms `l1` and `classification`.
 pub fn width(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
     let norm = norm_of(call);
+    if growth_bound(call) != GrowthBound::Own {
+        let text = format!(
+            "a width in the norm {} rests on the map itself, not on a growth bound",
+            norm.word()
+        );
+        return Err(Fault::Argument(text).into());
+    }
     let Some(NamedValue::Expr(e)) = call.named(Key::Error) else {
         let text = format!(
             "a width in the norm {} needs an error, as in `error 1/100`",

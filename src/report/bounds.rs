@@ -98,6 +98,7 @@ pub fn facts(view: &View, block: &BoundBlock, i: usize) -> Result<Value, ReportE
         "part": if view.map.certify.len() > 1 { Some(format!("block {}", i + 1)) } else { None },
         "nothing": nothing(block),
         "same_levels": same,
+        "one_of": if iterates.len() == 1 { "" } else { "one of " },
         "iterates": list(&iterates),
         "x": view.numbers.short(&first.x)?,
         "y": view.numbers.short(&first.y)?,

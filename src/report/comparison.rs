@@ -6,8 +6,9 @@ use super::growth::{Relation, rate, relation_to};
 use super::number::{int_poly, root_decimal};
 use super::polynomial::polynomial;
 use super::table::Table;
+use super::thresholds;
 use super::view::View;
-use crate::certificate::{Growth, LadderRow};
+use crate::certificate::{AreaBound, AreaRow, Growth, LadderRow};
 use serde_json::{Value, json};
 
 /// The section; empty if there is nothing to compare.
@@ -23,6 +24,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "ladder": ladder,
         "ladder_intro": intro(view),
         "ladder_note": note(view),
+        "thresholds": thresholds::table(view)?,
     });
     view.place.templates.latex("comparison", &context)
 }
@@ -100,6 +102,11 @@ fn source(view: &View, row: &LadderRow) -> String {
     match row.id.as_str() {
         "loop_bound" => format!("{period}: a cycle and a loop (idea: \\orbcite{{cnpw}})"),
         "odd_period_bound" => format!("{period}: \\v{{S}}tefan cycle (idea: \\orbcite{{cnp}})"),
+        "increasing_bound" => format!(
+            "increasing cycle of length ${}$ (idea: \\orbcite{{sanford}})",
+            row.period.unwrap_or(0)
+        ),
+        "inner" => "inner covering graph (a lower end)".to_string(),
         "own" if view.orbit() => "covering graph of the orbit itself".to_string(),
         "own" => match view.map.growth {
             Growth::Exact { .. } => "own covering graph".to_string(),
@@ -114,6 +121,13 @@ fn source(view: &View, row: &LadderRow) -> String {
 fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
     Ok(match (row.id.as_str(), &row.poly) {
         ("lipschitz", _) => Tex("$L$".into()),
+        ("inner", _) => Tex("$r$ of the witness".into()),
+        ("increasing_bound", _) if row.period == Some(3) => Tex("root of $x^2=x+1$".into()),
+        ("increasing_bound", _) => Tex(format!(
+            "root of $x^{{{0}}}=x^{{{1}}}+\\dots+1$",
+            row.period.unwrap_or(0).saturating_sub(1),
+            row.period.unwrap_or(0).saturating_sub(2)
+        )),
         ("own", _) => match rate(view)? {
             Some(rate) => rate
                 .closed
@@ -175,6 +189,9 @@ fn intro(view: &View) -> String {
     if has("odd_period_bound") {
         names.push("\\v{S}tefan cycle");
     }
+    if has("increasing_bound") {
+        names.push("increasing cycle");
+    }
     if has("own") {
         names.push(if view.orbit() {
             "the orbit itself"
@@ -205,10 +222,23 @@ fn note(view: &View) -> Option<String> {
             "The last two rates agree: no map with this Lipschitz constant has a larger growth."
                 .to_string(),
         ),
-        Relation::Below => Some(
-            "Here $\\rho<L$: the map oscillates less than its Lipschitz constant would allow. In the sup norm this loses nothing, but bounds on $\\int|f^t-g|$ that use only crossings and $L$ decay like $(\\rho/L)^t$; none is stated here."
-                .to_string(),
-        ),
+        Relation::Below => {
+            let crossed = |row: &AreaRow| matches!(row.bound, AreaBound::Lipschitz { .. });
+            // The section of a polynomial has no area bounds.
+            let shown = view.map.polynomial.is_none();
+            let stated = shown && view.map.certify.iter().flat_map(|b| &b.l1).any(crossed);
+            let place = if stated {
+                format!(
+                    ", and those of Section~\\ref{{{}:area-section}} that use crossings do",
+                    view.id
+                )
+            } else {
+                "; none is stated here".to_string()
+            };
+            Some(format!(
+                "Here $\\rho<L$: the map oscillates less than its Lipschitz constant would allow. In the sup norm this loses nothing, but bounds on $\\int|f^t-g|$ that use only crossings and $L$ decay like $(\\rho/L)^t${place}."
+            ))
+        }
         _ => None,
     }
 }

@@ -36,6 +36,7 @@ pub mod symbols;
 mod table;
 pub mod terminal;
 mod three_points;
+mod thresholds;
 mod units;
 mod vectors;
 mod view;

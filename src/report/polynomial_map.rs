@@ -6,7 +6,7 @@ use super::polynomial::polynomial;
 use super::table::Table;
 use super::view::View;
 use super::words::count;
-use super::{ReportError, bounds, setting, statement};
+use super::{ReportError, bounds, comparison, setting, statement};
 use crate::certificate::{Growth, Num, PolynomialData, UpperWitness};
 use crate::num::RatPoly;
 use crate::num::rational::{Int, Rat, decimal, rat_int};
@@ -56,6 +56,7 @@ pub fn map(view: &View, data: &PolynomialData) -> Result<Tex, ReportError> {
         "value": rational(&low),
         "by_laps": by_laps,
         "bounds": bounds::section(view)?,
+        "comparison": comparison::section(view)?,
     });
     view.place.templates.latex("polynomial", &context)
 }

@@ -1,7 +1,7 @@
 //! What `orbitex analyze` shows of one map on a terminal.
 
 use super::analysis::{field, number_of};
-use super::regime;
+use super::{regime, thresholds};
 use crate::certificate::{
     AreaBound, Count, Every, Growth, Integer, Kind, LadderRow, MapCertificate, Num, PieceCell,
     UpperWitness,
@@ -76,6 +76,9 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
     line(&mut out, "periods", &periods(m));
     line(&mut out, "regime", &regime::line(m));
     line(&mut out, "ladder", &ladder(&m.ladder));
+    if let Some(text) = thresholds::text(m) {
+        line(&mut out, "", &text);
+    }
     for row in m.certify.iter().flat_map(|b| &b.sup) {
         let widths: Vec<String> = row
             .widths
@@ -499,6 +502,8 @@ fn ladder(rows: &[LadderRow]) -> String {
         let name = match row.id.as_str() {
             "loop_bound" => "loop bound",
             "odd_period_bound" => "odd period",
+            "increasing_bound" => "increasing cycle",
+            "inner" => "inner graph",
             "own" => "own growth",
             _ => "L",
         };

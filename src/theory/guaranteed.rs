@@ -26,7 +26,7 @@ pub fn guaranteed_crossings(r: &RealRoot, t: u64) -> Int {
 }
 
 /// `(a, b)` with `a <= floor(r^t) <= b`, computed with `bits` bits.
-fn powers(r: &RealRoot, t: u64, bits: u64) -> (Int, Int) {
+pub(super) fn powers(r: &RealRoot, t: u64, bits: u64) -> (Int, Int) {
     let sharp = r.sharpened(u32::try_from(bits).unwrap_or(u32::MAX));
     let power = |end: &Rat, up: bool| Rounded::of(end, bits, up).power(t).floor();
     (power(&sharp.lo, false), power(&sharp.hi, true))

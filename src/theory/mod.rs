@@ -6,6 +6,7 @@ pub mod extremal;
 pub mod forced;
 pub mod growth;
 pub mod guaranteed;
+pub mod increasing;
 pub mod l1;
 pub mod loops;
 pub mod narrow;
@@ -22,6 +23,7 @@ pub mod squares;
 pub mod sup;
 pub mod table;
 pub mod three_points;
+pub mod threshold;
 pub mod total;
 pub mod units;
 
@@ -78,6 +80,8 @@ pub const THEOREMS: &[&Theorem] = &[
     &sharkovsky::THEOREM,
     &odd_period::THEOREM,
     &loops::THEOREM,
+    &increasing::THEOREM,
+    &threshold::THEOREM,
     &every::THEOREM,
     &forced::THEOREM,
     &regime::THEOREM,

@@ -11,13 +11,23 @@ use super::field::read_poly;
 use super::limits::{Budget, MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
 use super::roots::Root;
-use crate::certificate::{Growth, Integer, LadderRow, MapCertificate, Ratio};
+use super::starts::{self, Rate};
+use crate::certificate::{
+    Growth, Integer, LadderRow, MapCertificate, Ratio, RationalWitness, Start,
+};
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Int, Rat};
 use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
 
-const ORDER: [&str; 4] = ["loop_bound", "odd_period_bound", "own", "lipschitz"];
+const ORDER: [&str; 6] = [
+    "loop_bound",
+    "odd_period_bound",
+    "increasing_bound",
+    "inner",
+    "own",
+    "lipschitz",
+];
 
 /// Rows come in the order of `ORDER`, each at most once.
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
@@ -36,10 +46,19 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
             _ => &[],
         };
         ensure(row.relies_on == cited, Reason::Citations).at(|| place("relies_on"))?;
+        let has_points = row.id == "increasing_bound";
+        ensure(row.points.is_some() == has_points, Reason::LadderRow).at(|| place("points"))?;
         match row.id.as_str() {
-            "own" => own(ctx, map, row).at(|| format!("ladder[{i}]"))?,
-            "lipschitz" => lipschitz(ctx, map, row).at(|| format!("ladder[{i}]"))?,
-            id => period_row(ctx, map, row, id).at(|| format!("ladder[{i}]"))?,
+            "own" => own(ctx, map, row),
+            "lipschitz" => lipschitz(ctx, map, row),
+            "inner" => inner(ctx, map, row),
+            "increasing_bound" => increasing(ctx, row),
+            id => period_row(ctx, map, row, id),
+        }
+        .at(|| format!("ladder[{i}]"))?;
+        if let Some(starts) = &row.starts {
+            check_starts(ctx, map, row, starts).at(|| place("starts"))?;
+            checked.lines += 1;
         }
         match cited.is_empty() {
             true => checked.lines += 1,
@@ -48,6 +67,78 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
         checked.citations.extend(cited);
     }
     Ok(checked)
+}
+
+/// The first iterates of a row whose rate was checked.
+fn check_starts(
+    ctx: &Context,
+    map: &MapCertificate,
+    row: &LadderRow,
+    given: &[Start],
+) -> Result<(), Reason> {
+    if let (Some(poly), Some((lo, hi))) = (&row.poly, &row.interval) {
+        let root = Root::new(ctx.budget, read_poly(poly)?, &lo.0, &hi.0)?;
+        return starts::check(ctx.budget, &Rate::Root(&root), given);
+    }
+    match (row.id.as_str(), lower_witness(map)) {
+        ("inner", Some(lower)) => starts::check(ctx.budget, &Rate::Rational(&lower.rate.0), given),
+        _ => Err(Reason::LadderRow),
+    }
+}
+
+/// The rate of the lower witness of a partition that is not closed. Where it is above 1 some entry of its vector is 1.
+fn inner(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reason> {
+    ensure(
+        row.period.is_none() && row.poly.is_none() && row.interval.is_none(),
+        Reason::LadderRow,
+    )?;
+    let lower = lower_witness(map).ok_or(Reason::LadderRow)?;
+    ensure(lower.rate.0 > Rat::one(), Reason::LadderRow)?;
+    rounds(ctx, &Elem::rational(&lower.rate.0), &row.decimal)
+}
+
+fn lower_witness(map: &MapCertificate) -> Option<&RationalWitness> {
+    match &map.growth {
+        Growth::ConstantSlope { lower, .. } | Growth::Enclosure { lower, .. } => Some(lower),
+        Growth::Exact { .. } => None,
+    }
+}
+
+/// A cycle along which the map increases, or decreases, until it returns; its polynomial has one change of sign.
+fn increasing(ctx: &Context, row: &LadderRow) -> Result<(), Reason> {
+    let nums = row.points.as_ref().ok_or(Reason::LadderRow)?;
+    let period = row.period.ok_or(Reason::LadderRow)?;
+    at_most("period", period, MAX_ITERATE as usize)?;
+    ensure(period >= 3 && nums.len() == period, Reason::LadderRow)?;
+    let points = nums
+        .iter()
+        .map(|n| ctx.read(n))
+        .collect::<Result<Vec<Elem>, _>>()?;
+    let direction = ctx.reals.cmp(&points[0], &points[1])?;
+    for (i, x) in points.iter().enumerate() {
+        let next = points.get(i + 1);
+        if let Some(next) = next {
+            let same = ctx.reals.cmp(x, next)? == direction && direction != Ordering::Equal;
+            ensure(same, Reason::LadderCycle)?;
+        }
+        let image = ctx.eval(x)?;
+        ensure(
+            image.as_ref() == Some(next.unwrap_or(&points[0])),
+            Reason::LadderCycle,
+        )?;
+    }
+    let (Some(poly), Some(interval)) = (&row.poly, &row.interval) else {
+        return Err(Reason::LadderRow);
+    };
+    let expected = increasing_poly(period);
+    positive_root(ctx.budget, &expected, poly, interval, &row.decimal, 1)
+}
+
+/// `x^(p-1) - x^(p-2) - ... - 1`.
+fn increasing_poly(p: usize) -> IntPoly {
+    let mut c = vec![-Int::one(); p];
+    c[p - 1] = Int::one();
+    IntPoly::new(c)
 }
 
 fn period_row(

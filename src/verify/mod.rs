@@ -45,6 +45,7 @@ mod residue;
 mod roots;
 mod sizes;
 mod spectrum;
+mod starts;
 mod strongest;
 mod sums;
 mod triples;

@@ -177,6 +177,10 @@ impl Root {
     pub fn poly(&self) -> &IntPoly {
         &self.poly
     }
+    /// The ends of its interval.
+    pub fn ends(&self) -> (&Rat, &Rat) {
+        (&self.lo, &self.hi)
+    }
     /// Compares the root with a rational.
     pub fn cmp_rational(&self, q: &Rat) -> Ordering {
         if self.lo == self.hi {

@@ -132,6 +132,7 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
             split(after, (index(4), index(6), index(8)))
         }
         f if f == "layers" || f.starts_with("layers/") => layers(after),
+        "ladder/*/starts" => fewer(old, new),
         "ladder/*/decimal" => ladder_decimal(after, index(4)),
         f if f.starts_with("ladder/*/interval") => {
             let (a, b) = (&before.ladder[index(4)], &after.ladder[index(4)]);

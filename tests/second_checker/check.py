@@ -6,6 +6,7 @@
 import json
 import sys
 from fractions import Fraction
+from math import gcd
 
 import algebra
 import layers
@@ -20,6 +21,27 @@ from reading import (CAPS, Refused, arr, boolean, capped, count, decimal, index,
 
 MAP_KEYS = ("name kind origin field vertices lipschitz constant_slope partition charpoly growth laps pieces "
             "fixed_points periods layers certify every ladder odd_period").split()
+
+
+def beyond(rate, t, k):
+    """Is `r^t > 2^k`, for a rational `r` or a root?"""
+    if isinstance(rate, Fraction):
+        return rate ** t > 2 ** k
+    # r^t = 2^k: r is the positive root of x^b - 2^a, a/b = k/t in lowest terms, which is irreducible and so divides the polynomial.
+    a, b = k // gcd(k, t), t // gcd(k, t)
+    if b < len(rate.poly) and rate.lo ** b <= 2 ** a <= rate.hi ** b:
+        rest = [0] * b
+        for i, c in enumerate(rate.poly):
+            rest[i % b] += c << (a * (i // b))
+        if not any(rest):
+            return False
+    for _ in range(3_000):
+        if rate.lo ** t > 2 ** k:
+            return True
+        if rate.hi ** t < 2 ** k:
+            return False
+        rate.halve()
+    raise Refused("/ladder", "a power is not told apart", 809)
 
 
 class MapCheck:
@@ -206,10 +228,10 @@ class MapCheck:
             need(self.F(1) < slope, f"{path}/slope", "not above 1", 823)
             self.rate = lambda q: (slope - self.F(q)).sign()
             need(rounds(decimal(shown, f"{path}/decimal"), self.rate), f"{path}/decimal", "wrong rounding", 824)
-            self.lower_witness(lower, f"{path}/lower")
+            self.inner_rate = self.lower_witness(lower, f"{path}/lower")[0]
             return
         _, lower, upper = obj(v, path, "status", "lower", "upper")
-        self.lower_witness(lower, f"{path}/lower")
+        self.inner_rate = self.lower_witness(lower, f"{path}/lower")[0]
         path += "/upper"
         method = tagged(upper, path, "method", "lipschitz", "laps", "outer")
         if method == "outer":
@@ -468,25 +490,73 @@ class MapCheck:
 
     def ladder(self):
         v, path = self.at("ladder")
-        ids, last = ["loop_bound", "odd_period_bound", "own", "lipschitz"], -1
+        ids, last = ["loop_bound", "odd_period_bound", "increasing_bound", "inner", "own", "lipschitz"], -1
         for i, row in enumerate(arr(v, path)):
             here = f"{path}/{i}"
-            id_, period, p, ends, shown, relies = obj(row, here, "id", "period", "poly", "interval", "decimal", "relies_on")
+            more = [key for key in ("points", "starts") if isinstance(row, dict) and key in row]
+            id_, period, p, ends, shown, relies, *rest = obj(
+                row, here, "id", "period", "poly", "interval", "decimal", "relies_on", *more)
             need(text(id_, f"{here}/id") in ids, f"{here}/id", "unknown", 841)
             need(last < ids.index(id_), f"{here}/id", "out of order", 841)
             last = ids.index(id_)
             period, relies = maybe(count)(period, f"{here}/period"), arr(relies, f"{here}/relies_on", text)
-            cites = [["stefan", "loop"], ["stefan"], [], []][last]
+            cites = {"loop_bound": ["stefan", "loop"], "odd_period_bound": ["stefan"]}.get(id_, [])
             need(relies == cites, f"{here}/relies_on", "other theorems", 841)
             self.cited.update(cites)
-            if last < 2:
-                need(period in self.listed and period >= 3 and period % 2 == 1, f"{here}/period", "not a listed odd period", 841)
+            need(("points" in more) == (id_ == "increasing_bound"), f"{here}/points", "where no cycle belongs, or none", 841)
+            exact = None
+            if last < 3:
                 need(p is not None and ends is not None, here, "polynomial and interval are needed", 841)
-                compare = self.odd_root(p, ends, here, period, last == 0).compare
+                if id_ == "increasing_bound":
+                    exact = self.cycle_root(rest[0], p, ends, here, period)
+                else:
+                    need(period in self.listed and period >= 3 and period % 2 == 1, f"{here}/period", "not a listed odd period", 841)
+                    exact = self.odd_root(p, ends, here, period, last == 0)
+                compare = exact.compare
             else:
                 need(period is None, f"{here}/period", "must be null", 841)
-                compare = self.own(p, ends, here) if last == 2 else self.lipschitz(p, ends, here)
+                if id_ == "inner":
+                    exact = self.inner(p, ends, here)
+                    compare = lambda q, r=exact: sign(r - q)
+                else:
+                    compare = self.own(p, ends, here) if id_ == "own" else self.lipschitz(p, ends, here)
+                    if id_ == "own" and p is not None:
+                        exact = Root(self.growth_poly, *interval(ends, f"{here}/interval"), f"{here}/interval")
             need(rounds(decimal(shown, f"{here}/decimal"), compare), f"{here}/decimal", "wrong rounding", 824)
+            if "starts" in more:
+                need(exact is not None, f"{here}/starts", "no rate", 841)
+                self.starts(rest[-1], f"{here}/starts", exact)
+
+    def starts(self, v, path, rate):
+        """For increasing depths `k` the first `t` with `r^t > 2^k`."""
+        before = 0
+        need(len(arr(v, path)) > 0, path, "empty", 841)
+        for i, cell in enumerate(v):
+            k, t = obj(cell, f"{path}/{i}", "depth", "iterate")
+            k, t = count(k, f"{path}/{i}/depth"), count(t, f"{path}/{i}/iterate")
+            need(k <= 10_000 and t <= 10_000, f"{path}/{i}", "too large", 807)
+            need(before < k and t >= 1, f"{path}/{i}", "depths do not increase", 841)
+            before = k
+            need(beyond(rate, t, k) and not (t > 1 and beyond(rate, t - 1, k)), f"{path}/{i}", "not the first", 841)
+
+    def cycle_root(self, points, p, ends, path, period):
+        """The rate of a cycle along which the map increases, or decreases, until it returns."""
+        points = self.nums(points, f"{path}/points")
+        need(period is not None and period >= 3 and len(points) == period, f"{path}/points", "wrong length", 841)
+        for i, x in enumerate(points):
+            need(self.a <= x <= self.b, f"{path}/points/{i}", "outside the interval", 841)
+            need(self.f.value(x).c == points[(i + 1) % period].c, f"{path}/points/{i}", "not sent to the next", 841)
+        pairs = list(zip(points, points[1:]))
+        need(all(x < y for x, y in pairs) or all(y < x for x, y in pairs), f"{path}/points", "neither up nor down", 841)
+        p, (lo, hi) = poly(p, f"{path}/poly"), interval(ends, f"{path}/interval")
+        need(p == [-1] * (period - 1) + [1], f"{path}/poly", "another polynomial", 841)
+        need(lo > 0, f"{path}/interval", "not positive", 810)
+        return Root(p, lo, hi, f"{path}/interval")
+
+    def inner(self, p, ends, path):
+        need(p is None and ends is None, path, "must be null", 841)
+        need(self.status != "exact" and self.inner_rate > 1, path, "no such rate", 841)
+        return self.inner_rate
 
     def own(self, p, ends, path):
         need(self.status != "enclosure", path, "the growth is not known", 841)

@@ -384,14 +384,17 @@ impl Claims<'_, '_> {
         self.check_supported(&call, name)?;
         Ok(out::ExprKind::Quantity(Box::new(call)))
     }
-    /// Is the first argument the name of a map?
+    /// Is the first argument the name of a map or of a class of maps?
     fn begins_with_map(&self, arguments: &[Argument]) -> bool {
         match arguments.first() {
             Some(Argument::Expr(tree::Expr {
                 kind: ExprKind::Name(name),
                 ..
             })) => {
-                matches!(self.resolver.values.get(name), Some(Value::System(_)))
+                matches!(
+                    self.resolver.values.get(name),
+                    Some(Value::System(_) | Value::Class(_))
+                )
             }
             _ => false,
         }

@@ -53,7 +53,12 @@ impl Reason {
             Depths => "OX0838",
             Split | UpperWidth { .. } | Layer { .. } => "OX0839",
             Front => "OX0840",
-            LadderRow | PeriodUnproved { .. } | LadderPolynomial | Citations => "OX0841",
+            LadderRow
+            | PeriodUnproved { .. }
+            | LadderPolynomial
+            | LadderCycle
+            | LadderStart
+            | Citations => "OX0841",
             OddOrbit => "OX0842",
             Norms => "OX0849",
             Neurons { .. } | Size { .. } => "OX0850",

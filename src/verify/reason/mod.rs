@@ -218,6 +218,10 @@ pub enum Reason {
     PeriodUnproved { period: usize },
     /// The polynomial of the row is another one.
     LadderPolynomial,
+    /// The points are no cycle along which the map increases, or decreases.
+    LadderCycle,
+    /// Not the first iterate, or depths that do not increase.
+    LadderStart,
     /// The cited theorems are not those that the row needs.
     Citations,
     /// The orbit of odd period is not one.

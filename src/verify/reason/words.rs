@@ -189,6 +189,14 @@ impl fmt::Display for Reason {
             ),
             PeriodUnproved { period } => write!(f, "no point of period {period} is listed"),
             LadderPolynomial => write!(f, "not the polynomial of this row"),
+            LadderCycle => write!(
+                f,
+                "no cycle along which the map increases, or decreases, until it returns"
+            ),
+            LadderStart => write!(
+                f,
+                "not the first iterate t with r^t > 2^k, or depths that do not increase"
+            ),
             Citations => write!(f, "not the theorems that this row needs"),
             PolynomialValue => write!(f, "the polynomial has another value there"),
             Symbol { what } => write!(f, "{what}"),
