@@ -207,6 +207,89 @@ fn json_sarif_and_annotations() {
 }
 
 #[test]
+fn cells_of_tables_are_claims_in_every_form() {
+    let folder = project(
+        "\\orbuse{m.map}\n\\begin{orbitex}\ntable t for p in [3, 5] { map stefan(p) columns p, growth : 3 }\n\\end{orbitex}\n\\orbtable{t}{\\begin{tabular}{rr}$p$ & rate \\\\ 3 & 1.619 \\\\ 7 & 1.466\\end{tabular}}\n",
+    );
+    let run = |format: &str| {
+        out(&orbitex(
+            folder.path(),
+            &["check", "p.tex", "--no-cache", "--format", format],
+        ))
+    };
+    let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!((&json["checked"], &json["false"]), (&4.into(), &3.into()));
+    let texts: Vec<&str> = json["files"][0]["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "t, p, p = 3",
+            "t, growth, p = 3",
+            "t, additional row",
+            "t, p = 5"
+        ]
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&run("sarif")).unwrap();
+    let ids: Vec<&str> = sarif["runs"][0]["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["ruleId"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["OX0712", "OX0709", "OX0708"]);
+    assert!(run("github").contains("title=OX0712::"));
+    orbitex(folder.path(), &["check", "p.tex", "--no-cache", "--fix"]);
+    let fixed = std::fs::read_to_string(folder.path().join("p.tex")).unwrap();
+    assert!(fixed.contains("3 & 1.618 \\\\ 7 & 1.466"), "{fixed}");
+}
+
+#[test]
+fn values_are_kept_and_damaged_ones_computed_again() {
+    let folder = project(
+        "\\orbuse{m.map}\n\\orb{growth(s7)}{1.4656} \\orb{period(s7, 7)}{yes} \\orb{laps(tri, 10)}{145}\n",
+    );
+    let check = |args: &[&str]| {
+        let all = [&["check", "p.tex", "--format", "json"], args].concat();
+        out(&orbitex(folder.path(), &all))
+    };
+    let fresh = check(&["--no-cache"]);
+    assert!(!folder.path().join("kept").exists());
+    assert_eq!(check(&["--cache", "kept"]), fresh);
+    let kept = || -> Vec<std::path::PathBuf> {
+        let folders = std::fs::read_dir(folder.path().join("kept")).unwrap();
+        folders
+            .flat_map(|f| {
+                std::fs::read_dir(f.unwrap().path())
+                    .unwrap()
+                    .map(|e| e.unwrap().path())
+            })
+            .collect()
+    };
+    assert_eq!(kept().len(), 3);
+    assert_eq!(check(&["--cache", "kept"]), fresh);
+    // A forged value without its seal is not believed.
+    for path in kept() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace("144", "145").replace("true", "false")).unwrap();
+    }
+    assert_eq!(check(&["--cache", "kept"]), fresh);
+    // Another map of the same name is another key.
+    let maps = std::fs::read_to_string(folder.path().join("m.map")).unwrap();
+    std::fs::write(
+        folder.path().join("m.map"),
+        maps.replace("stefan(7)", "stefan(9)"),
+    )
+    .unwrap();
+    assert_ne!(check(&["--cache", "kept"]), fresh);
+    assert_eq!(check(&["--cache", "kept"]), check(&["--no-cache"]));
+}
+
+#[test]
 fn a_patch_of_suggestions_applies() {
     let folder = project("\\orbuse{m.map}\nThe rate is 1.618034, and 2019 was a year.\n");
     let run = orbitex(folder.path(), &["check", "p.tex", "--suggest"]);

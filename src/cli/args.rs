@@ -207,6 +207,12 @@ pub struct Check {
     /// Check again whenever a file changes, until interrupted
     #[arg(long, conflicts_with_all = ["fix", "dry_run"])]
     pub watch: bool,
+    /// Where computed values are kept for the next run (default: orbitex/values in the user's cache folder)
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// Compute every value, and keep none
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
 }
 
 /// `orbitex draft`.

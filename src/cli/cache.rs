@@ -1,6 +1,8 @@
-//! Rows of tables kept between runs: one small file for each, named by its key, whole or not there at all.
+//! Rows of tables and values of claims kept between runs: one small file for each, named by its key, whole or not there
+//! at all.
 
 use super::output::write_whole;
+use crate::quantity::Memory;
 use crate::table::RowResult;
 use crate::table::batch::Store;
 use sha2::{Digest, Sha256};
@@ -9,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// The largest file that is read back.
 const MAX_BYTES: u64 = 4 << 20;
 
-/// A folder of rows. Several runs may use it at once: a file is written beside its place and renamed, and all runs write
+/// A folder of rows or of values. Several runs may use it at once: a file is written beside its place and renamed, and all runs write
 /// the same bytes for one key.
 pub struct Cache {
     folder: PathBuf,
@@ -18,22 +20,22 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The rows kept in `folder`.
+    /// What is kept in `folder`.
     pub fn new(folder: &Path) -> Cache {
         Cache {
             folder: folder.to_path_buf(),
             build: build(),
         }
     }
-    /// `$XDG_CACHE_HOME/orbitex/rows`, else `$HOME/.cache/orbitex/rows`; none if neither is an absolute path.
-    pub fn usual_folder() -> Option<PathBuf> {
+    /// `$XDG_CACHE_HOME/orbitex/KIND`, else `$HOME/.cache/orbitex/KIND`; none if neither is an absolute path.
+    pub fn usual_folder(kind: &str) -> Option<PathBuf> {
         let absolute = |name: &str| {
             std::env::var_os(name)
                 .map(PathBuf::from)
                 .filter(|p| p.is_absolute())
         };
         let base = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
-        Some(base.join("orbitex").join("rows"))
+        Some(base.join("orbitex").join(kind))
     }
     /// The key for this build, and the file of it.
     fn place(&self, key: &str) -> (String, PathBuf) {
@@ -64,29 +66,53 @@ fn build() -> String {
     )
 }
 
-impl Store for Cache {
-    fn get(&self, key: &str) -> Option<RowResult> {
+impl Cache {
+    /// The cache that `--cache` and `--no-cache` ask for.
+    pub fn asked(folder: Option<&PathBuf>, none: bool, kind: &str) -> Option<Cache> {
+        let folder = match (folder, none) {
+            (_, true) => None,
+            (Some(folder), _) => Some(folder.clone()),
+            (None, _) => Cache::usual_folder(kind),
+        };
+        folder.map(|f| Cache::new(&f))
+    }
+    /// The line that is kept under a key, if it is whole.
+    fn line(&self, key: &str) -> Option<String> {
         let (key, path) = self.place(key);
         if std::fs::metadata(&path).ok()?.len() > MAX_BYTES {
             return None;
         }
         let text = std::fs::read_to_string(path).ok()?;
-        let (sealed, row) = text.split_once('\n')?;
-        let row = row.strip_suffix('\n')?;
-        if sealed != seal(&key, row) {
-            return None;
-        }
-        serde_json::from_str(row).ok()
+        let (sealed, line) = text.split_once('\n')?;
+        let line = line.strip_suffix('\n')?;
+        (sealed == seal(&key, line)).then(|| line.to_string())
     }
-    fn put(&self, key: &str, row: &RowResult) {
-        let Ok(row) = serde_json::to_string(row) else {
-            return;
-        };
+    /// Keeps a line. A folder that cannot be written keeps nothing: all is computed again, which is slower and not wrong.
+    fn keep(&self, key: &str, line: &str) {
         let (key, path) = self.place(key);
         let folder = path.parent().unwrap_or(&self.folder);
-        // A folder that cannot be written keeps nothing: the rows are computed again, which is slower and not wrong.
         if std::fs::create_dir_all(folder).is_ok() {
-            let _ = write_whole(&path, format!("{}\n{row}\n", seal(&key, &row)).as_bytes());
+            let _ = write_whole(&path, format!("{}\n{line}\n", seal(&key, line)).as_bytes());
         }
+    }
+}
+
+impl Store for Cache {
+    fn get(&self, key: &str) -> Option<RowResult> {
+        serde_json::from_str(&self.line(key)?).ok()
+    }
+    fn put(&self, key: &str, row: &RowResult) {
+        if let Ok(row) = serde_json::to_string(row) {
+            self.keep(key, &row);
+        }
+    }
+}
+
+impl Memory for Cache {
+    fn get(&self, key: &str) -> Option<String> {
+        self.line(key)
+    }
+    fn put(&self, key: &str, text: &str) {
+        self.keep(key, text);
     }
 }

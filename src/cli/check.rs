@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::args::{Check, Format};
+use super::cache::Cache;
 use super::drafts;
 use super::input::{self, counted};
 use super::output::{Status, say, tell};
@@ -10,7 +11,7 @@ use crate::draft::sarif::{annotation, sarif};
 use crate::lang::program::{Claim, Program};
 use crate::num::rational::decimal;
 use crate::quantity::term::Misfit;
-use crate::quantity::{Fault, Finding, Maps, Truth, accepted, judge, rounding};
+use crate::quantity::{Fault, Finding, Maps, Memory, Truth, accepted, judge, rounding};
 use crate::source::{Diagnostic, render};
 use serde_json::{Value as Json, json};
 use std::path::PathBuf;
@@ -254,11 +255,13 @@ pub fn once(context: &Context, args: &Check) -> Status {
         not_understood: 0,
         diagnostics: Vec::new(),
     };
-    let mut status = maps(context, &[], &args.program, &mut total);
+    let memory = Cache::asked(args.cache.as_ref(), args.no_cache, "values");
+    let memory = memory.as_ref().map(|c| c as &dyn Memory);
+    let mut status = maps(context, memory, &[], &args.program, &mut total);
     for file in &args.files {
         status = status.worse(match drafts::is_draft(file) {
             true => drafts::one(context, args, file, &mut total),
-            false => maps(context, std::slice::from_ref(file), &[], &mut total),
+            false => maps(context, memory, std::slice::from_ref(file), &[], &mut total),
         });
     }
     let understood = total.checked - total.not_understood;
@@ -281,9 +284,16 @@ pub fn once(context: &Context, args: &Check) -> Status {
 }
 
 /// Checks `.map` files and programs.
-fn maps(context: &Context, files: &[PathBuf], programs: &[String], total: &mut Total) -> Status {
+fn maps(
+    context: &Context,
+    memory: Option<&dyn Memory>,
+    files: &[PathBuf],
+    programs: &[String],
+    total: &mut Total,
+) -> Status {
     input::each(context, files, programs, |input, program| {
-        let report = claims(&Maps::new(program, context.limits()), program);
+        let maps = Maps::new(program, context.limits()).remembering(memory);
+        let report = claims(&maps, program);
         for d in &report.diagnostics {
             total.diagnostic(context, d);
         }

@@ -2,12 +2,13 @@
 
 use super::Context;
 use super::args::Check;
+use super::cache::Cache;
 use super::check::Total;
 use super::input::{Beside, counted};
 use super::output::{FileError, Status, replace_unchanged, say, tell};
 use crate::draft::fix::{patch, repairs};
 use crate::draft::{Finding, Kind, Library, Project, check, program, scan, suggest};
-use crate::quantity::Maps;
+use crate::quantity::{Maps, Memory};
 use crate::source::{Diagnostic, Severity};
 use serde_json::json;
 use std::path::Path;
@@ -54,7 +55,9 @@ fn read_and_check(context: &Context, args: &Check, path: &Path) -> Result<Checke
     })?;
     super::watchdog::stage(path.display().to_string());
     let (program, mut faults) = program(&mut project, &Beside, &context.lang_limits());
-    let maps = Maps::new(&program, context.limits());
+    let memory = Cache::asked(args.cache.as_ref(), args.no_cache, "values");
+    let memory = memory.as_ref().map(|c| c as &dyn Memory);
+    let maps = Maps::new(&program, context.limits()).remembering(memory);
     let findings = check(&project, &program, &maps);
     let suggestions = match args.suggest {
         true => suggest::suggestions(&project, &program, &maps),

@@ -47,13 +47,8 @@ pub fn run(context: &Context, args: &args::Table) -> Status {
 }
 
 fn store(args: &args::Table) -> Box<dyn Store> {
-    let folder = match (&args.cache, args.no_cache) {
-        (_, true) => None,
-        (Some(folder), _) => Some(folder.clone()),
-        (None, _) => Cache::usual_folder(),
-    };
-    match folder {
-        Some(folder) => Box::new(Cache::new(&folder)),
+    match Cache::asked(args.cache.as_ref(), args.no_cache, "rows") {
+        Some(cache) => Box::new(cache),
         None => Box::new(Nothing),
     }
 }

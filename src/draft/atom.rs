@@ -111,7 +111,7 @@ const LOOKS: [&str; 50] = [
 ];
 
 /// Commands that are dropped with their arguments.
-const DROPPED: [&str; 20] = [
+const DROPPED: [&str; 22] = [
     "cite",
     "citep",
     "citet",
@@ -125,6 +125,8 @@ const DROPPED: [&str; 20] = [
     "index",
     "footnote",
     "footnotemark",
+    "tablefootnote",
+    "tnote",
     "hspace",
     "vspace",
     "phantom",

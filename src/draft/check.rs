@@ -2,11 +2,14 @@
 
 use super::atom::{Atom, atoms};
 use super::claim::{ClaimText, claim_text};
-use super::judge::{DIGITS, Judgment, Kind, is_order, judge};
+use super::judge::{DIGITS, Judgment, Kind, is_order, judge, or_stronger};
 use super::numeral::Spot;
-use super::printed::{Number, Stated, flipped, polynomial, statements, words_of};
+use super::printed::{
+    Number, Stated, flipped, interval, polynomial, statements, stronger, words_of,
+};
 use super::project::{Annotation, Form, Project};
 use super::scan::plain;
+use super::tables::tables;
 use super::words::denies;
 use crate::lang::program::{
     Claim, ClaimBody, Expr, ExprKind, Program, Quantity, QuantityCall, Relation,
@@ -52,6 +55,7 @@ pub fn check(project: &Project, program: &Program, maps: &Maps) -> Vec<Finding> 
         .iter()
         .map(|a| checker.annotation(a))
         .collect();
+    out.extend(tables(project, program, maps));
     for claim in &program.claims {
         let file = project
             .files
@@ -64,17 +68,18 @@ pub fn check(project: &Project, program: &Program, maps: &Maps) -> Vec<Finding> 
     out
 }
 
-struct Checker<'a> {
-    project: &'a Project,
-    program: &'a Program,
-    maps: &'a Maps<'a>,
+/// Judges the claims of a draft with the maps of a program, or the cells of a tabular with those of a table.
+pub(super) struct Checker<'a> {
+    pub(super) project: &'a Project,
+    pub(super) program: &'a Program,
+    pub(super) maps: &'a Maps<'a>,
 }
 
 /// A claim that is being judged.
-struct Case<'a> {
-    annotation: &'a Annotation,
-    text: Option<ClaimText>,
-    finding: Finding,
+pub(super) struct Case<'a> {
+    pub(super) annotation: &'a Annotation,
+    pub(super) text: Option<ClaimText>,
+    pub(super) finding: Finding,
 }
 
 impl Checker<'_> {
@@ -104,7 +109,7 @@ impl Checker<'_> {
         case.finding
     }
     /// A diagnostic at a place of the draft.
-    fn fault(
+    pub(super) fn fault(
         &self,
         code: &'static str,
         message: impl Into<String>,
@@ -151,7 +156,8 @@ impl Checker<'_> {
                 self.predicate(case, &claim, *not, call, &seen)
             }
             ClaimBody::Chain { first, rest } if rest.is_empty() => match case.annotation.form {
-                Form::Macro => self.value(case, first, &seen, &plain(&tokens)),
+                Form::Macro => evaluate(self.maps, first)
+                    .map(|value| self.value(case, &value, first, &seen, &plain(&tokens))),
                 Form::Comment => {
                     let fault = self.fault(
                         "OX0118",
@@ -215,7 +221,13 @@ impl Checker<'_> {
             .push(self.fault(code, message, place, label));
         Ok(false)
     }
-    fn not_understood(&self, case: &mut Case, message: &str, place: Option<Spot>, label: &str) {
+    pub(super) fn not_understood(
+        &self,
+        case: &mut Case,
+        message: &str,
+        place: Option<Spot>,
+        label: &str,
+    ) {
         let spot = place.unwrap_or(case.finding.spot);
         case.finding.kind = Kind::NotUnderstood;
         case.finding
@@ -229,6 +241,9 @@ impl Checker<'_> {
             let known = self.program.constants.iter().map(|c| &c.0);
             known.filter(|c| *c == name || *c == short).max().cloned()
         };
+        if let Some(list) = interval(self.project, seen) {
+            return Some(list);
+        }
         let found = statements(self.project, seen, &|_| None);
         let found = match found {
             Ok(list) if list.is_empty() => statements(self.project, seen, &constant),
@@ -255,7 +270,7 @@ impl Checker<'_> {
         spot.0 == case.annotation.file && home.start <= spot.1.start && spot.1.end <= home.end
     }
     /// Evaluates a formula of the printed text.
-    fn evaluate(&self, text: &str) -> Option<Value> {
+    pub(super) fn evaluate(&self, text: &str) -> Option<Value> {
         let claim = resolve_claim(self.program, &Source::new("", text)).ok()?;
         match &claim.body {
             ClaimBody::Chain { first, rest } if rest.is_empty() && !mentions_quantity(first) => {
@@ -309,74 +324,91 @@ impl Checker<'_> {
         Ok(())
     }
     /// A claim that is one expression: the text prints its value.
-    fn value(
+    pub(super) fn value(
         &self,
         case: &mut Case,
+        value: &Value,
         expr: &Expr,
         seen: &[Atom],
         printed: &str,
-    ) -> Result<(), Misfit> {
-        let value = evaluate(self.maps, expr)?;
+    ) {
         case.finding.value = Some(value.text(DIGITS));
-        if let Value::Text(name) = &value {
+        if let Value::Text(name) = value {
             case.finding.kind = Kind::Ok;
             if printed != name {
                 let judgment = wrong_text(&format!("the name is {name}"));
-                self.report(case, None, &judgment, Some(&value), Some(expr));
+                self.report(case, None, &judgment, Some(value), Some(expr));
             }
-            return Ok(());
+            return;
         }
-        if let Value::Poly(_) = &value {
-            return self.polynomial(case, &value, expr, seen);
+        if let Value::Poly(_) = value {
+            return self.polynomial(case, value, expr, seen);
+        }
+        if let Some(stated) = stronger(self.project, seen) {
+            case.finding.kind = Kind::Ok;
+            let judgment = or_stronger(value, &stated);
+            return self.report(case, Some(&stated), &judgment, Some(value), Some(expr));
+        }
+        if self.cut_quotient(value, seen) {
+            case.finding.kind = Kind::Ok;
+            return;
         }
         let Some(list) = self.read(case, seen) else {
-            return Ok(());
+            return;
         };
         if list.is_empty() {
-            self.not_understood(
+            return self.not_understood(
                 case,
                 "the printed text has no number to compare with the claim",
                 None,
                 "no number is seen here",
             );
-            return Ok(());
         }
         let chained = list.iter().all(|s| s.relation.is_some());
         if list.len() > 1 && !chained {
-            self.not_understood(
+            return self.not_understood(
                 case,
                 "the printed text has several numbers",
                 None,
                 "which of them is the value?",
             );
-            return Ok(());
         }
         case.finding.kind = Kind::Ok;
         for stated in &list {
             let relation = stated
                 .relation
                 .or(case.annotation.after_equals.then_some(Relation::Equal));
-            let judgment = judge(&value, stated, relation, &|t| self.evaluate(t));
-            self.report(case, Some(stated), &judgment, Some(&value), Some(expr));
+            let judgment = judge(value, stated, relation, &|t| self.evaluate(t));
+            self.report(case, Some(stated), &judgment, Some(value), Some(expr));
         }
-        Ok(())
     }
-    fn polynomial(
-        &self,
-        case: &mut Case,
-        value: &Value,
-        expr: &Expr,
-        seen: &[Atom],
-    ) -> Result<(), Misfit> {
+    /// Is it `1.32\ldots\times10^{36}/7` for a quotient in lowest terms, with long integers cut off?
+    fn cut_quotient(&self, value: &Value, seen: &[Atom]) -> bool {
+        let slashes = seen.iter().filter(|a| a.is('/')).count();
+        let (Some(r), 1, true) = (
+            rational(value),
+            slashes,
+            seen.iter().any(|a| a.is_sign("ldots")),
+        ) else {
+            return false;
+        };
+        let cut = seen.iter().position(|a| a.is('/')).unwrap_or(0);
+        let is = |part: &[Atom], n: &crate::num::Int| {
+            let list = statements(self.project, part, &|_| None).unwrap_or_default();
+            let value = Value::integer(n.clone());
+            matches!(list.as_slice(), [only] if judge(&value, only, None, &|_| None).kind == Kind::Ok)
+        };
+        is(&seen[..cut], r.numer()) && is(&seen[cut + 1..], r.denom())
+    }
+    fn polynomial(&self, case: &mut Case, value: &Value, expr: &Expr, seen: &[Atom]) {
         let found = polynomial(seen).and_then(|text| self.printed_polynomial(&text));
         let Some(found) = found else {
-            self.not_understood(
+            return self.not_understood(
                 case,
                 "the printed polynomial is not understood",
                 None,
                 "not a polynomial in one letter",
             );
-            return Ok(());
         };
         case.finding.kind = Kind::Ok;
         if compare(value, Relation::Equal, &found, None) != Ok(Truth::True) {
@@ -388,9 +420,8 @@ impl Checker<'_> {
                 Some(expr),
             );
         }
-        Ok(())
     }
-    fn printed_polynomial(&self, text: &str) -> Option<Value> {
+    pub(super) fn printed_polynomial(&self, text: &str) -> Option<Value> {
         // `x` is allowed where a polynomial is named, so the printed one is read as a side of such a claim.
         let map = self.program.maps.first()?;
         let claim = resolve_claim(
@@ -424,7 +455,8 @@ impl Checker<'_> {
         let center = asked.first().copied().unwrap_or(0);
         let value = evaluate(self.maps, sides[center])?;
         if let Value::Poly(_) = &value {
-            return self.polynomial(case, &value, sides[center], seen);
+            self.polynomial(case, &value, sides[center], seen);
+            return Ok(());
         }
         let Some(list) = self.read(case, seen) else {
             return Ok(());
@@ -492,7 +524,7 @@ impl Checker<'_> {
         }
     }
     /// Puts a judgment into the finding.
-    fn report(
+    pub(super) fn report(
         &self,
         case: &mut Case,
         stated: Option<&Stated>,
@@ -517,6 +549,7 @@ impl Checker<'_> {
         let value = value.map(|v| v.text(DIGITS)).unwrap_or_default();
         let label = match judgment.kind {
             Kind::Ok => String::new(),
+            _ if value.is_empty() => String::new(),
             _ => format!("the value is {value}"),
         };
         let mut d = Diagnostic::new(severity, code, judgment.message.clone()).at(
@@ -626,7 +659,7 @@ impl Checker<'_> {
     }
 }
 
-fn wrong_text(message: &str) -> Judgment {
+pub(super) fn wrong_text(message: &str) -> Judgment {
     Judgment {
         kind: Kind::Wrong,
         code: Some("OX0710"),
@@ -637,7 +670,7 @@ fn wrong_text(message: &str) -> Judgment {
     }
 }
 
-fn misfitting(misfit: &Misfit) -> (&'static str, Kind) {
+pub(super) fn misfitting(misfit: &Misfit) -> (&'static str, Kind) {
     match &misfit.fault {
         Fault::Limit(_) => ("OX0508", Kind::Undecided),
         Fault::Unknown(_) => ("OX0721", Kind::Undecided),

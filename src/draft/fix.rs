@@ -2,7 +2,7 @@
 
 use super::check::Finding;
 use super::project::Project;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file with its repairs.
 #[derive(Clone, Debug)]
@@ -18,9 +18,11 @@ pub struct Repair {
 /// The files that change when every finding with a repair is repaired.
 pub fn repairs(project: &Project, findings: &[Finding]) -> Vec<Repair> {
     let mut edits: BTreeMap<usize, BTreeMap<(usize, usize), String>> = BTreeMap::new();
-    let mut values: BTreeMap<usize, usize> = BTreeMap::new();
+    // A claim in a cell of a tied tabular is repaired once.
+    let mut values: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for finding in findings.iter().filter(|f| !f.edits.is_empty()) {
-        *values.entry(finding.spot.0).or_default() += 1;
+        let places = values.entry(finding.spot.0).or_default();
+        places.extend(finding.edits.first().map(|e| e.0.1.start));
         for ((file, span), text) in &finding.edits {
             let range = project.files[*file].byte_range(*span);
             edits
@@ -31,7 +33,7 @@ pub fn repairs(project: &Project, findings: &[Finding]) -> Vec<Repair> {
     }
     let changed = edits.into_iter().map(|(file, edits)| Repair {
         file,
-        values: values.get(&file).copied().unwrap_or(0),
+        values: values.get(&file).map_or(0, BTreeSet::len),
         bytes: replaced(&project.files[file].bytes, &edits),
     });
     changed.collect()

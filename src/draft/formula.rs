@@ -72,7 +72,9 @@ impl Translator<'_> {
                     i += 1;
                 }
                 What::Char(c) if c.is_ascii_digit() || *c == '.' => {
-                    if before == Before::Operand || before == Before::Digit && gap {
+                    let grouped =
+                        i > 0 && atoms[i - 1].what == What::Thin && three_digits(&atoms[i..]);
+                    if before == Before::Operand || before == Before::Digit && gap && !grouped {
                         return None;
                     }
                     if *c == '.' && before != Before::Digit {
@@ -157,6 +159,12 @@ impl Translator<'_> {
             }
         }
     }
+}
+
+/// Does a group of three digits begin here, as in `26\,741`?
+fn three_digits(atoms: &[Atom]) -> bool {
+    let digit = |i: usize| atoms.get(i).is_some_and(|a| a.digit().is_some());
+    digit(0) && digit(1) && digit(2) && !digit(3)
 }
 
 /// A letter, Latin or Greek.

@@ -166,6 +166,33 @@ pub fn judge(
     }
 }
 
+/// Judges `10 or stronger`, in Sharkovsky's order.
+pub fn or_stronger(value: &Value, stated: &Stated) -> Judgment {
+    let period = match &stated.number {
+        Number::Numeral(n) if n.is_whole() => n.for_value(true).value().to_integer().to_usize(),
+        Number::Word { value, .. } => Some(*value),
+        _ => None,
+    };
+    let known = match value {
+        Value::AtLeastPeriod(p) => Some((*p, false)),
+        other => integer(other).and_then(|n| n.to_usize()).map(|n| (n, true)),
+    };
+    let (Some(period), Some((known, exactly))) = (period.filter(|p| *p > 0), known) else {
+        return Judgment::not_understood("a period or a stronger one is an order of periods");
+    };
+    // What is known to be `known` or stronger is `period` or stronger too if `known` itself is.
+    match holds(
+        &Value::AtLeastPeriod(period),
+        Relation::Equal,
+        &Value::integer(known),
+    ) {
+        Err(judgment) => *judgment,
+        Ok(Truth::False) if exactly => wrong("OX0710", "the strongest period is a weaker one"),
+        Ok(Truth::False) => Judgment::undecided(),
+        Ok(_) => Judgment::ok(),
+    }
+}
+
 /// The integer that a value is.
 pub fn integer(value: &Value) -> Option<Int> {
     match value {

@@ -4,6 +4,7 @@
 //! `numeral`, `formula`, `words`) read both arguments of a claim, `judge` compares them, and `check` says it.
 
 pub mod atom;
+pub mod cell;
 pub mod check;
 pub mod claim;
 pub mod decode;
@@ -16,10 +17,13 @@ pub mod printed;
 pub mod program;
 pub mod project;
 pub mod rounding;
+pub mod rows;
 pub mod sarif;
 pub mod scan;
 pub mod strip;
 pub mod suggest;
+pub mod tables;
+pub mod tabular;
 pub mod token;
 pub mod words;
 

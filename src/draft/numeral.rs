@@ -93,6 +93,15 @@ impl Numeral {
         let unit = self.exponent - self.decimals as i64 - if self.percent { 2 } else { 0 };
         rat_int(digits) * power_of_ten(unit)
     }
+    /// Can it print a number between `lo` and `hi`? A quick look: it may say yes where it cannot.
+    pub fn may_be(&self, lo: &Rat, hi: &Rat) -> bool {
+        let close = |n: &Numeral| {
+            let slack = power_of_ten(n.unit()) + n.error.clone().unwrap_or_else(Rat::zero);
+            let value = n.value();
+            &value - &slack <= *hi && &value + &slack >= *lo
+        };
+        self.loose || close(self) || self.ambiguous && close(&self.for_value(true))
+    }
     /// How many digits say something: leading zeros do not.
     pub fn significant(&self) -> usize {
         self.digits.to_string().len() - self.loose_zeros()

@@ -174,6 +174,59 @@ pub fn polynomial(atoms: &[Atom]) -> Option<String> {
     formula(part, Letters::Variable)
 }
 
+/// An enclosure `[1.46,\, 1.47]`: at least the one number and at most the other.
+pub fn interval(project: &Project, atoms: &[Atom]) -> Option<Vec<Stated>> {
+    let solid = |a: &Atom| !matches!(a.what, What::Blank | What::Thin | What::Open | What::Close);
+    let first = atoms.iter().position(solid)?;
+    let last = atoms.iter().rposition(solid)?;
+    if !atoms[first].is('[') || !atoms[last].is(']') || closing(atoms, first) != Some(last) {
+        return None;
+    }
+    let inner = &atoms[first + 1..last];
+    let space = |i: usize| {
+        inner
+            .get(i + 1)
+            .is_some_and(|a| matches!(a.what, What::Blank | What::Thin))
+    };
+    let marks = |c: char| (0..inner.len()).filter(move |i| inner[*i].is(c));
+    // A comma before a space, a semicolon, or the only comma.
+    let cut = marks(';')
+        .next()
+        .or_else(|| marks(',').find(|i| space(*i)))
+        .or_else(|| (marks(',').count() == 1).then(|| marks(',').next())?)?;
+    let end = |part: &[Atom], relation: Relation| {
+        let mut list = statements(project, part, &|_| None).ok()?;
+        let only = list
+            .pop()
+            .filter(|s| list.is_empty() && s.relation.is_none())?;
+        Some(Stated {
+            relation: Some(relation),
+            ..only
+        })
+    };
+    Some(vec![
+        end(&inner[..cut], Relation::GreaterEqual)?,
+        end(&inner[cut + 1..], Relation::LessEqual)?,
+    ])
+}
+
+/// The period in `10 or stronger`.
+pub fn stronger(project: &Project, atoms: &[Atom]) -> Option<Stated> {
+    let words = words_of(atoms);
+    let texts: Vec<&str> = words.iter().map(String::as_str).collect();
+    if !(texts.ends_with(&["or", "stronger"])
+        || texts.ends_with(&["or", "a", "stronger", "period"]))
+    {
+        return None;
+    }
+    let cut = atoms.windows(4).rposition(|w| {
+        w[0].what == What::Blank && w[1].is('o') && w[2].is('r') && w[3].what == What::Blank
+    })?;
+    let mut list = statements(project, &atoms[..cut], &|_| None).ok()?;
+    list.pop()
+        .filter(|s| list.is_empty() && s.relation.is_none())
+}
+
 struct Splitter<'a> {
     project: &'a Project,
     atoms: &'a [Atom],

@@ -57,15 +57,22 @@ pub struct Use {
     pub text: String,
 }
 
-/// `\orbtable{name}{...}`.
+/// A tabular tied to a table statement: `\orbtable{name}{...}`, or `% orbitex: table name` before it.
 #[derive(Clone, Debug)]
 pub struct TableUse {
-    /// The number of the file it stands in.
+    /// The number of the file that ties it.
     pub file: usize,
-    /// The place of the name.
+    /// The place of the name there.
     pub span: Span,
     /// The name of the table statement.
     pub name: String,
+    /// What each column of the tabular shows, if that is said: columns of the statement as they are written, their
+    /// numbers from 1, or `-` for a column that the statement says nothing of.
+    pub columns: Option<Vec<String>>,
+    /// The environment: `tabular`, `longtable`, ...
+    pub environment: String,
+    /// The file of the tabular, and the place from its arguments to its end.
+    pub body: (usize, Span),
 }
 
 /// A draft: its files, the main one first, and what they say to orbitex.
@@ -79,7 +86,7 @@ pub struct Project {
     pub uses: Vec<Use>,
     /// The bodies of the environments `orbitex`, with their files.
     pub blocks: Vec<(usize, Span)>,
-    /// The tables.
+    /// The tabulars that are tied to table statements.
     pub tables: Vec<TableUse>,
     /// The macros.
     pub macros: super::macros::Macros,

@@ -57,8 +57,10 @@ pub fn scan(path: &Path, library: &dyn Library) -> Result<Project, std::io::Erro
         bodies: 0,
         math: false,
         inside: (0, 0),
+        tie: None,
     };
     scanner.file(&name, path.to_path_buf(), bytes);
+    scanner.untied();
     Ok(scanner.project)
 }
 
@@ -77,7 +79,37 @@ struct Scanner<'a> {
     math: bool,
     /// The file and the last byte of the printed text that is being read.
     inside: (usize, usize),
+    /// The table statement that the next tabular is tied to.
+    tie: Option<Tie>,
 }
+
+/// A table statement whose tabular is still to come.
+struct Tie {
+    file: usize,
+    span: Span,
+    name: String,
+    columns: Option<Vec<String>>,
+    /// Where the macro that ties it ends, if it is a macro.
+    until: Option<usize>,
+}
+
+/// The environments that are tables.
+const TABULARS: [&str; 14] = [
+    "tabular",
+    "tabular*",
+    "tabularx",
+    "tabulary",
+    "longtable",
+    "longtable*",
+    "longtabu",
+    "tabu",
+    "array",
+    "supertabular",
+    "xtabular",
+    "tblr",
+    "longtblr",
+    "NiceTabular",
+];
 
 impl Scanner<'_> {
     fn file(&mut self, name: &str, path: PathBuf, bytes: Vec<u8>) {
@@ -97,6 +129,12 @@ impl Scanner<'_> {
         while !self.ended
             && let Some(token) = lexer.next()
         {
+            let over = |t: &Tie| {
+                t.file == token.file && t.until.is_some_and(|end| token.span.start >= end)
+            };
+            if self.tie.as_ref().is_some_and(over) {
+                self.untied();
+            }
             match &token.kind {
                 Kind::Comment => self.comment(&token),
                 Kind::Word(word) if word == "endinput" => return,
@@ -278,6 +316,10 @@ impl Scanner<'_> {
         let trimmed = claim.trim();
         let start = token.span.end - claim.len() + (claim.len() - claim.trim_start().len());
         let span = Span::new(start, start + trimmed.len());
+        let table = trimmed.strip_prefix("table");
+        if let Some(name) = table.filter(|n| n.starts_with([' ', '\t'])) {
+            return self.tie(token.file, span, name, None);
+        }
         let mut lexer = Lexer::new(&source.text[..span.end], token.file);
         lexer.at = span.start;
         self.project.claims.push(Annotation {
@@ -316,26 +358,85 @@ impl Scanner<'_> {
         });
     }
     fn table(&mut self, token: &Token, lexer: &mut Lexer) {
-        match lexer.argument() {
-            Some((tokens, span)) => {
-                let name = plain(&tokens);
-                let file = token.file;
-                self.project.tables.push(TableUse { file, span, name });
-                let label = "its cells are not looked at";
-                self.project.fault(
-                    "OX0150",
-                    "tables of drafts are not checked yet",
-                    (file, span),
-                    label,
-                );
-            }
-            None => self.project.fault(
+        let mut ahead = lexer.clone();
+        let found = ahead
+            .argument()
+            .and_then(|name| Some((name, ahead.braces()?)));
+        let Some(((tokens, span), body)) = found else {
+            return self.project.fault(
                 "OX0705",
-                r"\orbtable needs two arguments",
+                r"\orbtable needs two arguments: the name of a table and the tabular",
                 (token.file, token.span),
-                "the name of a table is missing",
-            ),
+                "an argument is missing, or its brace is not closed",
+            );
+        };
+        // The tabular is read on: it may hold claims, and it may stand in a file that is input.
+        lexer.at = ahead.at;
+        self.tie(token.file, span, &plain(&tokens), Some(body.end));
+    }
+    /// The next tabular belongs to this table statement.
+    fn tie(&mut self, file: usize, span: Span, text: &str, until: Option<usize>) {
+        self.untied();
+        let (name, columns) = match text.split_once(':') {
+            Some((name, columns)) => (name, Some(listed(columns))),
+            None => (text, None),
+        };
+        self.tie = Some(Tie {
+            file,
+            span,
+            name: name.trim().to_string(),
+            columns,
+            until,
+        });
+    }
+    /// No tabular came for a table statement.
+    fn untied(&mut self) {
+        if let Some(tie) = self.tie.take() {
+            let message = format!("no tabular is found for the table {}", tie.name);
+            let label = match tie.until {
+                Some(_) => "the second argument holds none",
+                None => "none follows",
+            };
+            self.project
+                .fault("OX0707", &message, (tie.file, tie.span), label);
         }
+    }
+    /// Ties the tabular that begins here, if it is waited for.
+    fn tabular(&mut self, name: &str, token: &Token, lexer: &Lexer) {
+        if !TABULARS.contains(&name) {
+            return;
+        }
+        let Some(tie) = self.tie.take() else { return };
+        let mut ahead = lexer.clone();
+        ahead.argument();
+        let start = ahead.at;
+        let mut depth = 0usize;
+        while let Some(next) = ahead.next() {
+            let (begins, ends) = (next.is_word("begin"), next.is_word("end"));
+            if !(begins || ends) || self.name(&mut ahead.clone()).as_deref() != Some(name) {
+                continue;
+            }
+            if ends && depth == 0 {
+                self.project.tables.push(TableUse {
+                    file: tie.file,
+                    span: tie.span,
+                    name: tie.name,
+                    columns: tie.columns,
+                    environment: name.to_string(),
+                    body: (token.file, Span::new(start, next.span.start)),
+                });
+                return;
+            }
+            depth = if begins { depth + 1 } else { depth - 1 };
+        }
+        let message = format!("the environment {name} does not end");
+        let place = (token.file, token.span);
+        self.project.fault(
+            "OX0707",
+            &message,
+            place,
+            "begins here; its cells are not checked",
+        );
     }
     fn begin(&mut self, token: &Token, lexer: &mut Lexer) {
         let Some(name) = self.name(&mut lexer.clone()) else {
@@ -347,7 +448,7 @@ impl Scanner<'_> {
             .iter()
             .any(|v| *v == name.trim_end_matches('*'));
         if !verbatim && name != "orbitex" {
-            return;
+            return self.tabular(&name, token, lexer);
         }
         lexer.argument();
         let open = lexer.at;
@@ -457,6 +558,26 @@ impl Scanner<'_> {
             self.file(name, path, bytes);
         }
     }
+}
+
+/// A list whose commas inside of brackets do not count.
+fn listed(text: &str) -> Vec<String> {
+    let (mut out, mut depth) = (vec![String::new()], 0i32);
+    for c in text.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ',' if depth == 0 => {
+                out.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        out.last_mut().expect("never empty").push(c);
+    }
+    out.iter()
+        .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// The place of tokens that stand in one file without a gap of another file; `None` if some come from elsewhere.

@@ -88,8 +88,14 @@ fn ends_with_command(text: &str) -> bool {
 fn two_arguments(text: &str, lexer: &mut Lexer) -> Option<String> {
     let mut ahead = lexer.clone();
     ahead.argument()?;
-    let (_, span) = ahead.argument()?;
-    lexer.at = ahead.at;
+    // A tabular may be longer than other arguments.
+    let span = match ahead.braces() {
+        Some(span) => span,
+        None => ahead.argument()?.1,
+    };
+    lexer.at = ahead
+        .at
+        .max(span.end + usize::from(text[span.end..].starts_with('}')));
     Some(text[span.start..span.end].to_string())
 }
 

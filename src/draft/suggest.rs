@@ -139,8 +139,10 @@ fn quantities(program: &Program, maps: &Maps) -> Vec<(String, Value)> {
     };
     for map in &program.maps {
         let name = &map.name;
-        let once = ["growth", "entropy"].iter().map(|q| format!("{q}({name})"));
-        let counts = ["laps", "fixed_points"]
+        let once = ["growth", "entropy", "lipschitz"]
+            .iter()
+            .map(|q| format!("{q}({name})"));
+        let counts = ["laps", "fixed_points", "orbits"]
             .iter()
             .flat_map(|q| (1..=ITERATES).map(move |t| format!("{q}({name}, {t})")));
         for text in once.chain(counts) {
@@ -189,11 +191,18 @@ fn numbers(project: &Project, file: usize) -> Vec<(Span, Number)> {
     if let Some(start) = text.find("\\begin{document}") {
         lexer.at = start;
     }
+    // The cells of a tied tabular are claims already.
+    let tied = project
+        .tables
+        .iter()
+        .filter(|t| t.body.0 == file)
+        .map(|t| t.body.1);
     let claimed: Vec<Span> = project
         .claims
         .iter()
         .filter(|c| c.file == file)
         .map(|c| c.span)
+        .chain(tied)
         .collect();
     let mut out = Vec::new();
     // For each open group: may it hold running text?

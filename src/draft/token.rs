@@ -92,6 +92,23 @@ impl<'a> Lexer<'a> {
         *self = ahead;
         Some(found)
     }
+    /// The place of what is inside the braces that are next, however long it is; nothing is read.
+    pub fn braces(&self) -> Option<Span> {
+        let mut ahead = self.clone();
+        let open = ahead.next_solid().filter(|t| t.kind == Kind::Open)?;
+        let mut depth = 0usize;
+        for token in ahead {
+            match token.kind {
+                Kind::Open => depth += 1,
+                Kind::Close if depth == 0 => {
+                    return Some(Span::new(open.span.end, token.span.start));
+                }
+                Kind::Close => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
     /// Reads an argument in square brackets, if one is next.
     pub fn option(&mut self) -> Option<Vec<Token>> {
         let mut ahead = self.clone();

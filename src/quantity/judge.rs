@@ -2,6 +2,7 @@
 
 use super::Maps;
 use super::argument::Problem;
+use super::kept::remembered;
 use super::measure::{has_period, period_argument};
 use super::term::{Misfit, evaluate, polynomial};
 use super::value::{Fault, Value};
@@ -80,6 +81,30 @@ pub fn judge(maps: &Maps, claim: &Claim) -> Result<Finding, Misfit> {
 
 /// The verdict on a predicate of a map or a class of maps.
 pub fn predicate(maps: &Maps, call: &QuantityCall) -> Result<Truth, Problem> {
+    const WORDS: [(Truth, &str); 3] = [
+        (Truth::True, "true"),
+        (Truth::False, "false"),
+        (Truth::Unknown, "unknown"),
+    ];
+    let found = remembered(maps, call, || {
+        let truth = decided(maps, call)?;
+        let word = WORDS
+            .iter()
+            .find(|w| w.0 == truth)
+            .map_or("unknown", |w| w.1);
+        Ok::<Value, Problem>(Value::Text(word.to_string()))
+    })?;
+    let known = |v: &Value| matches!(v, Value::Text(t) if WORDS.iter().any(|w| w.1 == t));
+    if !known(&found) {
+        return decided(maps, call);
+    }
+    let truth = WORDS
+        .iter()
+        .find(|w| matches!(&found, Value::Text(t) if t == w.1));
+    Ok(truth.map_or(Truth::Unknown, |w| w.0))
+}
+
+fn decided(maps: &Maps, call: &QuantityCall) -> Result<Truth, Problem> {
     if let Some(i) = call.assumption {
         return super::assumed::predicate(maps, &maps.program.assumptions[i].class, call);
     }

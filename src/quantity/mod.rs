@@ -3,6 +3,8 @@
 pub mod argument;
 pub mod assumed;
 pub mod judge;
+pub mod kept;
+pub mod key;
 mod ladder;
 mod least;
 pub mod measure;
@@ -12,11 +14,13 @@ pub mod value;
 mod width;
 
 pub use judge::{Finding, Rounding, Truth, accepted, judge, rounding};
+pub use kept::Memory;
 pub use value::{Fault, Value};
 
 use crate::certify::{Analysis, Limits};
-use crate::lang::program::{Definition, Program};
+use crate::lang::program::{Definition, Program, QuantityCall, Table};
 use crate::map::System;
+use key::Keys;
 use std::sync::OnceLock;
 
 /// The maps of a program or of a table, each analysed when it is first asked about.
@@ -26,6 +30,8 @@ pub struct Maps<'a> {
     definitions: &'a [Definition],
     limits: Limits,
     analyses: Vec<OnceLock<Analysis>>,
+    memory: Option<&'a dyn Memory>,
+    keys: OnceLock<Keys>,
 }
 
 impl<'a> Maps<'a> {
@@ -40,7 +46,26 @@ impl<'a> Maps<'a> {
             definitions,
             limits,
             analyses: definitions.iter().map(|_| OnceLock::new()).collect(),
+            memory: None,
+            keys: OnceLock::new(),
         }
+    }
+    /// The same maps; values are taken from `memory` and kept there.
+    pub fn remembering(mut self, memory: Option<&'a dyn Memory>) -> Maps<'a> {
+        self.memory = memory;
+        self
+    }
+    /// Where the value of a call is kept, and its key.
+    fn memory(&self, call: &QuantityCall) -> Option<(&'a dyn Memory, String)> {
+        let memory = self.memory?;
+        let keys = self
+            .keys
+            .get_or_init(|| Keys::new(self.program, self.definitions));
+        Some((memory, keys.of(call, &self.limits)))
+    }
+    /// The maps of a table of the same program, under the same limits.
+    pub fn for_table(&self, table: &'a Table) -> Maps<'a> {
+        Maps::of(self.program, &table.maps, self.limits).remembering(self.memory)
     }
     /// The limits of the work.
     pub fn limits(&self) -> Limits {

@@ -1,6 +1,7 @@
 //! Arithmetic of claims: expressions to values.
 
 use super::Maps;
+use super::kept::remembered;
 use super::measure::measure;
 use super::value::{Fault, Value};
 use crate::lang::program::{Expr, ExprKind};
@@ -34,7 +35,9 @@ pub fn evaluate(maps: &Maps, expr: &Expr) -> Result<Value, Misfit> {
             Ok(Value::number(value))
         }
         ExprKind::Variable => Ok(Value::Poly(RatPoly::x())),
-        ExprKind::Quantity(call) => measure(maps, call).map_err(|p| p.placed(expr.span)),
+        ExprKind::Quantity(call) => {
+            remembered(maps, call, || measure(maps, call)).map_err(|p| p.placed(expr.span))
+        }
         ExprKind::Neg(inner) => negate(evaluate(maps, inner)?).map_err(here),
         ExprKind::Sum(terms) => fold(maps, terms, |sum, value, subtracted| {
             let value = if subtracted { negate(value)? } else { value };

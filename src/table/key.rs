@@ -4,10 +4,8 @@
 //! limits of the work, and the format. Where a file has other rows, comments or headings, the key is the same.
 
 use crate::certify::Limits;
-use crate::lang::program::{Expr, ExprKind, NamedValue, Program, QuantityCall};
+use crate::lang::program::Program;
 use crate::lang::table::{Cell, Content, Table};
-use crate::map::System;
-use crate::num::Number;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -16,30 +14,20 @@ pub const FORMAT: &str = concat!("orbitex/row/3/", env!("CARGO_PKG_VERSION"));
 
 /// The keys of the rows of one table; the text of each map is made once.
 pub struct Keys {
-    maps: Vec<String>,
-    classes: Vec<String>,
+    calls: crate::quantity::key::Keys,
     head: String,
 }
 
 impl Keys {
     /// For the rows of `table` of `program` under `limits`.
     pub fn new(program: &Program, table: &Table, limits: &Limits) -> Keys {
-        let classes = program
-            .assumptions
-            .iter()
-            .map(|a| format!("{} = {:?}", a.name, a.class));
-        let maps = table
-            .maps
-            .iter()
-            .map(|d| format!("{} = {}", d.name, system(&d.system)));
         let digits: Vec<String> = table
             .columns
             .iter()
             .map(|c| c.digits.map_or("-".to_string(), |d| d.to_string()))
             .collect();
         Keys {
-            maps: maps.collect(),
-            classes: classes.collect(),
+            calls: crate::quantity::key::Keys::new(program, &table.maps),
             head: format!("{FORMAT}\n{limits:?}\n{}\n", digits.join(",")),
         }
     }
@@ -55,8 +43,8 @@ impl Keys {
         {
             let _ = write!(text, "{word} ");
             match cell {
-                Cell::Value(e) => self.expr(&mut text, e),
-                Cell::Predicate(call, _) => self.call(&mut text, call),
+                Cell::Value(e) => self.calls.expr(&mut text, e),
+                Cell::Predicate(call, _) => self.calls.call(&mut text, call),
                 Cell::Name(name) => text.push_str(name),
             }
             text.push('\n');
@@ -64,105 +52,4 @@ impl Keys {
         let sum = Sha256::digest(text.as_bytes());
         sum.iter().map(|b| format!("{b:02x}")).collect()
     }
-    fn expr(&self, out: &mut String, e: &Expr) {
-        match &e.kind {
-            ExprKind::Literal { value, .. } | ExprKind::Constant { value, .. } => {
-                out.push_str(&number(value));
-            }
-            ExprKind::Variable => out.push('x'),
-            ExprKind::Neg(inner) => {
-                out.push_str("(neg ");
-                self.expr(out, inner);
-                out.push(')');
-            }
-            ExprKind::Sum(parts) => self.parts(out, "sum", parts),
-            ExprKind::Product(parts) => self.parts(out, "product", parts),
-            ExprKind::Power(base, exponent) => {
-                out.push_str("(power ");
-                self.expr(out, base);
-                out.push(' ');
-                self.expr(out, exponent);
-                out.push(')');
-            }
-            ExprKind::Quantity(call) => self.call(out, call),
-        }
-    }
-    fn parts(&self, out: &mut String, word: &str, parts: &[(bool, Expr)]) {
-        let _ = write!(out, "({word}");
-        for (inverse, part) in parts {
-            out.push_str(if *inverse { " ~" } else { " " });
-            self.expr(out, part);
-        }
-        out.push(')');
-    }
-    fn call(&self, out: &mut String, call: &QuantityCall) {
-        let subject = match call.assumption {
-            Some(i) => &self.classes[i],
-            None => &self.maps[call.map],
-        };
-        let _ = write!(out, "({} {{{subject}}}", call.quantity.word());
-        for arg in &call.args {
-            out.push(' ');
-            self.expr(out, arg);
-        }
-        if let Some((x, y)) = &call.levels {
-            self.list(out, [x, y]);
-        }
-        for named in &call.named {
-            let _ = write!(out, " {} ", named.key.word());
-            match &named.value {
-                NamedValue::Expr(e) => self.expr(out, e),
-                NamedValue::Norm(norm) => out.push_str(norm.word()),
-                NamedValue::Unit(unit) => {
-                    let _ = write!(out, "{} {}", unit.word.word(), unit.size);
-                }
-                NamedValue::Growth(bound) => out.push_str(bound.word()),
-                NamedValue::Levels(x, y) => self.list(out, [x, y]),
-                NamedValue::Auto => out.push_str("auto"),
-                NamedValue::List(list) => self.list(out, list),
-            }
-        }
-        out.push(')');
-    }
-    fn list<'e>(&self, out: &mut String, list: impl IntoIterator<Item = &'e Expr>) {
-        out.push_str(" [");
-        for e in list {
-            self.expr(out, e);
-            out.push(',');
-        }
-        out.push(']');
-    }
-}
-
-fn system(system: &System) -> String {
-    let (kind, line, lipschitz) = match system {
-        System::Map(line) => ("map", line, None),
-        System::Orbit { line, lipschitz } => ("orbit", line, lipschitz.as_ref()),
-        System::Polynomial(p) => {
-            return format!("polynomial {} on {} {}", p.poly(), p.left(), p.right());
-        }
-    };
-    let mut out = kind.to_string();
-    for (x, y) in line.vertices() {
-        let _ = write!(out, " {}->{}", number(x), number(y));
-    }
-    if let Some(l) = lipschitz {
-        let _ = write!(out, " lipschitz {}", number(l));
-    }
-    out
-}
-
-/// A number with the field it lies in.
-fn number(n: &Number) -> String {
-    let (coefficients, denominator) = n.numerators();
-    let mut out = String::new();
-    for c in coefficients {
-        let _ = write!(out, "{c},");
-    }
-    let _ = write!(out, "/{denominator}");
-    if let Some(field) = n.field() {
-        let (lo, hi) = field.interval();
-        let _ = write!(out, "@{}[{lo},{hi}]", field.poly());
-    }
-    out
 }

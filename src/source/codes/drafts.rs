@@ -35,6 +35,21 @@ pub const DRAFTS: &[Entry] = &[
         text: "The claim or the printed text could not be read, so nothing is known of it. Numbers are read in all common forms; put the number alone into the macro, as in `width at least \\orb{width(f, iterate 20, depth 4)}{13}`.",
     },
     Entry {
+        code: "OX0707",
+        title: "draft: a table that is not compared",
+        text: "\\orbtable{name}{...} and `% orbitex: table name` tie a tabular to the table statement `name` of the map files or of an environment `orbitex`. Here there is no such statement, no tabular, or another number of columns. `name: p, -, growth` says what the columns show, with `-` for a column that the statement says nothing of.",
+    },
+    Entry {
+        code: "OX0708",
+        title: "draft: a missing row",
+        text: "The table statement has a row that the tabular tied to it does not have. Rows are told apart by the columns of variables and names, else by their values.",
+    },
+    Entry {
+        code: "OX0709",
+        title: "draft: an additional row",
+        text: "A row of the tabular is none of those of the table statement that it is tied to, so that its numbers are not checked.",
+    },
+    Entry {
         code: "OX0710",
         title: "draft: a wrong number",
         text: "The printed number is not the value, not even rounded. The message shows the value and what the printed digits would stand for.",
@@ -73,6 +88,11 @@ pub const DRAFTS: &[Entry] = &[
         code: "OX0717",
         title: "draft: text and claim differ",
         text: "A warning: the printed number is not the one in the claim, though it is true as well.",
+    },
+    Entry {
+        code: "OX0718",
+        title: "draft: an empty cell",
+        text: "A cell of a tabular is empty or holds a dash, but the table statement has a value there.",
     },
     Entry {
         code: "OX0719",
