@@ -4,7 +4,7 @@
 //! given by its block `[lo, hi)`, empty when `lo >= hi`, so that `v A` is a difference array and `A v` a prefix sum.
 
 use crate::num::Int;
-use crate::num::limbs::Naturals;
+use crate::num::limbs::{Digits, Group, add, dot, gather, spread, subtract};
 use num_traits::Zero;
 use std::ops::{AddAssign, SubAssign};
 
@@ -51,103 +51,160 @@ pub fn right_product(rows: &[(usize, usize)], v: &[Int]) -> Vec<Int> {
         .collect()
 }
 
-/// Products of a covering matrix with vectors of natural numbers, without an allocation for each number.
+/// The vector `v`, then `v A`, `v A^2`, ..., without an allocation for each number: the vector and its successor change
+/// places after every step.
 #[derive(Clone, Debug)]
-struct Blocks<'a> {
-    rows: &'a [(usize, usize)],
-    /// The rows that are not empty, by their first column, then (from `firsts[n]` on) by the column after their last:
-    /// those of column `j` stand at `firsts[j]..firsts[j + 1]` of `order`, and likewise for `lasts`.
-    order: Vec<usize>,
-    firsts: Vec<usize>,
-    lasts: Vec<usize>,
+struct Ends {
+    /// The rows that begin at each column, then those that end before it, as far as they are not empty.
+    changes: Vec<(Vec<usize>, Vec<usize>)>,
+    vector: Digits,
+    spare: Digits,
+    sum: Vec<Group>,
 }
 
-impl<'a> Blocks<'a> {
-    fn new(rows: &'a [(usize, usize)]) -> Blocks<'a> {
-        let mut order: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].0 < rows[i].1).collect();
-        let mut by_end = order.clone();
-        let full = order.len();
-        order.sort_by_key(|&i| rows[i].0);
-        by_end.sort_by_key(|&i| rows[i].1);
-        let starts = |sorted: &[usize], key: fn(&(usize, usize)) -> usize, base: usize| {
-            let before = |j: usize| base + sorted.partition_point(|&i| key(&rows[i]) < j);
-            (0..=rows.len()).map(before).collect::<Vec<usize>>()
-        };
-        let firsts = starts(&order, |r| r.0, 0);
-        let lasts = starts(&by_end, |r| r.1, full);
-        order.extend(by_end);
-        Blocks {
+impl Ends {
+    /// At `(1, ..., 1)`.
+    fn new(rows: &[(usize, usize)]) -> Ends {
+        let n = rows.len();
+        let mut changes = vec![(Vec::new(), Vec::new()); n + 1];
+        for (i, &(lo, hi)) in rows.iter().enumerate().filter(|(_, r)| r.0 < r.1) {
+            changes[lo].0.push(i);
+            changes[hi].1.push(i);
+        }
+        changes.truncate(n);
+        let vector = Digits::small(rows.iter().map(|_| 1), n);
+        Ends {
+            changes,
+            spare: vector.clone(),
+            vector,
+            sum: Vec::new(),
+        }
+    }
+    /// `v` becomes `v A`: neighbouring entries differ by the rows that begin or end between them. Digit by digit an entry
+    /// is a sum of entries of `v`, each at most once, so that no digit overflows.
+    fn step(&mut self) {
+        self.vector.make_room(&mut self.spare);
+        let (v, shift) = (&self.vector, self.vector.shift());
+        self.sum.clear();
+        self.sum.resize(v.width(), Group::default());
+        let sum = &mut self.sum;
+        for (j, (begin, end)) in self.changes.iter().enumerate() {
+            let out = self.spare.row_mut(j);
+            // All but the last one or two changes by themselves, those in one pass with the carries.
+            match (begin.as_slice(), end.as_slice()) {
+                ([first @ .., a], [rest @ .., b]) => {
+                    first.iter().for_each(|&i| add(sum, v.row(i)));
+                    rest.iter().for_each(|&i| subtract(sum, v.row(i)));
+                    exchange(sum, (v.row(*a), v.row(*b)), out, shift);
+                }
+                ([first @ .., a, b], []) => {
+                    first.iter().for_each(|&i| add(sum, v.row(i)));
+                    increase(sum, (v.row(*a), v.row(*b)), out, shift);
+                }
+                ([], [rest @ .., a, b]) => {
+                    rest.iter().for_each(|&i| subtract(sum, v.row(i)));
+                    decrease(sum, (v.row(*a), v.row(*b)), out, shift);
+                }
+                (begin, end) => {
+                    begin.iter().for_each(|&i| add(sum, v.row(i)));
+                    end.iter().for_each(|&i| subtract(sum, v.row(i)));
+                    let any = v.row(j);
+                    keep(sum, (any, any), out, shift);
+                }
+            }
+        }
+        std::mem::swap(&mut self.vector, &mut self.spare);
+    }
+    fn to_ints(&self) -> Vec<Int> {
+        (0..self.vector.len()).map(|i| self.vector.get(i)).collect()
+    }
+}
+
+#[inline(never)]
+fn exchange(sum: &mut [Group], rows: (&[Group], &[Group]), out: &mut [Group], shift: u32) {
+    spread(sum, rows, out, shift, |s, a, b| {
+        s.wrapping_add(a).wrapping_sub(b)
+    });
+}
+
+#[inline(never)]
+fn increase(sum: &mut [Group], rows: (&[Group], &[Group]), out: &mut [Group], shift: u32) {
+    spread(sum, rows, out, shift, |s, a, b| {
+        s.wrapping_add(a).wrapping_add(b)
+    });
+}
+
+#[inline(never)]
+fn decrease(sum: &mut [Group], rows: (&[Group], &[Group]), out: &mut [Group], shift: u32) {
+    spread(sum, rows, out, shift, |s, a, b| {
+        s.wrapping_sub(a).wrapping_sub(b)
+    });
+}
+
+#[inline(never)]
+fn keep(sum: &mut [Group], rows: (&[Group], &[Group]), out: &mut [Group], shift: u32) {
+    spread(sum, rows, out, shift, |s, _, _| s);
+}
+
+/// The sums from the left of the vector `v`, then those of `A v`, `A^2 v`, ...
+#[derive(Clone, Debug)]
+struct Starts<'a> {
+    rows: &'a [(usize, usize)],
+    sums: Digits,
+    spare: Digits,
+}
+
+impl<'a> Starts<'a> {
+    /// At `(1, ..., 1)`.
+    fn new(rows: &'a [(usize, usize)]) -> Starts<'a> {
+        let sums = (0..rows.len() + 1).map(|i| i as u64);
+        let sums = Digits::small(sums, rows.len());
+        Starts {
             rows,
-            order,
-            firsts,
-            lasts,
+            spare: sums.clone(),
+            sums,
         }
     }
-    /// The row vector `v A`: neighbouring entries differ by the rows that begin or end between them.
-    fn left(&self, v: &Naturals) -> Naturals {
-        let (n, used) = (self.rows.len(), v.used());
-        let mut out = Naturals::zeros(n, used + 1);
-        for j in 0..n {
-            if j > 0 {
-                out.copy_up(j - 1, j);
-            }
-            for &i in &self.order[self.firsts[j]..self.firsts[j + 1]] {
-                out.add(j, &v.entry(i)[..used]);
-            }
-            for &i in &self.order[self.lasts[j]..self.lasts[j + 1]] {
-                out.subtract(j, &v.entry(i)[..used]);
-            }
-        }
-        out
-    }
-    /// The column vector `A v`: differences of sums from the left.
-    fn right(&self, v: &Naturals) -> Naturals {
-        let (n, used) = (self.rows.len(), v.used());
-        let mut sums = Naturals::zeros(n + 1, used + 1);
-        for i in 0..n {
-            sums.copy_up(i, i + 1);
-            sums.add(i + 1, &v.entry(i)[..used]);
-        }
-        let mut out = Naturals::zeros(n, used + 1);
+    /// `v` becomes `A v`: its entries are differences of sums of `v`, and their digits sums of digits of `v`.
+    fn step(&mut self) {
+        let shift = self.sums.shift();
+        self.sums.make_room(&mut self.spare);
+        self.spare.row_mut(0).fill(Group::default());
         for (i, &(lo, hi)) in self.rows.iter().enumerate() {
-            if lo < hi {
-                out.add(i, sums.entry(hi));
-                out.subtract(i, sums.entry(lo));
-            }
+            let (before, out) = self.spare.next_row(i);
+            let hi = hi.max(lo);
+            gather(before, (self.sums.row(hi), self.sums.row(lo)), out, shift);
         }
-        out
+        std::mem::swap(&mut self.sums, &mut self.spare);
+    }
+    /// Entry `i` of `v`.
+    fn entry(&self, i: usize) -> Int {
+        self.sums.difference(i)
     }
 }
 
 /// The vectors `N(0), N(1), N(2), ...` one after another; an endless iterator.
 #[derive(Clone, Debug)]
-pub struct PathCounts<'a> {
-    blocks: Blocks<'a>,
-    next: Naturals,
-}
+pub struct PathCounts(Ends);
 
-impl<'a> PathCounts<'a> {
+impl PathCounts {
     /// Starts at `N(0) = (1, ..., 1)`. Blocks must end at or before `rows.len()`.
-    pub fn new(rows: &'a [(usize, usize)]) -> Self {
-        PathCounts {
-            blocks: Blocks::new(rows),
-            next: Naturals::ones(rows.len()),
-        }
+    pub fn new(rows: &[(usize, usize)]) -> Self {
+        PathCounts(Ends::new(rows))
     }
     /// Leaves out the next `t` vectors.
-    fn skip_to(mut self, t: usize) -> Naturals {
-        for _ in 0..t {
-            self.next = self.blocks.left(&self.next);
-        }
-        self.next
+    fn skip_to(mut self, t: usize) -> Ends {
+        (0..t).for_each(|_| self.0.step());
+        self.0
     }
 }
 
-impl Iterator for PathCounts<'_> {
+impl Iterator for PathCounts {
     type Item = Vec<Int>;
     fn next(&mut self) -> Option<Vec<Int>> {
-        let following = self.blocks.left(&self.next);
-        Some(std::mem::replace(&mut self.next, following).to_ints())
+        let counts = self.0.to_ints();
+        self.0.step();
+        Some(counts)
     }
 }
 
@@ -162,13 +219,24 @@ pub fn path_counts_upto(rows: &[(usize, usize)], t: usize) -> Vec<Vec<Int>> {
 }
 
 /// The number of all paths of length `t`, the sum of `N(t)`: paths are cut in the middle, so that no number is
-/// longer than about half of the result until the last step.
+/// longer than about half of the result until the last step; long halves are counted side by side.
 pub fn total_paths(rows: &[(usize, usize)], t: usize) -> Int {
-    let ends = PathCounts::new(rows).skip_to(t / 2);
-    let blocks = Blocks::new(rows);
-    let starts = (t / 2..t).fold(Naturals::ones(rows.len()), |v, _| blocks.right(&v));
-    ends.dot(&starts)
+    let ends = || PathCounts::new(rows).skip_to(t / 2).vector;
+    let starts = || {
+        let mut starts = Starts::new(rows);
+        (t / 2..t).for_each(|_| starts.step());
+        starts
+    };
+    let (ends, starts) = if rows.len().saturating_mul(t) < LONG {
+        (ends(), starts())
+    } else {
+        rayon::join(ends, starts)
+    };
+    dot(rows.len(), |i| ends.get(i), |i| starts.entry(i))
 }
+
+/// From this many additions on a second thread is worth its start.
+const LONG: usize = 20_000;
 
 #[cfg(test)]
 mod tests {
@@ -183,16 +251,19 @@ mod tests {
             let mut end = || random(&mut state) as usize % (n + 1);
             // Empty blocks included.
             let rows: Vec<(usize, usize)> = (0..n).map(|_| (end(), end())).collect();
-            let blocks = Blocks::new(&rows);
             let (mut left, mut right) = (vec![Int::one(); n], vec![Int::one(); n]);
-            let (mut flat_left, mut flat_right) = (Naturals::ones(n), Naturals::ones(n));
+            let (mut flat_left, mut flat_right) = (Ends::new(&rows), Starts::new(&rows));
             for t in 0..60 {
                 assert_eq!(flat_left.to_ints(), left);
-                assert_eq!(flat_right.to_ints(), right);
+                assert_eq!(
+                    (0..n).map(|i| flat_right.entry(i)).collect::<Vec<_>>(),
+                    right
+                );
                 assert_eq!(path_counts(&rows, t), left);
                 assert_eq!(total_paths(&rows, t), left.iter().sum::<Int>());
                 (left, right) = (left_product(&left, &rows), right_product(&rows, &right));
-                (flat_left, flat_right) = (blocks.left(&flat_left), blocks.right(&flat_right));
+                flat_left.step();
+                flat_right.step();
             }
         }
     }
