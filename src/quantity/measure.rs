@@ -5,6 +5,7 @@ use super::argument::{Problem, first_argument, levels, number};
 use super::norms;
 use super::value::{Fault, Value};
 use super::{ladder, width};
+use crate::certify::LevelChoice;
 use crate::certify::analysis::Analysis;
 use crate::certify::bounds::crossing;
 use crate::certify::growth::enclosure;
@@ -228,11 +229,10 @@ fn strongest(a: &Analysis) -> Value {
 
 fn crossings(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
     let t = first_argument(a, call, maps, "iterate")?;
-    let (x, y) = call
-        .levels
-        .as_ref()
-        .ok_or_else(|| Fault::Argument("crossings takes levels [x, y]".to_string()))?;
-    let levels = levels(a, number(maps, x)?, number(maps, y)?, x.span)?;
+    let levels = match &call.levels {
+        Some((x, y)) => levels(a, number(maps, x)?, number(maps, y)?, x.span)?,
+        None => LevelChoice::Auto,
+    };
     let found =
         crossing(a, t, &levels)?.ok_or_else(|| Fault::Unknown("no such levels".to_string()))?;
     Ok(lower_for_orbits(a, found.count))
