@@ -310,6 +310,41 @@ fn long_pages(folder: &Path) -> Vec<(String, String)> {
     LONG.iter().enumerate().map(page).collect()
 }
 
+/// The pages of the gallery.
+fn gallery(folder: &Path) -> Vec<(String, String)> {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/gallery");
+    let files = std::fs::read_dir(&sources).unwrap();
+    let files = files.map(|e| e.unwrap().path());
+    // A map beside a paper of the same name is a table for that paper.
+    let alone = |p: &PathBuf| {
+        p.extension().is_some_and(|e| e == "map") && !p.with_extension("tex").exists()
+    };
+    let mut files: Vec<PathBuf> = files.filter(alone).collect();
+    files.sort();
+    assert!(files.len() >= 7, "the gallery is gone");
+    let output = Command::new(env!("CARGO_BIN_EXE_orbitex"))
+        .args([
+            "compile",
+            "-q",
+            "--format",
+            "html",
+            "--pictures",
+            "all",
+            "-o",
+        ])
+        .arg(folder)
+        .args(&files)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let page = |file: &PathBuf| {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let page = std::fs::read_to_string(folder.join(format!("{name}.html"))).unwrap();
+        (format!("gallery-{name}"), page)
+    };
+    files.iter().map(page).collect()
+}
+
 /// The widths at which a page is looked at: a phone, a tablet, a desk.
 const WIDTHS: [u32; 3] = [360, 800, 1400];
 
@@ -343,6 +378,7 @@ fn chromium_shows_pages_without_errors_and_without_sideways_scrolling() {
         .map(|(name, cert)| (name.clone(), page(&name, &cert, Detail::Full)))
         .collect();
     pages.extend(long_pages(folder.path()));
+    pages.extend(gallery(folder.path()));
     for (name, page) in &pages {
         let file = folder.path().join(format!("{name}.html"));
         std::fs::write(&file, page).unwrap();
@@ -383,5 +419,5 @@ fn chromium_shows_pages_without_errors_and_without_sideways_scrolling() {
             );
         }
     }
-    assert!(pages.len() >= 12);
+    assert!(pages.len() >= 19);
 }

@@ -1,6 +1,7 @@
 //! Running LaTeX on a report.
 
 use super::output::{FileError, write_whole};
+use crate::source::{Diagnostic, Source, Span, render};
 use std::path::Path;
 use std::process::Command;
 
@@ -9,8 +10,8 @@ use std::process::Command;
 pub enum PdfError {
     /// Neither latexmk nor pdflatex was found.
     NoLatex,
-    /// LaTeX failed; the lines of its log that say why.
-    Latex(String),
+    /// LaTeX failed: its own error, in the text of the document.
+    Latex(Box<Diagnostic>),
     /// A file could not be read or written.
     File(FileError),
 }
@@ -22,7 +23,7 @@ impl std::fmt::Display for PdfError {
                 f,
                 "error[OX0903]: LaTeX was not found\n  = help: on Debian: apt install texlive-latex-extra texlive-pictures latexmk"
             ),
-            PdfError::Latex(log) => write!(f, "error[OX0904]: LaTeX failed\n{log}"),
+            PdfError::Latex(diagnostic) => write!(f, "{}", render(diagnostic, false)),
             PdfError::File(error) => write!(f, "{error}"),
         }
     }
@@ -56,34 +57,79 @@ pub fn make(tex: &str, target: &Path) -> Result<(), PdfError> {
             .and_then(|_| run("pdflatex", &flags)),
     };
     let output = done.map_err(|_| PdfError::NoLatex)?;
+    // latexmk may be there without any LaTeX.
+    let log = folder.path().join("report.log");
+    if !log.exists() && Command::new("pdflatex").arg("--version").output().is_err() {
+        return Err(PdfError::NoLatex);
+    }
     let pdf = folder.path().join("report.pdf");
     if !output.status.success() || !pdf.exists() {
-        let log = std::fs::read_to_string(folder.path().join("report.log")).unwrap_or_default();
-        return Err(PdfError::Latex(reasons(&log)));
+        // LaTeX writes its log in bytes.
+        let log = std::fs::read(&log).unwrap_or_default();
+        let log = String::from_utf8_lossy(&log);
+        let name = target.with_extension("tex").display().to_string();
+        return Err(PdfError::Latex(Box::new(reason(&log, &name, tex))));
     }
     let bytes = std::fs::read(&pdf).map_err(|e| file(&pdf, "read", e))?;
     write_whole(target, &bytes).map_err(PdfError::File)
 }
 
-/// The lines of a log that start with `!`, each with the line of the document that follows it.
-fn reasons(log: &str) -> String {
-    let mut out = Vec::new();
-    let mut lines = log.lines();
-    while let Some(line) = lines.next() {
-        if line.starts_with('!') {
-            out.push(format!("  {line}"));
-            out.extend(
-                lines
-                    .by_ref()
-                    .take(8)
-                    .find(|l| l.starts_with("l."))
-                    .map(|l| format!("  {l}")),
+/// The first error of a log, shown in the document at the line that the log names.
+fn reason(log: &str, name: &str, tex: &str) -> Diagnostic {
+    let mut lines = log.lines().skip_while(|l| !l.starts_with('!'));
+    let Some(message) = lines.next() else {
+        return Diagnostic::error("OX0904", "LaTeX failed; its log names no error");
+    };
+    let message = message.trim_start_matches(['!', ' ']).trim_end_matches('.');
+    let out = Diagnostic::error("OX0904", format!("LaTeX failed: {message}"));
+    let place = lines.take(12).find_map(|l| {
+        let (number, near) = l.strip_prefix("l.")?.split_once(' ')?;
+        Some((number.parse::<usize>().ok()?, near))
+    });
+    let Some(span) = place.and_then(|(number, near)| span(tex, number, near)) else {
+        return out;
+    };
+    out.at(&Source::new(name, tex), span, "LaTeX stopped here")
+}
+
+/// The last command that LaTeX read of a line: the end of what the log shows of the line, which may begin with dots.
+fn span(tex: &str, number: usize, near: &str) -> Option<Span> {
+    let line = tex.lines().nth(number.checked_sub(1)?)?;
+    let start = line.as_ptr() as usize - tex.as_ptr() as usize;
+    let near = near.trim_start_matches('.');
+    let end = match line.find(near) {
+        Some(at) if !near.is_empty() => at + near.len(),
+        _ => return Some(Span::new(start, start + line.len())),
+    };
+    let begin = line[..end].rfind(['\\', ' ']).unwrap_or(0);
+    Some(Span::new(start + begin, start + end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_of_latex_is_shown_at_its_line() {
+        let log = "(./report.tex\n! Undefined control sequence.\n<recently read> \\oops \n\nl.2 some \\oops\n               { more}\n";
+        let tex = "first\nsome \\oops{ more}\nlast\n";
+        let shown = render(&reason(log, "golden.tex", tex), false);
+        for part in [
+            "error[OX0904]: LaTeX failed: Undefined control sequence",
+            "golden.tex:2:6",
+            "some \\oops{ more}",
+            "^^^^^ LaTeX stopped here",
+        ] {
+            assert!(shown.contains(part), "{part}\n{shown}");
+        }
+        // Without a place, or with one outside of the text, the message alone is shown.
+        let far = log.replace("l.2 ", "l.99 ");
+        for log in [far.as_str(), "! Emergency stop.\n", "nothing"] {
+            let shown = render(&reason(log, "golden.tex", tex), false);
+            assert!(
+                shown.contains("error[OX0904]") && !shown.contains("-->"),
+                "{shown}"
             );
         }
-    }
-    if out.is_empty() {
-        "  (its log names no error)".to_string()
-    } else {
-        out.join("\n")
     }
 }

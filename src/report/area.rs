@@ -3,6 +3,7 @@
 use super::ReportError;
 use super::bounds::{count_sentence, crossed_bands, labelled, part, width_cell};
 use super::escape::{Tex, width};
+use super::every::covered;
 use super::growth::{Relation, rate, relation_to};
 use super::number::integer;
 use super::table::Table;
@@ -27,12 +28,19 @@ pub fn lemmas(views: &[View]) -> Result<Tex, ReportError> {
         return Ok(Tex::default());
     }
     let branches = rows().any(|r| matches!(r.bound, AreaBound::Lengths { .. }))
-        || every().any(|e| matches!(e, Every::Slopes { .. } | Every::Squares { .. }));
+        || views
+            .iter()
+            .any(|v| v.map.every.iter().any(|e| by_branches(v, e)));
     let place = &views[0].place;
     place.templates.latex(
         "area_lemmas",
-        &json!({ "h1": place.h1, "doc": place.doc, "branches": branches }),
+        &json!({ "h1": place.h1, "doc": place.doc, "branches": branches, "narrow": place.fragment }),
     )
+}
+
+/// Is this a printed statement that rests on the lemma on branches?
+fn by_branches(view: &View, statement: &Every) -> bool {
+    matches!(statement, Every::Slopes { .. } | Every::Squares { .. }) && !covered(view, statement)
 }
 
 /// The section on one map; empty if it has no bound in L1.
@@ -218,6 +226,9 @@ fn worked(view: &View, rows: &[&AreaRow]) -> Option<String> {
     else {
         return None;
     };
+    if !view.numbers.is_short(x) || !view.numbers.is_short(y) {
+        return None;
+    }
     let gap = y.to_rational()? - x.to_rational()?;
     if row.iterate > 60 || lipschitz.is_zero() || crossings.0 <= row.pieces.0 {
         return None;

@@ -404,18 +404,16 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
         .to_vec();
     head.extend(depths.iter().map(|k| Tex(format!("$k={k}$"))));
     let columns = format!("llrr{}", "r".repeat(depths.len()));
-    let parts = Table {
+    let table = Table {
         columns,
         over: None,
         head,
         rows,
-    }
-    .split(4, view.place.table(16));
+    };
     // Depths that do not fit beside the levels are left out; they follow from `C`.
-    Ok(parts
-        .first()
-        .map(|t| t.render(view.place.rules))
-        .unwrap_or_default())
+    Ok(table
+        .within(5, view.place.table(16))
+        .render(view.place.rules))
 }
 
 /// The least `w >= 0` with `(w+1)^k >= crossings`.
@@ -489,7 +487,9 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
         for cell in &row.widths {
             let Some(upper) = &cell.upper else { continue };
             let split: Vec<String> = upper.split.iter().map(ToString::to_string).collect();
-            let split = if split.len() > 8 {
+            let split = if view.place.fragment {
+                products(&upper.split)
+            } else if split.len() > 8 {
                 format!("{}+\\dots", split[..8].join("+"))
             } else {
                 split.join("+")
@@ -529,15 +529,30 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
         head.remove(RATIO);
         rows.iter_mut().for_each(|row| drop(row.remove(RATIO)));
     }
-    Some(
-        Table {
-            columns: columns.into(),
-            over: None,
-            head,
-            rows,
-        }
-        .render(view.place.rules),
-    )
+    Some(Tex(Table {
+        columns: columns.into(),
+        over: None,
+        head,
+        rows,
+    }
+    .split(2, view.place.table(16))
+    .iter()
+    .map(|t| t.render(view.place.rules).0)
+    .collect::<Vec<_>>()
+    .join("\n")))
+}
+
+/// A sum in little room: `5\times17+15`.
+fn products(split: &[u64]) -> String {
+    let run = |run: &[u64]| match run {
+        [one] => one.to_string(),
+        many => format!("{}\\times{}", many.len(), many[0]),
+    };
+    split
+        .chunk_by(|a, b| a == b)
+        .map(run)
+        .collect::<Vec<_>>()
+        .join("+")
 }
 
 /// How many times as wide as needed a sufficient width is, rounded up to two decimals.

@@ -37,18 +37,27 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         _ if width(&line.0) <= view.place.line => Some(line),
         _ => None,
     };
-    let long = equation("\\chi_A(x)", &whole, "x", view.place.line + 8);
+    let limit = view.place.line + if view.place.fragment { 0 } else { 8 };
+    let long = equation("\\chi_A(x)", &whole, "x", limit);
     let shown = view.n() <= 80;
     let context = json!({
         "h": view.place.h, "id": view.id, "orbit": view.orbit(), "closed": view.closed(), "n": view.n(),
         "rows_table": if view.n() <= TABLE { Some(rows_table(view)) } else { None },
         "matrix": matrix(view),
         "charpoly_short": short,
-        "charpoly_long": if shown { Some(Tex(format!("{long}{}", if several { "" } else { "." }))) } else { None },
+        "charpoly_long": if shown { Some(if several { long } else { ended(&long) }) } else { None },
         "factors_long": if several { Some(factors_long(view, &factors)) } else { None },
         "components": components(view),
     });
     view.place.templates.latex("covering", &context)
+}
+
+/// A display with its full stop, which stands after the last line of several.
+fn ended(display: &Tex) -> Tex {
+    match display.0.strip_suffix("\n\\end{aligned}") {
+        Some(lines) => Tex(format!("{lines}.\n\\end{{aligned}}")),
+        None => Tex(format!("{display}.")),
+    }
 }
 
 fn rows_table(view: &View) -> Tex {
@@ -143,7 +152,12 @@ fn factors_long(view: &View, factors: &[(crate::num::IntPoly, u32)]) -> Tex {
         .map(|(i, f)| {
             format!(
                 "\\[ {} \\]",
-                equation(&format!("{}(x)", name(i)), &f.0, "x", view.place.line + 8)
+                equation(
+                    &format!("{}(x)", name(i)),
+                    &f.0,
+                    "x",
+                    view.place.line + if view.place.fragment { 0 } else { 8 }
+                )
             )
         })
         .collect();

@@ -14,6 +14,11 @@ use super::{
 use crate::certificate::{Certificate, Kind};
 use serde_json::{Value, json};
 
+/// The most maps whose statements the abstract gives.
+const ABSTRACT: usize = 3;
+/// The longest title in the head of a page, in letters.
+const RUNNING: usize = 56;
+
 /// What every form of the report is made of.
 pub struct Parts {
     /// The facts that several templates need.
@@ -59,9 +64,17 @@ pub fn parts(
     };
     let opening = opening(cert, &views)?;
     let between = if subjects(cert) > 1 { "\n\n" } else { " " };
+    let body = approximate(body);
+    let full = options.detail == Detail::Full;
+    let cited = cited(&views, &body.0).filter(|_| full && cert.assumptions.is_empty());
+    let again = format!(
+        "Every number is checked again by {} (Section~\\ref{{{}:checking}}).",
+        shared["command"].as_str().unwrap_or_default(),
+        document_label(cert)
+    );
     let summary = Tex(format!(
         "{opening}{between}{}",
-        statement::foundations(&views)
+        statement::foundations(&views, cited.as_deref(), full.then_some(again.as_str()))
     ));
     let alone = options.detail == Detail::Full && subjects(cert) == 1;
     let opening = if alone { opening } else { Tex::default() };
@@ -135,6 +148,7 @@ fn views<'a>(
             web,
             templates: templates.clone(),
             symbols: Symbols::of(cert),
+            opens: many && (options.form == Form::Fragment || subjects(cert) > ABSTRACT),
             proved: proved.clone(),
         };
         let view = View::new(map, place)?;
@@ -247,6 +261,7 @@ fn shared(
             })
             .collect::<String>()
     };
+    let cut = |text: Option<&str>| text.map(|t| escape::text(&running(t))).transpose();
     let sha: String = options
         .sha256
         .chars()
@@ -260,6 +275,8 @@ fn shared(
     Ok(json!({
         "head": format!("Written by {} from {}; certificate {}, SHA-256 {sha}.", plain(&cert.generator), plain(&cert.source), plain(&options.certificate_name)),
         "title": title,
+        "running": cut(cert.title.as_deref()).map_err(user("the title"))?,
+        "running_author": cut(cert.author.as_deref()).map_err(user("the author"))?,
         "author": author,
         "by": capital(&by),
         "doc": document_label(cert),
@@ -284,7 +301,7 @@ fn opening(cert: &Certificate, views: &[View]) -> Result<Tex, ReportError> {
         .collect();
     let mut parts = parts?;
     parts.extend(cert.assumptions.iter().map(|a| assumption::statement(a).0));
-    if parts.len() > 3 {
+    if parts.len() > ABSTRACT {
         let maps = views.iter().map(|v| Ok(v.name()?.0));
         let classes = cert.assumptions.iter().map(|a| Ok(assumption::name(a)?.0));
         let names: Result<Vec<String>, ReportError> = maps.chain(classes).collect();
@@ -341,11 +358,11 @@ fn pattern(cert: &Certificate, view: &View) -> Option<Tex> {
 
 fn map(view: &View, pictures: Pictures, pattern: Option<Tex>) -> Result<Tex, ReportError> {
     if let Some(data) = &view.map.polynomial {
-        return polynomial_map::map(view, data);
+        return polynomial_map::map(view, data, pictures);
     }
     let context = json!({
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
-        "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },
+        "statement": if view.place.opens { Some(statement::statement(view, false)?) } else { None },
         "setting": setting::section(view)?,
         "pattern": pattern,
         "covering": covering::section(view)?,
@@ -397,6 +414,14 @@ fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
     } else {
         "."
     };
+    let cited = cited(views, text).map(|lines| {
+        format!("These rely on cited theorems: {lines}. The widths in the tables do not.")
+    });
+    (format!("{bounds}{orbit}{growth}"), cited)
+}
+
+/// The lines that rely on citations, if there are any.
+fn cited(views: &[View], text: &str) -> Option<String> {
     let has = |key: &str| text.contains(&format!("\\orbcite{{{key}}}"));
     let mut cited = Vec::new();
     if has("sharkovsky") {
@@ -420,11 +445,27 @@ fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
             "the line of the comparison from one cycle and a loop (\\orbcite{cnpw})".to_string(),
         );
     }
-    let cited = (!cited.is_empty()).then(|| {
-        format!(
-            "These rely on cited theorems: {}. The widths in the tables do not.",
-            list(&cited)
-        )
-    });
-    (format!("{bounds}{orbit}{growth}"), cited)
+    (!cited.is_empty()).then(|| list(&cited))
+}
+
+/// A long number is printed as `\\approx` and a decimal; after a sign of equality that stands for both signs.
+fn approximate(text: Tex) -> Tex {
+    Tex(text.0.replace("={\\approx}", "\\approx "))
+}
+
+/// A title in the head of a page: a long one is cut at a blank.
+fn running(title: &str) -> String {
+    if title.chars().count() <= RUNNING {
+        return title.to_string();
+    }
+    let mut out = String::new();
+    for word in title.split_whitespace() {
+        if out.chars().count() + word.chars().count() >= RUNNING {
+            break;
+        }
+        out = format!("{out} {word}");
+    }
+    let first: String = title.chars().take(RUNNING).collect();
+    let out = if out.is_empty() { first } else { out };
+    format!("{}...", out.trim())
 }

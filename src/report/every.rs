@@ -6,6 +6,7 @@ use super::escape::{Tex, width};
 use super::growth::{Relation, relation_to};
 use super::number::{rational, slashed};
 use super::view::View;
+use super::words::point;
 use crate::certificate::{Every, Num, Ratio};
 use crate::num::Number;
 use crate::num::rational::{Rat, decimal, rat};
@@ -26,12 +27,20 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     }
     let mut statements = Vec::new();
     let mut again: Option<String> = None;
+    let mut first: Option<String> = None;
     for (i, statement) in view.map.every.iter().enumerate() {
+        if covered(view, statement) {
+            continue;
+        }
         let mut value = facts(view, statement)?;
         let label = label(view, statement, i);
         value["again"] = json!(again);
         if matches!(statement, Every::Slopes { .. }) {
             again = Some(format!("{}:{label}", view.id));
+        }
+        if matches!(statement, Every::Paths { .. }) {
+            value["first"] = json!(first);
+            first.get_or_insert(format!("{}:{label}", view.id));
         }
         value["label"] = json!(label);
         statements.push(value);
@@ -40,9 +49,48 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "h": view.place.h, "id": view.id, "doc": view.place.doc, "orbit": view.orbit(),
         "domain": domain(view)?,
         "lipschitz": view.map.lipschitz.as_ref().map(|l| view.numbers.exact_and_decimal(l, 4)).transpose()?,
+        "lemma": if view.map.polynomial.is_some() { "covers" } else { "paths" },
+        "covered": view.map.every.iter().any(|e| covered(view, e)),
+        "narrow": view.place.fragment,
         "statements": statements,
     });
     view.place.templates.latex("every", &context)
+}
+
+/// Does the statement by equality of growth and Lipschitz constant (Theorem 6) say at least as much as this one, for
+/// as many pieces? Such a statement stays in the certificate and is not printed.
+pub fn covered(view: &View, statement: &Every) -> bool {
+    let (kappa, rate, error) = match statement {
+        Every::Slopes {
+            slope,
+            kappa,
+            error,
+            ..
+        } => (kappa, view.numbers.number(slope), error),
+        Every::Squares {
+            theta,
+            kappa,
+            error,
+            ..
+        } => (kappa, Number::from(&theta.0.recip()), error),
+        Every::Paths { .. } | Every::Extremal { .. } => return false,
+    };
+    let Some(lipschitz) = view.map.lipschitz.as_ref() else {
+        return false;
+    };
+    let lipschitz = view.numbers.number(lipschitz);
+    view.map.every.iter().any(|e| match e {
+        Every::Extremal {
+            kappa: more,
+            error: larger,
+            ..
+        } => {
+            kappa.0 <= more.0
+                && rate <= lipschitz
+                && view.numbers.number(error) <= view.numbers.number(larger)
+        }
+        _ => false,
+    })
 }
 
 fn label(view: &View, statement: &Every, i: usize) -> String {
@@ -82,21 +130,20 @@ fn facts(view: &View, statement: &Every) -> Result<Value, ReportError> {
             error: half,
             ..
         } => {
-            let points = &view.map.partition.points;
             let c = short_rational(&constant.0);
             let r = plain(&rate.0);
             let one = constant.0.is_one();
             json!({
                 "method": "paths",
                 "start": start,
-                "x": view.numbers.short(&points[*interval])?,
-                "y": view.numbers.short(&points[*interval + 1])?,
+                "x": level(view, *interval),
+                "y": level(view, *interval + 1),
                 "interval": interval,
                 "constant": c,
                 "constant_times": if one { String::new() } else { format!("{c}\\cdot ") },
                 "rate": r,
                 "width": if one { format!("{r}^{{\\,t/k}}-1") } else { format!("\\bigl({c}\\cdot {r}^{{\\,t}}\\bigr)^{{1/k}}-1") },
-                "error": view.numbers.exact_and_decimal(half, 4)?,
+                "error": if view.numbers.is_short(half) { view.numbers.exact_and_decimal(half, 4)? } else { below(view, half) },
                 "vector": ratios(view, vector),
             })
         }
@@ -126,6 +173,7 @@ fn facts(view: &View, statement: &Every) -> Result<Value, ReportError> {
             json!({
                 "method": "slopes",
                 "slope": view.numbers.short(slope)?,
+                "base": base(&view.numbers.short(slope)?),
                 "flat": flat(view),
                 "vector": tuple(view, measure),
                 "lines": measure_lines(view, measure),
@@ -162,6 +210,27 @@ fn facts(view: &View, statement: &Every) -> Result<Value, ReportError> {
             })
         }
     })
+}
+
+/// A point of the partition as a level: exactly, or by its name where it is long.
+fn level(view: &View, i: usize) -> Tex {
+    let p = &view.map.partition.points[i];
+    if view.numbers.is_short(p) {
+        view.numbers.exact(p)
+    } else {
+        Tex(point(i))
+    }
+}
+
+/// A number as the base of a power: in brackets if it is more than one sign or literal.
+fn base(number: &Tex) -> Tex {
+    let literal = number.0.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let command = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic());
+    if literal || number.0.strip_prefix('\\').is_some_and(command) {
+        number.clone()
+    } else {
+        Tex(format!("({number})"))
+    }
 }
 
 /// Is the Lipschitz constant of the map above its growth?

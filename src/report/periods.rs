@@ -14,6 +14,9 @@ const POINTS: usize = 12;
 /// The most iterates in the table of counts.
 const COUNTS: usize = 20;
 
+/// In more parts than these the table of counts stands upright.
+const PARTS: usize = 3;
+
 /// The section.
 pub fn section(view: &View) -> Result<Tex, ReportError> {
     let counts = counts(view);
@@ -221,24 +224,28 @@ fn counts(view: &View) -> Vec<Tex> {
             rows: turned.collect(),
         }
     };
-    let wide: usize = (0..length)
-        .map(|t| {
-            rows.iter()
-                .map(|r| super::escape::width(&r[t + 1].0))
-                .max()
-                .unwrap_or(0)
-                + 2
-        })
-        .sum();
-    if wide > 2 * view.place.line && upright().width() <= view.place.table(10) {
-        return vec![upright().render(view.place.rules)];
-    }
+    let limit = view.place.table(10);
+    let mut tall = upright();
     let parts = Table {
         columns,
         over: None,
         head,
         rows,
     }
-    .split(1, view.place.table(10));
-    parts.iter().map(|t| t.render(view.place.rules)).collect()
+    .split(1, limit);
+    if parts.len() <= PARTS {
+        return parts.iter().map(|t| t.render(view.place.rules)).collect();
+    }
+    // Numbers grow with t: what is too wide stands at the end.
+    while tall.width() > limit && tall.rows.len() > 1 {
+        tall.rows.pop();
+    }
+    let left = length - tall.rows.len();
+    let mut out = vec![tall.render(view.place.rules)];
+    if left > 0 {
+        out.push(Tex(format!(
+            "Those for larger $t$, up to ${length}$ and beyond, are in the certificate."
+        )));
+    }
+    out
 }

@@ -6,7 +6,10 @@ use super::polynomial::polynomial;
 use super::table::Table;
 use super::view::View;
 use super::words::count;
-use super::{ReportError, bounds, comparison, setting, statement};
+use super::{
+    Pictures, ReportError, area, bounds, comparison, every, labels, pictures, setting, statement,
+    three_points, units,
+};
 use crate::certificate::{Growth, Num, PolynomialData, UpperWitness};
 use crate::num::RatPoly;
 use crate::num::rational::{Int, Rat, decimal, rat_int};
@@ -20,7 +23,7 @@ const LISTED: usize = 40;
 const LAPS: usize = 20;
 
 /// The whole part on one polynomial.
-pub fn map(view: &View, data: &PolynomialData) -> Result<Tex, ReportError> {
+pub fn map(view: &View, data: &PolynomialData, drawn: Pictures) -> Result<Tex, ReportError> {
     let (low, high) = enclosure(view)?;
     let laps: Vec<String> = view
         .map
@@ -39,7 +42,8 @@ pub fn map(view: &View, data: &PolynomialData) -> Result<Tex, ReportError> {
     let context = json!({
         "many": view.place.many, "h1": view.place.h1, "h": view.place.h, "id": view.id, "doc": view.place.doc,
         "heading": setting::heading(view)?,
-        "statement": if view.place.many { Some(statement::statement(view, false)?) } else { None },
+        "narrow": view.place.fragment,
+        "statement": if view.place.opens { Some(statement::statement(view, false)?) } else { None },
         "domain": view.domain()?,
         "formula": formula(data),
         "n": view.n(),
@@ -55,8 +59,14 @@ pub fn map(view: &View, data: &PolynomialData) -> Result<Tex, ReportError> {
         "upper": outward(&high, true),
         "value": rational(&low),
         "by_laps": by_laps,
+        "figures": pictures::figures(view, drawn)?,
         "bounds": bounds::section(view)?,
         "comparison": comparison::section(view)?,
+        "three_points": three_points::section(view)?,
+        "units": units::section(view)?,
+        "classification": labels::section(view)?,
+        "area": area::section(view)?,
+        "every": every::section(view)?,
     });
     view.place.templates.latex("polynomial", &context)
 }

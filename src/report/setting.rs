@@ -44,7 +44,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "affine": map.vertices.iter().all(|(x, _)| view.point_index(x).is_some()),
         "lipschitz": map.lipschitz.as_ref().filter(|_| view.orbit()).map(|l| view.numbers.short(l)).transpose()?,
         "cases": cases,
-        "one_line": permutation.as_ref().map(|p| one_line(p)),
+        "one_line": permutation.as_ref().map(|p| one_line(view, p)),
         "cycle_notation": permutation.as_ref().map(|p| cycle_notation(p)),
         "points_count": map.partition.points.len(),
         "points_words": count(map.partition.points.len(), "point"),
@@ -223,9 +223,10 @@ fn affine(view: &View, slope: &Num, constant: &Num) -> String {
     }
 }
 
-fn one_line(permutation: &[usize]) -> Tex {
+fn one_line(view: &View, permutation: &[usize]) -> Tex {
+    let length = if view.place.fragment { 10 } else { 20 };
     let entries: Vec<String> = permutation.iter().map(ToString::to_string).collect();
-    let lines: Vec<String> = entries.chunks(20).map(|c| c.join(",\\,")).collect();
+    let lines: Vec<String> = entries.chunks(length).map(|c| c.join(",\\,")).collect();
     if let [one] = lines.as_slice() {
         return Tex(format!("({one}),"));
     }
@@ -404,7 +405,7 @@ pub fn short(view: &View) -> Result<Tex, ReportError> {
         }
         (false, _, _, Some(p)) => format!(
             "The map connects the dots of the permutation\n\\[ {} \\]\nthat is, $f(i)$ is its $i$-th entry.",
-            one_line(&p)
+            one_line(view, &p)
         ),
         _ => "Its vertices are in the certificate.".to_string(),
     };

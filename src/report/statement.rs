@@ -60,7 +60,7 @@ fn labels(view: &View) -> Option<String> {
         .filter(|r| r.crossings.0 > Int::one() && digits(&r.crossings.0) <= FULL_DIGITS)
         .max_by_key(|r| r.iterate)?;
     Some(format!(
-        "On ${}$ points that depend on $f^{{{}}}$ only, every function with at most ${}$ pieces gives a wrong label to at least ${}$.",
+        "On ${}$ points that depend on $f^{{{}}}$ only, every continuous piecewise-linear function with at most ${}$ pieces gives a wrong label to at least ${}$.",
         integer(&(&row.crossings.0 + 1u32)),
         row.iterate,
         integer(&row.pieces.0),
@@ -69,9 +69,12 @@ fn labels(view: &View) -> Option<String> {
 }
 
 /// What the whole document rests on and what it does not claim.
-pub fn foundations(views: &[View]) -> Tex {
+///
+/// `cited` names the lines that rest on cited theorems, `again` is how everything is checked again.
+pub fn foundations(views: &[View], cited: Option<&str>, again: Option<&str>) -> Tex {
+    let again = again.map_or(String::new(), |a| format!(" {a}"));
     if views.is_empty() {
-        return Tex("The widths rest on the enumeration of all patterns and on integer arithmetic, with complete proofs below, or on the theorems that are named where they are used and again at the end. It is not claimed that networks of the widths named exist.".to_string());
+        return Tex("The widths rest on the enumeration of all patterns and on integer arithmetic, with complete proofs below, or on the theorems that are named where they are used and again at the end. It is not claimed that networks of the widths named exist.".to_string() + &again);
     }
     let points: usize = views.iter().map(|v| v.n() + 1).sum();
     let place = if points == 1 { "point" } else { "points" };
@@ -79,9 +82,14 @@ pub fn foundations(views: &[View]) -> Tex {
         "The widths rest on the exact values of the {} at {points} {place} and on integer arithmetic, with complete proofs below;",
         if views.len() == 1 { "map" } else { "maps" }
     );
-    out.push_str(
-        " theorems that are only cited are named where they are used and again at the end.",
-    );
+    match cited {
+        Some(cited) => out.push_str(&format!(
+            " only these lines rest on cited theorems: {cited}."
+        )),
+        None => out.push_str(
+            " theorems that are only cited are named where they are used and again at the end.",
+        ),
+    }
     let upper = views
         .iter()
         .flat_map(|v| &v.map.certify)
@@ -93,7 +101,7 @@ pub fn foundations(views: &[View]) -> Tex {
     } else {
         " It is not claimed that networks of the widths named exist."
     });
-    Tex(out)
+    Tex(out + &again)
 }
 
 fn subject(view: &View, alone: bool) -> Result<String, ReportError> {
@@ -233,7 +241,11 @@ fn bound(view: &View) -> Result<Option<String>, ReportError> {
                 .to_string(),
         ));
     };
-    let error = view.numbers.exact_and_decimal(&row.error, 4)?;
+    let error = if view.numbers.is_short(&row.error) {
+        view.numbers.exact_and_decimal(&row.error, 4)?
+    } else {
+        below(view, &row.error)
+    };
     let unit = if cell.depth == 1 {
         "one hidden layer"
     } else {

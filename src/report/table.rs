@@ -76,6 +76,7 @@ impl Table {
             _ => (format!("{{{small}{stretch}"), "}"),
         };
         let body: Vec<String> = self.rows.iter().map(|r| line(r)).collect();
+        let tied = tied(&body);
         let body = body.join(gap);
         let cut = rules == Rules::Chunks && self.rows.len() > CHUNK;
         let whole = matches!(rules, Rules::Plain | Rules::Web);
@@ -94,7 +95,7 @@ impl Table {
             return Tex(parts.join("\n\\par\\noindent\\emph{(continued)}\n"));
         }
         Tex(format!(
-            "{open}\\begin{{longtable}}{{{}}}\n{top}\n{head}{mid}\n\\endfirsthead\n\\multicolumn{{{n}}}{{l}}{{\\emph{{(continued)}}}}\\\\{top}\n{head}{mid}\n\\endhead\n{mid}\n\\endfoot\n{bottom}\n\\endlastfoot\n{body}\\\\\n\\end{{longtable}}{close}",
+            "{open}\\begin{{longtable}}{{{}}}\n{top}\n{head}{mid}\n\\endfirsthead\n\\multicolumn{{{n}}}{{l}}{{\\emph{{(continued)}}}}\\\\{top}\n{head}{mid}\n\\endhead\n{mid}\n\\endfoot\n{bottom}\n\\endlastfoot\n{tied}\\\\\n\\end{{longtable}}{close}",
             self.columns,
             n = self.head.len()
         ))
@@ -108,23 +109,56 @@ impl Table {
             rows: rows.to_vec(),
         }
     }
+    /// The table without the last columns that do not fit in `limit` digits; the first `fixed` stay.
+    pub fn within(mut self, fixed: usize, limit: usize) -> Table {
+        while self.head.len() > fixed && self.width() > limit {
+            self.head.pop();
+            self.columns.pop();
+            for row in &mut self.rows {
+                row.pop();
+            }
+        }
+        self
+    }
+    /// The columns after the first `fixed` ones in as few parts as `limit` allows, as even as possible.
+    fn groups(&self, fixed: usize, limit: usize) -> Vec<Vec<usize>> {
+        let widths: Vec<usize> = (0..self.head.len())
+            .map(|i| self.column_width(i) + 2)
+            .collect();
+        let base: usize = widths[..fixed].iter().sum();
+        let greedy = |limit: usize| {
+            let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
+            let mut used = base;
+            for (i, need) in widths.iter().enumerate().skip(fixed) {
+                let last = groups.last_mut().expect("starts with one group");
+                if used + need > limit && !last.is_empty() {
+                    groups.push(vec![i]);
+                    used = base + need;
+                } else {
+                    last.push(i);
+                    used += need;
+                }
+            }
+            groups
+        };
+        let fewest = greedy(limit);
+        let whole: usize = widths.iter().sum();
+        let (mut low, mut high) = (base, limit.min(whole));
+        // The narrowest limit that needs no more parts.
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if greedy(middle).len() > fewest.len() {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        greedy(high)
+    }
     /// Splits the columns after the first `fixed` ones so that no part is wider than `limit` digits; the fixed
     /// columns are repeated in every part.
     pub fn split(self, fixed: usize, limit: usize) -> Vec<Table> {
-        let base: usize = (0..fixed).map(|i| self.column_width(i) + 2).sum();
-        let mut groups: Vec<Vec<usize>> = vec![Vec::new()];
-        let mut used = base;
-        for i in fixed..self.head.len() {
-            let need = self.column_width(i) + 2;
-            let last = groups.last_mut().expect("starts with one group");
-            if used + need > limit && !last.is_empty() {
-                groups.push(vec![i]);
-                used = base + need;
-            } else {
-                last.push(i);
-                used += need;
-            }
-        }
+        let groups = self.groups(fixed, limit);
         let letters: Vec<char> = self.columns.chars().collect();
         let part = |group: &Vec<usize>| {
             let pick: Vec<usize> = (0..fixed).chain(group.iter().copied()).collect();
@@ -143,7 +177,67 @@ impl Table {
     }
 }
 
+/// Rows of a long table: no page begins with its last two or ends with its first two.
+fn tied(rows: &[String]) -> String {
+    let mut out = String::new();
+    for (i, row) in rows.iter().enumerate() {
+        out.push_str(row);
+        if i + 1 < rows.len() {
+            let tie = i == 0 || i + 3 >= rows.len();
+            out.push_str(if tie { "\\\\*\n" } else { "\\\\\n" });
+        }
+    }
+    out
+}
+
 fn line(cells: &[Tex]) -> String {
     let cells: Vec<&str> = cells.iter().map(|c| c.0.as_str()).collect();
     cells.join(" & ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(columns: usize, rows: usize) -> Table {
+        let cell = |j: usize| Tex(format!("${}$", 100 + j));
+        Table {
+            columns: "r".repeat(columns),
+            over: None,
+            head: (0..columns).map(cell).collect(),
+            rows: vec![(0..columns).map(cell).collect(); rows],
+        }
+    }
+
+    #[test]
+    fn parts_are_as_even_as_their_number_allows() {
+        // Ten columns beside a fixed one: nine would fit, so that the tenth stood alone.
+        let parts = numbers(11, 2).split(1, 50);
+        let columns: Vec<usize> = parts.iter().map(|p| p.head.len() - 1).collect();
+        assert_eq!(columns, [5, 5]);
+        assert!(
+            parts
+                .iter()
+                .all(|p| p.width() <= 50 && p.head[0].0 == "$100$")
+        );
+        assert_eq!(numbers(4, 2).split(1, usize::MAX).len(), 1);
+        // A column wider than the limit still stands somewhere.
+        assert_eq!(numbers(3, 1).split(1, 3).len(), 2);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_left_out_at_the_end() {
+        let table = numbers(8, 2).within(3, 27);
+        assert_eq!((table.head.len(), table.columns.len()), (5, 5));
+        assert!(table.rows.iter().all(|r| r.len() == 5));
+        assert_eq!(numbers(8, 2).within(3, 1).head.len(), 3);
+    }
+
+    #[test]
+    fn no_page_begins_with_the_last_row() {
+        let tex = numbers(2, 20).render(Rules::Booktabs).0;
+        let (_, body) = tex.split_once("endlastfoot").expect("a long table");
+        let ties = body.lines().enumerate().filter(|l| l.1.ends_with("\\\\*"));
+        assert_eq!(ties.map(|l| l.0).collect::<Vec<_>>(), [1, 18, 19]);
+    }
 }

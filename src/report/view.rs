@@ -31,6 +31,8 @@ pub struct Place {
     pub templates: Templates,
     /// The author's symbols; the text of a section is still in the usual ones.
     pub symbols: Symbols,
+    /// Does the part on a map open with its statement? (Not where the abstract of the document says the same.)
+    pub opens: bool,
     /// Label of the lemma on paths and of the theorem on widths that have complete proofs, once they are printed.
     pub proved: (Option<String>, Option<String>),
 }
@@ -123,8 +125,31 @@ impl<'a> View<'a> {
     pub fn name(&self) -> Result<Tex, ReportError> {
         escape::code(&self.map.name).map_err(|u| ReportError::unprintable("the name of a map", u))
     }
-    /// If the vertices are `(1, v_1), ..., (n, v_n)` with a permutation `v`: the entries `v_i`.
+    /// If the map connects the dots of a permutation of `1..=n`: its entries. Some of the dots may lie on a line with
+    /// their neighbours and so be no vertices; then the partition has them all.
     pub fn permutation(&self) -> Option<Vec<usize>> {
+        self.by_vertices().or_else(|| self.by_partition())
+    }
+    /// The permutation of the points of a closed partition `1, ..., n`, on which `f` is affine in between.
+    fn by_partition(&self) -> Option<Vec<usize>> {
+        let points = &self.map.partition.points;
+        let mut counted = points.iter().zip(1i64..);
+        let whole = counted.all(|(p, i)| p.to_rational() == Some(crate::num::rational::rat(i, 1)));
+        if !self.closed() || !whole {
+            return None;
+        }
+        let images = (0..points.len()).map(|i| Some(self.image(i)? + 1));
+        let images: Vec<usize> = images.collect::<Option<_>>()?;
+        let mut sorted = images.clone();
+        sorted.sort_unstable();
+        sorted
+            .iter()
+            .zip(1..)
+            .all(|(a, b)| *a == b)
+            .then_some(images)
+    }
+    /// If the vertices are `(1, v_1), ..., (n, v_n)` with a permutation `v`: the entries `v_i`.
+    fn by_vertices(&self) -> Option<Vec<usize>> {
         let small = |n: &Num| {
             n.to_rational()
                 .filter(|r| r.is_integer())

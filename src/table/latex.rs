@@ -333,7 +333,11 @@ fn group_title(sheet: &Sheet, section: &Section) -> Result<Option<String>, Unpri
     let value = cell(sheet, title)?;
     Ok(Some(match title {
         Shown::Text { .. } | Shown::Truth { .. } => format!("\\emph{{{word}: {value}}}"),
-        _ => format!("\\emph{{{word}}} {value}"),
+        // A letter and its value are one formula: `$p=3$`.
+        _ => match (word.strip_suffix('$'), value.strip_prefix('$')) {
+            (Some(word), Some(value)) => format!("{word}={value}"),
+            _ => format!("\\emph{{{word}}} {value}"),
+        },
     }))
 }
 

@@ -29,7 +29,6 @@ pub fn picture(view: &View) -> Option<(Scene, String)> {
         .map
         .lipschitz
         .as_ref()
-        .filter(|_| !view.orbit())
         .and_then(|l| parse(&view.numbers.decimal(l, 8).ok()?));
     let above = |l: &f64| *l - rho > 0.01;
     let lipschitz = lipschitz.filter(|l| *l > 0.0).filter(above);
@@ -52,25 +51,27 @@ pub fn picture(view: &View) -> Option<(Scene, String)> {
     if let Some(l) = lipschitz {
         scene.add(Shape::Lines(Stroke::Dashed, ray(l)));
     }
-    if let Some((pieces, _)) = &network {
-        let at = y(*pieces);
+    if let Some(network) = &network {
+        let at = y(network.pieces);
         scene.add(Shape::Lines(
             Stroke::DashDotted,
             vec![vec![(0.0, at), (right, at)]],
         ));
     }
+    let name = if exact(view) { "\\rho^t" } else { "r^t" };
+    let mut names = vec![(y(rho * length as f64), name.to_string())];
+    names.extend(lipschitz.map(|l| (y(l * length as f64), "L^t".to_string())));
+    names.extend(network.as_ref().map(|n| (y(n.pieces), n.name.clone())));
+    for (at, name) in apart(names, height) {
+        scene.label((right + 0.02, at), Side::Right, name);
+    }
     let dot = |(i, v): (usize, &f64)| (x(i as f64 + 1.0), y(*v));
     let dots = laps.iter().enumerate().map(dot).collect();
     scene.add(Shape::Dots(Ink::Plain, 0.055, dots));
-    let name = if view.closed() || matches!(view.map.growth, Growth::ConstantSlope { .. }) {
-        "\\rho^t"
-    } else {
-        "r^t"
-    };
     let mut with = format!("against ${name}$ (line)");
     let lines = [
         lipschitz.map(|_| "$L^t$ (dashed)".to_string()),
-        network.map(|(_, words)| words),
+        network.map(|n| n.words),
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();
     match lines.as_slice() {
@@ -114,8 +115,43 @@ pub fn tick(scene: &mut Scene, x: f64, name: &str) {
     scene.label((x, -0.07), Side::Below, name);
 }
 
-/// The pieces that the widest network excluded by the most telling bound may have (their decimal logarithm), in words.
-fn network(view: &View, length: usize) -> Option<(f64, String)> {
+/// Is the growth rate known exactly?
+fn exact(view: &View) -> bool {
+    match &view.map.growth {
+        Growth::Exact { .. } | Growth::ConstantSlope { .. } => true,
+        Growth::Enclosure { lower, upper } => lower.rate == *upper.value(),
+    }
+}
+
+/// The least distance of the names of two lines, in centimetres.
+const GAP: f64 = 0.36;
+
+/// Names at the heights of their lines, moved apart where they would overlap; the highest at most at `top`.
+fn apart(mut names: Vec<(f64, String)>, top: f64) -> Vec<(f64, String)> {
+    names.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for i in 1..names.len() {
+        names[i].0 = names[i].0.max(names[i - 1].0 + GAP);
+    }
+    let mut limit = top;
+    for name in names.iter_mut().rev() {
+        name.0 = name.0.min(limit);
+        limit = name.0 - GAP;
+    }
+    names
+}
+
+/// The pieces that some networks can have.
+struct Network {
+    /// The decimal logarithm of their number.
+    pieces: f64,
+    /// Their number as a power, for the picture.
+    name: String,
+    /// What they are, for the caption.
+    words: String,
+}
+
+/// The pieces that the widest network excluded by the most telling bound may have.
+fn network(view: &View, length: usize) -> Option<Network> {
     let cells = view
         .map
         .certify
@@ -129,15 +165,16 @@ fn network(view: &View, length: usize) -> Option<(f64, String)> {
     let (width, depth) = (&cell.width.0, cell.depth);
     let pieces = log10(&width.pow(depth));
     let excluded: Int = width - 1;
-    Some((
+    Some(Network {
         pieces,
-        format!(
+        name: format!("{}^{{{depth}}}", integer(width)),
+        words: format!(
             "the most pieces $(w+1)^k={}^{{{depth}}}$ of networks with $k={depth}$ and $w={}$, excluded for $t={}$ (dash-dotted)",
             integer(width),
             integer(&excluded),
             row.iterate
         ),
-    ))
+    })
 }
 
 /// The decimal logarithm of an integer; 0 below 1.
@@ -174,6 +211,18 @@ fn rate(view: &View) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_close_lines_are_moved_apart() {
+        let names = |heights: &[f64]| heights.iter().map(|h| (*h, String::new())).collect();
+        let at = |heights: &[f64]| -> Vec<f64> {
+            apart(names(heights), 5.6).iter().map(|n| n.0).collect()
+        };
+        assert_eq!(at(&[5.0, 1.0]), [1.0, 5.0]);
+        let close = at(&[5.5, 5.6, 5.55]);
+        assert!(close.windows(2).all(|w| w[1] - w[0] > GAP - 1e-9));
+        assert!(close[2] <= 5.6);
+    }
 
     #[test]
     fn logarithms_of_long_integers() {

@@ -4,11 +4,14 @@ use super::super::number::trimmed;
 use super::super::view::View;
 use super::super::words::point;
 use super::curve::{Curve, coordinate, pair, path};
-use super::scene::{Ink, Scene, Shape, Side, Stroke};
+use super::scene::{Ink, Point, Scene, Shape, Side, Stroke};
+use crate::certificate::{Num, PolynomialData};
 use crate::num::rational::{Rat, rat};
 
 /// The longest orbit that is drawn.
 const LONGEST: usize = 8;
+/// The steps in which a polynomial is drawn.
+const STEPS: i64 = 160;
 /// Lines of the partition are drawn up to this number of points.
 const LINES: usize = 33;
 
@@ -34,8 +37,12 @@ pub fn picture(view: &View) -> (Scene, String) {
     } else {
         Stroke::Curve
     };
-    scene.add(Shape::Lines(style, vec![path(&curve.vertices)]));
-    let orbit = orbit(view, &curve);
+    let line = match &view.map.polynomial {
+        Some(data) => smooth(view, data),
+        None => path(&curve.vertices),
+    };
+    scene.add(Shape::Lines(style, vec![line]));
+    let orbit = orbit(view, &curve).filter(|(_, m)| view.map.polynomial.is_none() || *m == 1);
     if let Some((points, _)) = &orbit {
         scene.add(cobweb(points));
     }
@@ -44,6 +51,27 @@ pub fn picture(view: &View) -> (Scene, String) {
     }
     labels(&ticks, &mut scene);
     (scene, words(view, orbit.map(|o| o.1)))
+}
+
+/// The graph of a polynomial on its domain scaled to the unit square, joined from exact values at equal steps.
+fn smooth(view: &View, data: &PolynomialData) -> Vec<Point> {
+    let vertices = &view.map.vertices;
+    let end = |v: &(Num, Num)| v.0.to_rational();
+    let (Some(Some(low)), Some(Some(high))) = (vertices.first().map(end), vertices.last().map(end))
+    else {
+        return Vec::new();
+    };
+    let size = &high - &low;
+    let value = |x: &Rat| {
+        let coeffs = data.coeffs.iter().rev();
+        coeffs.fold(rat(0, 1), |sum, c| sum * x + &c.0)
+    };
+    let at = |i: i64| {
+        let s = rat(i, STEPS);
+        let y = (value(&(&low + &size * &s)) - &low) / &size;
+        pair(&s, &y)
+    };
+    (0..=STEPS).map(at).collect()
 }
 
 /// Thin lines at the points of the partition.

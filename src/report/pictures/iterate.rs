@@ -13,6 +13,9 @@ const VERTICES: usize = 600;
 
 /// The picture and its description, which starts in lower case.
 pub fn picture(view: &View) -> Option<(Scene, String)> {
+    if view.map.polynomial.is_some() {
+        return None;
+    }
     let row = view.map.certify.iter().find_map(|b| b.sup.first())?;
     let t = iterate(view)?;
     let curve = Curve::new(view);

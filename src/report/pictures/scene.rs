@@ -53,6 +53,8 @@ pub enum Ink {
 pub enum Side {
     /// To the left.
     Left,
+    /// To the right.
+    Right,
     /// Below.
     Below,
     /// Above.
@@ -122,6 +124,20 @@ impl Scene {
             }
         }
         out
+    }
+    /// The height at which the picture is set beside another: the middle of its frame or of its vertices.
+    pub fn middle(&self) -> f64 {
+        let frame = |s: &Shape| match s {
+            Shape::Frame(a, b) => Some((a.1 + b.1) / 2.0),
+            _ => None,
+        };
+        let heights = || self.vertices().into_iter().map(|p| p.1);
+        let (low, high) = (
+            heights().fold(f64::MAX, f64::min),
+            heights().fold(f64::MIN, f64::max),
+        );
+        let vertices = if low <= high { (low + high) / 2.0 } else { 0.0 };
+        self.shapes.iter().find_map(frame).unwrap_or(vertices)
     }
     /// The vertices of the graph in their order.
     pub fn vertices(&self) -> Vec<Point> {

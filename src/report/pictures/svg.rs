@@ -148,6 +148,7 @@ impl Canvas {
                 let (x, y) = self.place(at);
                 let (dx, dy, anchor) = match side {
                     Side::Left => (-5.0, 0.33 * FONT, "end"),
+                    Side::Right => (5.0, 0.33 * FONT, "start"),
                     Side::Below => (0.0, FONT + 2.0, "middle"),
                     Side::Above => (0.0, -5.0, "middle"),
                     Side::AboveLeft => (-5.0, -2.0, "end"),
@@ -178,6 +179,7 @@ impl Canvas {
             .sum();
         let left = match anchor {
             "end" => x - wide,
+            "start" => x,
             _ => x - wide / 2.0,
         };
         self.reach((left, y - FONT * 0.9), 0.0);

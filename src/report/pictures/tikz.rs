@@ -6,10 +6,16 @@ use super::scene::{Fill, Ink, Point, Scene, Shape, Side, Stroke, number};
 pub fn write(scene: &Scene) -> String {
     let graph = scene.shapes.iter().any(|s| matches!(s, Shape::Vertex(..)));
     let options = if graph {
-        ">=stealth,font=\\scriptsize,every node/.style={circle,draw,minimum size=7mm,inner sep=0pt}"
-            .to_string()
+        format!(
+            "baseline={{(0,{}cm)}},>=stealth,font=\\scriptsize,every node/.style={{circle,draw,minimum size=7mm,inner sep=0pt}}",
+            number(scene.middle() * scene.unit)
+        )
     } else {
-        format!("x={u}cm,y={u}cm,font=\\scriptsize", u = number(scene.unit))
+        format!(
+            "x={u}cm,y={u}cm,baseline={{(0,{}cm)}},font=\\scriptsize",
+            number(scene.middle() * scene.unit),
+            u = number(scene.unit)
+        )
     };
     let mut out = vec![format!("\\begin{{tikzpicture}}[{options}]")];
     let mut vertices = 0;
@@ -48,7 +54,7 @@ fn stroke(stroke: Stroke) -> &'static str {
         Stroke::Curve => "[very thick,blue!45!black,line join=round]",
         Stroke::Iterate => "[thick,blue!45!black,line join=round]",
         Stroke::Dotted => "[thick,densely dotted,line join=round]",
-        Stroke::Orbit => "[thick,red!60!black]",
+        Stroke::Orbit => "[thick,red!80!orange]",
         Stroke::Main => "[thick]",
         Stroke::Dashed => "[thick,dashed]",
         Stroke::DashDotted => "[thick,dash dot]",
@@ -81,7 +87,7 @@ fn plain(shape: &Shape) -> String {
         Shape::Dots(ink, radius, points) => {
             let colour = match ink {
                 Ink::Plain => "",
-                Ink::Orbit => "[red!60!black]",
+                Ink::Orbit => "[red!80!orange]",
             };
             let dot = |p: &Point| format!("{} circle[radius={}cm]", pair(p), number(*radius));
             format!("\\fill{colour} {};", wrapped(points.iter().map(dot)))
@@ -103,6 +109,7 @@ fn plain(shape: &Shape) -> String {
         Shape::Label(at, side, tex) => {
             let side = match side {
                 Side::Left => "left",
+                Side::Right => "right",
                 Side::Below => "below",
                 Side::Above => "above",
                 Side::AboveLeft => "left,inner ysep=0pt,above left",
@@ -141,8 +148,11 @@ mod tests {
         scene.add(Shape::Closed(Stroke::Orbit, vec![(0.0, 0.0), (0.5, 1.0)]));
         scene.label((0.25, 0.0), Side::Below, "p_0");
         let tex = write(&scene);
-        assert!(tex.contains("\\draw[thick,red!60!black] (0,0) -- (0.5,1) -- cycle;"));
+        assert!(tex.contains("\\draw[thick,red!80!orange] (0,0) -- (0.5,1) -- cycle;"));
         assert!(tex.contains("\\node[below] at (0.25,0) {$p_0$};"));
         assert!(tex.starts_with("\\begin{tikzpicture}[x=6cm,y=6cm"));
+        // Its middle, in centimetres whatever the unit is: pictures side by side stand on one axis.
+        scene.add(Shape::Frame((0.0, 0.0), (1.0, 1.0)));
+        assert!(write(&scene).contains("baseline={(0,3cm)}"));
     }
 }

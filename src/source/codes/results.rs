@@ -417,7 +417,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0904",
         title: "LaTeX failed",
-        text: "The lines of its log that start with `!` are shown.",
+        text: "LaTeX's own error is shown in the text of the document, at the line that its log names. Nothing is written.",
     },
     Entry {
         code: "OX0905",
