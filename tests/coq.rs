@@ -9,6 +9,7 @@ use orbitex::export::coq::{CoqOptions, ExportError, MODULES, coq};
 use orbitex::map::linear::PiecewiseLinear;
 use orbitex::num::rational::rat;
 use orbitex::num::{Int, Number};
+use orbitex::verify::{Verdict, verify};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -161,8 +162,9 @@ fn the_library_holds_no_unproved_statement_and_is_complete() {
     }
 }
 
-/// Certificate, iterate and the committed instance: a map, an orbit, folds, a map and an orbit over `Q(alpha)`.
-const INSTANCES: [(&str, u64, &str); 5] = [
+/// Certificate, iterate and the committed instance: a map and an orbit (each with several bands and a bound for every
+/// iterate), folds, a map and an orbit over `Q(alpha)`, classes of maps by the map itself and by its square.
+const INSTANCES: [(&str, u64, &str); 7] = [
     (
         "three_cycle",
         30,
@@ -176,6 +178,12 @@ const INSTANCES: [(&str, u64, &str); 5] = [
     ("zigzag", 20, include_str!("../coq/instances/Zigzag.v")),
     ("golden", 20, include_str!("../coq/instances/Golden.v")),
     ("cubic", 15, include_str!("../coq/instances/Cubic.v")),
+    ("any_five", 50, include_str!("../coq/instances/AnyFive.v")),
+    (
+        "any_twelve",
+        41,
+        include_str!("../coq/instances/AnyTwelve.v"),
+    ),
 ];
 
 /// `ORBITEX_BLESS=1` rewrites them.
@@ -201,6 +209,17 @@ fn the_committed_instances_are_what_is_exported() {
 }
 
 #[test]
+fn the_certificates_exported_are_valid() {
+    for (name, _, _) in INSTANCES {
+        let verdict = verify(&certificate(name));
+        assert!(
+            !matches!(verdict, Verdict::Invalid { .. }),
+            "{name}: {verdict:?}"
+        );
+    }
+}
+
+#[test]
 fn one_instance_of_each_kind_is_accepted() {
     if library().is_some() {
         INSTANCES
@@ -214,7 +233,7 @@ fn falsified_instances_are_refused() {
     if library().is_none() {
         return;
     }
-    let [three, five, zigzag, golden, _] = INSTANCES.map(|(_, _, text)| text);
+    let [three, five, zigzag, golden, _, any, twelve] = INSTANCES.map(|(_, _, text)| text);
     let lies = [
         (three, "Ncross : N := 1346269%N", "Ncross : N := 1346270%N"),
         (three, "width_le g 33 ->", "width_le g 34 ->"),
@@ -227,9 +246,29 @@ fn falsified_instances_are_refused() {
             "m : poly := [(-1#1); (-1#1); (1#1)]%Q",
             "m : poly := [(-2#1); (-1#1); (1#1)]%Q",
         ),
+        (
+            three,
+            "check_paths_at sigma 1 0 (809#500)",
+            "check_paths_at sigma 1 0 (810#500)",
+        ),
+        (
+            three,
+            "(0%nat, 2%nat, 1346269%N)",
+            "(0%nat, 2%nat, 1346270%N)",
+        ),
+        (three, "(5389/160000) <=", "(5390/160000) <="),
+        (five, "(189#125)", "(190#125)"),
+        (
+            any,
+            "Ncross : N := 1331122373%N",
+            "Ncross : N := 1331122374%N",
+        ),
+        (any, "(1/20) <= Rabs", "(1/10) <= Rabs"),
+        (twelve, "check_every 6 20 Ncross", "check_every 6 21 Ncross"),
     ];
     for (text, truth, lie) in lies {
         assert!(text.contains(truth), "{truth}");
+        assert_ne!(truth, lie);
         let error = accepted(&text.replace(truth, lie), false).expect_err(lie);
         assert!(
             !error.contains("Syntax error") && !error.contains("not found in the current"),
@@ -306,6 +345,8 @@ fn pattern(images: &[usize], t: u64, levels: (i64, i64), crossings: usize) -> Ce
     map.partition.points = (0..images.len()).map(num).collect();
     map.partition.images = images.iter().map(|s| Some(*s)).collect();
     map.lipschitz = None;
+    map.every.clear();
+    map.certify[0].l1.clear();
     let row = &mut map.certify[0].sup[0];
     row.iterate = t;
     (row.x, row.y) = (

@@ -257,7 +257,7 @@ fn agree(name: &str, first: &Verdict, second: &Value) -> Result<bool, String> {
 fn both_checkers_agree() {
     let start = Instant::now();
     let mut made = examples();
-    for name in ["golden", "tri", "orbit"] {
+    for name in ["golden", "tri", "orbit", "logistic", "sizes"] {
         let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
         made.push((name.to_string(), text));
     }

@@ -221,9 +221,10 @@ fn certified_sizes_are_accepted_and_others_refused() {
             "{f:?}: {verdict:?}"
         );
         let whole: Value = serde_json::from_str(&made.to_json()).unwrap();
-        let Some(tables) = whole["maps"][0]["certify"][0].get("units") else {
+        let tables = &whole["maps"][0]["certify"][0]["units"];
+        if tables.as_array().unwrap().is_empty() {
             continue;
-        };
+        }
         for (i, table) in tables.as_array().unwrap().iter().enumerate() {
             let path = format!("/maps/0/certify/0/units/{i}");
             let mut places = vec![(format!("{path}/breakpoints"), json!(8))];
@@ -249,13 +250,11 @@ fn certified_sizes_are_accepted_and_others_refused() {
                 refused += 1;
             }
         }
-        for (value, code) in [(json!([]), "OX0818"), (json!(null), "OX0805")] {
-            let mut lie = whole.clone();
-            lie["maps"][0]["certify"][0]["units"] = value;
-            match verify_text(&lie.to_string()) {
-                Verdict::Invalid { reason, .. } => assert_eq!(reason.code(), code),
-                other => panic!("{other:?}"),
-            }
+        let mut lie = whole.clone();
+        lie["maps"][0]["certify"][0]["units"] = json!(null);
+        match verify_text(&lie.to_string()) {
+            Verdict::Invalid { reason, .. } => assert_eq!(reason.code(), "OX0805"),
+            other => panic!("{other:?}"),
         }
         let mut lie = whole.clone();
         let tables = lie["maps"][0]["certify"][0]["units"]

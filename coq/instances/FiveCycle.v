@@ -7,13 +7,15 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: if f is 2-Lipschitz on [1,5], the integral of |f^50 - g| over [1,5] is at least
      (crossings - pieces) (y - x)^2 / (4 L^50), where L = 2.
+   area_bands_depth_k: if f is 2-Lipschitz on [1,5], the integral of |f^50 - g| is at least (850282679/2251799813685248), by 3 bands of values together.
+   every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (189/125)^t errs by at least (1/2) somewhere.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 5, width 65: at most 1252332576 pieces, at least 39394899 wrong labels
      depth 10, width 7: at most 1073741824 pieces, at least 128690275 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Bands LevelBands PathGrowth.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -99,6 +101,57 @@ Proof.
   exact (area_widths_on f 2 50 3 4 1 5 Ncross g (repeat 7%N 10) apart L_positive Hf Hs
     (crossings f (lip_on_cont f 2 1 5 Hf) Hs Hv) (fits_uniform g 7 10 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
+
+Definition bands : list lband := [(0%nat, 1%nat, 682702269%N); (1%nat, 2%nat, 879862521%N); (2%nat, 4%nat, 1032841921%N)].
+Lemma checked_placed : incQ (map fst Vq) && check_values (map fst Vq) Vq sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_bands : check_level_bands sigma 50 0 bands = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_area : check_area (2#1) 50 665561186%N (map fst Vq) bands (850282679#2251799813685248) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_hull : Qeq_bool (1#1) (nth 0 (map fst Vq) 0%Q) && Qeq_bool (5#1) (last (map fst Vq) 0%Q) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_bands_depth_5 : forall f : R -> R, lip_on f 2 1 5 -> selfmap f 1 5 -> takes f V ->
+  forall g : net, depth g = 5%nat -> width_le g 57 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 50 z - neval g z)) 1 5,
+  (850282679/2251799813685248) <= RiemannInt pr.
+Proof.
+  intros f Hf Hs Hv g Hd Hw.
+  exact (set_bands Vq sigma 50 bands (2#1) 665561186%N (850282679#2251799813685248) (1#1) (5#1) checked_placed checked_bands checked_area checked_hull V 1 5 2 (850282679/2251799813685248)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f Hf Hs Hv g
+    (repeat 57%N 5) (fits_uniform g 57 5 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+Theorem area_bands_depth_10 : forall f : R -> R, lip_on f 2 1 5 -> selfmap f 1 5 -> takes f V ->
+  forall g : net, depth g = 10%nat -> width_le g 6 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 50 z - neval g z)) 1 5,
+  (850282679/2251799813685248) <= RiemannInt pr.
+Proof.
+  intros f Hf Hs Hv g Hd Hw.
+  exact (set_bands Vq sigma 50 bands (2#1) 665561186%N (850282679#2251799813685248) (1#1) (5#1) checked_placed checked_bands checked_area checked_hull V 1 5 2 (850282679/2251799813685248)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f Hf Hs Hv g
+    (repeat 6%N 10) (fits_uniform g 6 10 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+
+(* v/10000 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
+Definition v : list N := [5129; 6610; 10000; 7759]%N.
+Lemma checked_paths : check_paths_at sigma 2 0 (189#125) (1#1) 10000%N v = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_set : incQ (map fst Vq) && check_values (map fst Vq) Vq sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels : Qeq_bool (1#1) (nth 0 (map fst Vq) 0%Q) && Qeq_bool (5#1) (last (map fst Vq) 0%Q) &&
+  Qle_bool (1#2) ((nth 3 (map fst Vq) 0%Q - nth 2 (map fst Vq) 0%Q) / 2) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V ->
+  forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < 1 * (189/125)^t ->
+  exists z, 1 <= z <= 5 /\ (1/2) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f Hf Hs Hv t k w g Ht Hd Hw Hk.
+  apply (set_every Vq sigma 2 0 (189#125) (1#1) 10000%N v (1#1) (5#1) (1#2) checked_set checked_paths checked_levels V 1 5 (1/2) 1 (189/125)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f Hf Hs Hv t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
 (* What all of it rests on. *)
-Definition all_proved := (crossings, bound_depth_5, labels_depth_5, area_depth_5, bound_depth_10, labels_depth_10, area_depth_10).
+Definition all_proved := (crossings, bound_depth_5, labels_depth_5, area_depth_5, bound_depth_10, labels_depth_10, area_depth_10,
+   area_bands_depth_5, area_bands_depth_10, every_t).
 Print Assumptions all_proved.

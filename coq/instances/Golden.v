@@ -1,4 +1,4 @@
-(* golden: formula. From golden.map, written by orbitex.
+(* golden: tent_phi_. From golden.map, written by orbitex.
 
    Let alpha be a root in [103/64,13/8] of the polynomial in the hypothesis alpha_root; alpha_exists: there is one.
    Let f be the map whose graph joins the vertices V by straight lines.

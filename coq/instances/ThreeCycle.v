@@ -8,6 +8,9 @@
    area_depth_k: the integral of |f^30 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^30), where L = 2.
    area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.
+   area_bands_depth_k: the integral of |f^30 - g| is at least (673135/4294967296), by 1 bands of values together.
+   every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (809/500)^t errs by at least (1/4) somewhere.
+   area_every_t: for every t, the integral of |f^t - g| is at least (5389/160000) if (w+1)^k (1601/2500)^t <= (83/1000).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
      depth 4, width 33: at most 1336336 pieces, at least 4967 wrong labels
@@ -17,7 +20,7 @@
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem Narrow.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem Narrow Bands LevelBands PathGrowth LengthGrowth PathGrowth.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -180,8 +183,79 @@ Proof.
     [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
     | apply fits_uniform; assumption | vm_compute; discriminate].
 Qed.
+
+Definition bands : list lband := [(0%nat, 2%nat, 1346269%N)].
+Lemma checked_placed : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_bands : check_level_bands sigma 30 0 bands = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_area : check_area (2#1) 30 673134%N ps bands (673135#4294967296) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_hull : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (1#1) (last ps 0%Q) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_bands_depth_2 : forall g : net, depth g = 2%nat -> width_le g 819 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (673135/4294967296) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (map_bands Vq ps sigma 30 bands (2#1) 673134%N (673135#4294967296) (0#1) (1#1) checked_placed checked_bands checked_area checked_hull V 0 1 2 (673135/4294967296)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f_lipschitz g
+    (repeat 819%N 2) (fits_uniform g 819 2 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+Theorem area_bands_depth_4 : forall g : net, depth g = 4%nat -> width_le g 27 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (673135/4294967296) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (map_bands Vq ps sigma 30 bands (2#1) 673134%N (673135#4294967296) (0#1) (1#1) checked_placed checked_bands checked_area checked_hull V 0 1 2 (673135/4294967296)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f_lipschitz g
+    (repeat 27%N 4) (fits_uniform g 27 4 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+Theorem area_bands_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
+  (673135/4294967296) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (map_bands Vq ps sigma 30 bands (2#1) 673134%N (673135#4294967296) (0#1) (1#1) checked_placed checked_bands checked_area checked_hull V 0 1 2 (673135/4294967296)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f_lipschitz g
+    (repeat 1%N 15) (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+
+(* v/500 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
+Definition v : list N := [309; 500]%N.
+Lemma checked_paths : check_paths_at sigma 1 0 (809#500) (1#1) 500%N v = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_set : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (1#1) (last ps 0%Q) &&
+  Qle_bool (1#4) ((nth 2 ps 0%Q - nth 1 ps 0%Q) / 2) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t : forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < 1 * (809/500)^t ->
+  exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (map_every Vq ps sigma 1 0 (809#500) (1#1) 500%N v (0#1) (1#1) (1#4) checked_set checked_paths checked_levels V 0 1 (1/4) 1 (809/500)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)
+Definition xs : list Q := [(1#2); (1#1)]%Q.
+Definition zs : list Q := [(1#1); (1601#625)]%Q.
+Lemma checked_every : check_lengths_all Vq ps sigma 1 xs zs (1601#2500) (83#1000) (4611#20000) (5389#160000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k * (1601/2500)^t <= (83/1000) ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (5389/160000) <= RiemannInt pr.
+Proof.
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_area_all Vq ps sigma 1 xs zs (1601#2500) (83#1000) (4611#20000) (5389#160000) checked_every V) with (ws := repeat w k);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational
+    | apply fits_uniform; assumption].
+Qed.
 (* What all of it rests on. *)
 Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_4, labels_depth_4, area_depth_4,
    bound_depth_15, labels_depth_15, area_depth_15, narrow_bound_depth_15, narrow_labels_depth_15,
-   area_lengths_depth_2, area_lengths_depth_4, area_lengths_depth_15).
+   area_lengths_depth_2, area_lengths_depth_4, area_lengths_depth_15, area_bands_depth_2, area_bands_depth_4,
+   area_bands_depth_15, every_t, area_every_t).
 Print Assumptions all_proved.

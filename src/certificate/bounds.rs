@@ -60,9 +60,8 @@ pub struct BoundBlock {
     pub classification: Vec<ClassificationRow>,
     /// Sup norm by three points: one row for each iterate, increasing (only for `sup` and `tolerance`; may be empty).
     pub three_points: Vec<TripleRow>,
-    /// Sizes for other units and total parameters, if they were asked for; the key is absent otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub units: Option<Vec<UnitTable>>,
+    /// Sizes for other units and total parameters, one table for each kind that was asked for (only for `sup`).
+    pub units: Vec<UnitTable>,
 }
 
 /// How a number of crossings was found.

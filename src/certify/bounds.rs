@@ -153,9 +153,13 @@ pub fn block(
         Norm::L1 => !l1.is_empty(),
         Norm::Classification => !labels.is_empty(),
     };
-    let asked = !request.units.is_empty() && !sup.is_empty();
+    let kinds = if sup.is_empty() {
+        &[][..]
+    } else {
+        &request.units
+    };
     Ok(BoundBlock {
-        units: asked.then(|| units::tables(&request.units, &sup, &three, &depths)),
+        units: units::tables(kinds, &sup, &three, &depths),
         between,
         depths,
         norms: norms.into_iter().filter(answered).collect(),

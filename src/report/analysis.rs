@@ -141,7 +141,7 @@ fn bounds(m: &MapCertificate, field: Option<&Arc<Field>>) -> Vec<Value> {
     for block in &m.certify {
         let sup = block.sup.iter();
         out.extend(sup.flat_map(|r| r.widths.iter().map(move |cell| row(r, cell))));
-        for table in block.units.iter().flatten() {
+        for table in &block.units {
             out.extend(table.rows.iter().flat_map(|r| sizes(table, r)));
         }
         if let Between::Tolerance { error } = &block.between {

@@ -134,7 +134,7 @@ fn check_norms(block: &BoundBlock, points: usize) -> Result<(), ReportError> {
     for row in &block.three_points {
         cells(&row.widths)?;
     }
-    for row in block.units.iter().flatten().flat_map(|t| &t.rows) {
+    for row in block.units.iter().flat_map(|t| &t.rows) {
         let depths = row.widths.iter().map(|c| c.depth);
         ensure(
             depths.eq(block.depths.iter().copied()),

@@ -110,7 +110,7 @@ pub fn map(m: &MapCertificate, digits: u32) -> String {
         );
         line(&mut out, "3 points", &text);
     }
-    for table in m.certify.iter().filter_map(|b| b.units.as_ref()).flatten() {
+    for table in m.certify.iter().flat_map(|b| &b.units) {
         for row in &table.rows {
             let sizes: Vec<String> = row
                 .widths

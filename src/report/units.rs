@@ -15,9 +15,10 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     let mut blocks: Vec<Value> = Vec::new();
     let mut first: Option<String> = None;
     for (i, block) in view.map.certify.iter().enumerate() {
-        let Some(tables) = block.units.as_deref().filter(|t| !t.is_empty()) else {
+        let tables = block.units.as_slice();
+        if tables.is_empty() {
             continue;
-        };
+        }
         blocks.push(facts(view, block, tables, i, first.as_deref())?);
         let label = format!("{}:{}", view.id, labelled("units", i));
         first.get_or_insert(label);

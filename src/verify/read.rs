@@ -8,7 +8,7 @@
 
 use super::limits::{MAX_BYTES, MAX_DIGITS, at_most};
 use super::reason::{Reason, ensure};
-use crate::certificate::Certificate;
+use crate::certificate::{Certificate, SCHEMA};
 use serde_json::error::Category;
 use std::io::{self, Write};
 
@@ -88,13 +88,19 @@ fn longest_digits(json: &str) -> usize {
 }
 
 fn reason(json: &str, error: &serde_json::Error) -> Reason {
+    if json.trim().is_empty() {
+        return Reason::Empty;
+    }
+    if let Some(found) = other_schema(json) {
+        return Reason::Schema { found };
+    }
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let message = text
         .split(" at line ")
         .next()
-        .unwrap_or_default()
-        .to_string();
+        .map(in_json_words)
+        .unwrap_or_default();
     match error.classify() {
         Category::Syntax | Category::Eof | Category::Io => Reason::Syntax {
             line,
@@ -126,9 +132,6 @@ fn reason(json: &str, error: &serde_json::Error) -> Reason {
 
 /// What stands where JSON ends, in words; a text that does not even begin like a certificate is told so.
 fn not_json(json: &str, error: &serde_json::Error, message: &str) -> String {
-    if json.trim().is_empty() {
-        return "not JSON: the text is empty".to_string();
-    }
     if json.starts_with('\u{feff}') {
         return "not JSON: the text begins with a byte order mark".to_string();
     }
@@ -152,6 +155,33 @@ fn not_json(json: &str, error: &serde_json::Error, message: &str) -> String {
     format!("not JSON: {message}, found `{word}`{hint}")
 }
 
+/// The schema of a JSON text of another kind, or of another version of the format.
+fn other_schema(json: &str) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        schema: String,
+    }
+    let head: Head = serde_json::from_str(json).ok()?;
+    (head.schema != SCHEMA).then_some(head.schema)
+}
+
+/// "expected an object" for "expected struct Certificate with 7 elements": the names of the reader's types say nothing.
+fn in_json_words(message: &str) -> String {
+    let cut = [
+        "expected struct ",
+        "expected internally tagged enum ",
+        "expected adjacently tagged enum ",
+    ];
+    for start in cut {
+        if let Some((before, rest)) = message.split_once(start) {
+            let rest = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+            let after = rest.split_once(" elements").map_or(rest, |r| r.1);
+            return format!("{before}expected an object{after}");
+        }
+    }
+    message.to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,8 +189,14 @@ mod tests {
     #[test]
     fn a_text_that_is_not_json_is_described() {
         let cases = [
-            ("", "not JSON: the text is empty at line 1 column 0"),
-            (" \n", "not JSON: the text is empty at line 2 column 0"),
+            (
+                "",
+                "the file is empty; a certificate is a JSON text that begins with `{`",
+            ),
+            (
+                " \n",
+                "the file is empty; a certificate is a JSON text that begins with `{`",
+            ),
             (
                 "map t = tent(2)\n",
                 "not JSON: expected value, found `map`; a certificate begins with `{` at line 1 column 1",
@@ -185,6 +221,28 @@ mod tests {
         for (text, expected) in cases {
             let found = read(text).expect_err("not a certificate");
             assert_eq!(found.code(), "OX0801", "{text:?}");
+            assert_eq!(found.to_string(), expected, "{text:?}");
+        }
+        let others = [
+            (
+                "[]",
+                "OX0805",
+                "invalid length 0, expected an object at line 1 column 2",
+            ),
+            (
+                "7",
+                "OX0805",
+                "invalid type: integer `7`, expected an object at line 1 column 1",
+            ),
+            (
+                "{\"schema\": \"orbitex/certificate/2\"}",
+                "OX0806",
+                "unknown schema \"orbitex/certificate/2\", this program reads \"orbitex/certificate/1\"",
+            ),
+        ];
+        for (text, code, expected) in others {
+            let found = read(text).expect_err("not a certificate");
+            assert_eq!(found.code(), code, "{text:?}");
             assert_eq!(found.to_string(), expected, "{text:?}");
         }
     }

@@ -18,10 +18,10 @@ const MAX_FORMS: u32 = 1_000;
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     let mut lines = 0;
     for (b, block) in map.certify.iter().enumerate() {
-        let Some(tables) = &block.units else { continue };
+        let tables = &block.units;
         let line = format!("certify[{b}].units");
-        let required = !tables.is_empty() && !block.sup.is_empty();
-        ensure(required, Reason::Presence { required: false }).at(|| line.clone())?;
+        let allowed = tables.is_empty() || !block.sup.is_empty();
+        ensure(allowed, Reason::Presence { required: false }).at(|| line.clone())?;
         for (i, table) in tables.iter().enumerate() {
             let line = format!("{line}[{i}]");
             let fresh = tables[..i].iter().all(|t| t.unit != table.unit);

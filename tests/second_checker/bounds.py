@@ -42,9 +42,8 @@ class Block:
 
     def __init__(self, m, v, path):
         self.m, self.F = m, m.F
-        more = [key for key in ("units",) if isinstance(v, dict) and key in v]
-        between, depths, norms, sup, front, l1, classification, three, *units = obj(
-            v, path, "between", "depths", "norms", "sup", "front", "l1", "classification", "three_points", *more)
+        between, depths, norms, sup, front, l1, classification, three, tables = obj(
+            v, path, "between", "depths", "norms", "sup", "front", "l1", "classification", "three_points", "units")
         self.between(between, f"{path}/between")
         self.depths = arr(depths, f"{path}/depths", count)
         need(self.depths and self.depths[0] >= 1, f"{path}/depths", "empty or not positive", 838)
@@ -72,13 +71,12 @@ class Block:
             t = row["iterate"]
             pieces[t] = max(pieces.get(t, 0), len(row["triples"]) + 1)
         path = path.replace("three_points", "units")
-        for tables in units:
-            need(arr(tables, path) and sup, path, "no tables, or no rows of sup", 818)
-            seen = []
-            for i, table in enumerate(tables):
-                self.unit_table(table, f"{path}/{i}", [row["iterate"] for row in sup], pieces)
-                need(table["unit"] not in seen, f"{path}/{i}/unit", "twice", 879)
-                seen.append(table["unit"])
+        need(not arr(tables, path) or sup, path, "no rows of sup", 818)
+        seen = []
+        for i, table in enumerate(tables):
+            self.unit_table(table, f"{path}/{i}", [row["iterate"] for row in sup], pieces)
+            need(table["unit"] not in seen, f"{path}/{i}/unit", "twice", 879)
+            seen.append(table["unit"])
 
     def unit_table(self, v, path, iterates, pieces):
         unit, q, rows = obj(v, path, "unit", "breakpoints", "rows")

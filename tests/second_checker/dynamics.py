@@ -122,6 +122,10 @@ def join(a, b):
     return a[0], b[1], a[2] + b[2] + (0 if a[1] == b[0] else 1)
 
 
+# Exponents of Mersenne primes.
+MERSENNE = 521, 607, 1279, 2203, 2281, 3217, 4253, 4423, 9689, 9941, 11213
+
+
 class Cover:
     """The covering graph: rows of consecutive ones, the images of points, and all counts that follow from them."""
 
@@ -173,13 +177,46 @@ class Cover:
         return out
 
     def charpoly(self):
-        """Newton's identities on the traces, in integers; constant first."""
+        """By Newton's identities on the traces, in integers; for many intervals by the sequence below. Constant first."""
+        if self.n > 200:
+            found = self.recurrence()
+            if found:
+                return found
         p, c = self.traces(self.n), [1]
         for k in range(1, self.n + 1):
             total = sum(c[k - i] * p[i] for i in range(1, k + 1))
             assert total % k == 0
             c.append(-total // k)
         return c[::-1]
+
+    def recurrence(self):
+        """The shortest recurrence of `u A^i v` modulo a prime above twice the bound `2^n` of the coefficients. One of
+        length `n` is the characteristic polynomial, by Cayley and Hamilton; a shorter one says nothing: None."""
+        exponents = [e for e in MERSENNE if e > self.n + 1]
+        if not exponents:
+            return None
+        m = (1 << exponents[0]) - 1
+        u, v = [i * i + 1 for i in range(self.n)], [3 * i + 7 for i in range(self.n)]
+        terms = []
+        for _ in range(2 * self.n):
+            terms.append(sum(a * b for a, b in zip(u, v)) % m)
+            v = [x % m for x in self.times(v)]
+        # Massey 1969: c is the shortest recurrence so far, b the one before the last change of length.
+        c, b, length, shift, last = [1], [1], 0, 1, 1
+        for i, term in enumerate(terms):
+            gap = (term + sum(c[k] * terms[i - k] for k in range(1, min(length, len(c) - 1) + 1))) % m
+            if gap:
+                before, factor = c, gap * pow(last, -1, m) % m
+                c = c + [0] * (len(b) + shift - len(c))
+                for k, x in enumerate(b):
+                    c[k + shift] = (c[k + shift] - factor * x) % m
+                if 2 * length <= i:
+                    length, b, last, shift = i + 1 - length, before, gap, 0
+            shift += 1
+        if length < self.n:
+            return None
+        c = (c + [0] * (self.n + 1 - len(c)))[:self.n + 1]
+        return [x - m if x > m // 2 else x for x in c[::-1]]
 
     def components(self):
         """The strongly connected components, from the sets of what each interval reaches (bits of one integer)."""

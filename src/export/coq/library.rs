@@ -43,6 +43,9 @@ pub const MODULES: &[Module] = modules![
     "Signs",
     "TwoNeurons",
     "Narrow",
+    "PathGrowth",
+    "LevelBands",
+    "EveryMap",
 ];
 
 const IMPORT: &str = "From Orbitex Require Import ";

@@ -2,8 +2,11 @@
 //!
 //! The file imports the library under `coq/theories`, or contains it (`bundle`). `docs/coq.md` says what is proved.
 
+mod assumed;
+mod bands;
 mod count;
 mod enclosure;
+mod every;
 mod lengths;
 mod library;
 mod narrow;
@@ -17,13 +20,13 @@ pub use enclosure::Enclosure;
 pub use library::{MODULES, Module};
 pub use plan::{Claim, Excluded, Subject};
 
-use crate::certificate::{Certificate, MapCertificate};
+use crate::certificate::{Assumption, Certificate, MapCertificate};
 use crate::num::rational::Int;
 
 /// What to export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CoqOptions {
-    /// The name of the map; `None`: the first one.
+    /// The name of the map or assumption; `None`: the first map, or the first assumption where there is no map.
     pub map: Option<String>,
     /// The index of the `certify` block; `None`: any.
     pub block: Option<usize>,
@@ -36,7 +39,7 @@ pub struct CoqOptions {
 /// Why there is no Coq file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
-    /// The certificate has no map of this name (or no map at all).
+    /// The certificate has no map or assumption of this name (or none at all).
     NoSuchMap(Option<String>),
     /// No row of the certificate fits the options.
     NoSuchRow {
@@ -48,10 +51,12 @@ pub enum ExportError {
         /// The map's name.
         map: String,
     },
-    /// The map lives over `Q(alpha)` and its partition is not closed.
-    NotRational {
+    /// No theorem of the library covers this kind of statement.
+    NotCovered {
         /// The map's name.
         map: String,
+        /// What kind it is, and why not.
+        what: &'static str,
     },
     /// The partition, the vertices or the levels do not fit together; what is wrong in words.
     Malformed {
@@ -88,7 +93,7 @@ impl ExportError {
             ExportError::NoSuchMap(_) => "OX0851",
             ExportError::NoSuchRow { .. } => "OX0852",
             ExportError::NothingExcluded { .. } => "OX0853",
-            ExportError::NotRational { .. } => "OX0854",
+            ExportError::NotCovered { .. } => "OX0854",
             ExportError::Malformed { .. } => "OX0855",
             ExportError::CountDiffers { .. } => "OX0856",
             ExportError::TooLarge { .. } => "OX0857",
@@ -100,20 +105,17 @@ impl std::fmt::Display for ExportError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             ExportError::NoSuchMap(Some(name)) => {
-                write!(f, "the certificate has no map called `{name}`")
+                write!(f, "the certificate has no map or class called `{name}`")
             }
-            ExportError::NoSuchMap(None) => write!(f, "the certificate has no map"),
+            ExportError::NoSuchMap(None) => write!(f, "the certificate has neither map nor class"),
             ExportError::NoSuchRow { map } => {
                 write!(f, "`{map}` has no row of crossings for these options")
             }
             ExportError::NothingExcluded { map } => {
                 write!(f, "no row of `{map}` excludes any width")
             }
-            ExportError::NotRational { map } => {
-                write!(
-                    f,
-                    "`{map}` is not rational and its partition is not closed: no Coq theorem covers it yet"
-                )
+            ExportError::NotCovered { map, what } => {
+                write!(f, "`{map}` is not exported to Coq: {what}")
             }
             ExportError::Malformed { map, what } => {
                 write!(f, "the certificate of `{map}` is malformed: {what}")
@@ -139,13 +141,18 @@ impl std::error::Error for ExportError {}
 
 /// The Coq file for one map of the certificate and one of its rows of crossings: every network of depth `k` and of the
 /// largest excluded width errs by at least `(y - x)/2` somewhere, mislabels at least so many of the alternating points,
-/// and is at least so far away in area (where a Lipschitz constant is known).
+/// and is at least so far away in area (where a Lipschitz constant is known); with the rows of areas of the same iterate, and
+/// with what the certificate states of every iterate. Or the file for one row of an assumption.
 ///
-/// The counts are recomputed here from the index vector or the laps, and once more by Coq.
+/// The counts are recomputed here from the index vector, the laps or all patterns, and once more by Coq.
 pub fn coq(certificate: &Certificate, options: &CoqOptions) -> Result<String, ExportError> {
-    let map = choose_map(certificate, options)?;
-    let claim = plan::claim(map, options)?;
-    let text = write::file(&certificate.source, &claim);
+    let text = match choose(certificate, options)? {
+        Chosen::Map(map) => {
+            let claim = plan::claim(map, options)?;
+            write::file(&certificate.source, map, &claim)
+        }
+        Chosen::Class(class) => assumed::file(&certificate.source, class, options)?,
+    };
     Ok(if options.bundle {
         library::bundle(&text)
     } else {
@@ -153,13 +160,20 @@ pub fn coq(certificate: &Certificate, options: &CoqOptions) -> Result<String, Ex
     })
 }
 
-fn choose_map<'a>(
+/// What a file is about.
+enum Chosen<'a> {
+    Map(&'a MapCertificate),
+    Class(&'a Assumption),
+}
+
+fn choose<'a>(
     certificate: &'a Certificate,
     options: &CoqOptions,
-) -> Result<&'a MapCertificate, ExportError> {
-    let found = match &options.map {
-        Some(name) => certificate.maps.iter().find(|m| &m.name == name),
-        None => certificate.maps.first(),
-    };
-    found.ok_or_else(|| ExportError::NoSuchMap(options.map.clone()))
+) -> Result<Chosen<'a>, ExportError> {
+    let fits = |name: &String| options.map.as_ref().is_none_or(|m| m == name);
+    let map = certificate.maps.iter().find(|m| fits(&m.name));
+    let class = certificate.assumptions.iter().find(|a| fits(&a.name));
+    map.map(Chosen::Map)
+        .or(class.map(Chosen::Class))
+        .ok_or_else(|| ExportError::NoSuchMap(options.map.clone()))
 }

@@ -211,7 +211,7 @@ fn closed(map: &MapCertificate, row: &SupRow) -> Result<Counted, ExportError> {
     }
     let levels = (points[a].clone(), points[b].clone());
     let subject = match map.kind {
-        Kind::Polynomial => return Err(malformed(map, NOT_EXPORTED)),
+        Kind::Polynomial => return Err(not_covered(map, POLYNOMIAL)),
         Kind::Map => Subject::Map {
             points: points.clone(),
             images,
@@ -230,8 +230,16 @@ fn closed(map: &MapCertificate, row: &SupRow) -> Result<Counted, ExportError> {
     Ok((subject, levels, crossings))
 }
 
+fn not_covered(map: &MapCertificate, what: &'static str) -> ExportError {
+    ExportError::NotCovered {
+        map: map.name.clone(),
+        what,
+    }
+}
+
 /// What is said of a polynomial.
-const NOT_EXPORTED: &str = "polynomials are not exported";
+const POLYNOMIAL: &str =
+    "a polynomial; the library is about piecewise-linear maps and unknown maps with given values";
 
 /// The largest point at most `x` and the smallest at least `y`; over a field the levels must be points.
 fn level_indices(map: &MapCertificate, row: &SupRow) -> Result<(usize, usize), ExportError> {
@@ -269,12 +277,13 @@ fn open(map: &MapCertificate, row: &SupRow) -> Result<Counted, ExportError> {
     let pair = |(x, y): &(Num, Num)| Some((x.to_rational()?, y.to_rational()?));
     let vertices: Option<Vec<(Rat, Rat)>> = map.vertices.iter().map(pair).collect();
     let (Some(points), Some(vertices)) = (points, vertices) else {
-        return Err(ExportError::NotRational {
-            map: map.name.clone(),
-        });
+        return Err(not_covered(
+            map,
+            "a map over Q(alpha) whose partition is not closed",
+        ));
     };
     if map.kind == Kind::Polynomial {
-        return Err(malformed(map, NOT_EXPORTED));
+        return Err(not_covered(map, POLYNOMIAL));
     }
     if map.kind == Kind::Orbit {
         return Err(malformed(map, "an orbit has a closed partition"));

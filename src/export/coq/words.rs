@@ -4,6 +4,16 @@ use super::plan::{Claim, Subject};
 use super::text::{comment, number};
 use num_traits::One;
 
+/// A part of a file beyond the row of crossings: theorems, what they say, the modules they need.
+pub struct Section {
+    /// The sentences of the opening comment.
+    pub says: Vec<String>,
+    /// The names of modules of the library, separated by blanks.
+    pub modules: &'static str,
+    /// Lemmas and theorems.
+    pub text: String,
+}
+
 /// The texts of the numbers and hypotheses of one claim.
 pub struct Words {
     /// The left end of the domain.
@@ -65,8 +75,8 @@ impl Words {
     }
 }
 
-/// The opening comment; `lengths`: the file has theorems on lengths.
-pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool) -> String {
+/// The opening comment; `lengths`: the file has theorems on lengths; `more`: what follows them.
+pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool, more: &[Section]) -> String {
     let Words {
         a,
         b,
@@ -130,6 +140,9 @@ pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool) -> String {
     if lengths {
         line("area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.".into());
     }
+    more.iter()
+        .flat_map(|s| &s.says)
+        .for_each(|s| line(s.clone()));
     line("Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:".into());
     for d in &claim.depths {
         line(format!(

@@ -6,18 +6,24 @@ use super::narrow;
 use super::plan::{Claim, Subject};
 use super::text::{coefficients, list, number, rational, real};
 use super::theorems::{area, bound, labels};
-use super::words::{Words, header};
-use crate::certificate::Num;
+use super::words::{Section, Words, header};
+use crate::certificate::{MapCertificate, Num};
 use crate::num::rational::Rat;
 use std::fmt::Write;
 
 const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
 /// The whole file, importing the library.
-pub fn file(source: &str, claim: &Claim) -> String {
+pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
     let words = Words::new(claim);
     let lengths = super::lengths::theorems(claim, &words);
-    let mut out = header(source, claim, &words, !lengths.is_empty());
+    let more = [
+        super::bands::section(map, claim, &words),
+        super::every::paths(map, claim, &words),
+        super::every::squares(map, claim, &words),
+    ];
+    let more: Vec<Section> = more.into_iter().flatten().collect();
+    let mut out = header(source, claim, &words, !lengths.is_empty(), &more);
     let algebraic = if claim.field.is_some() {
         " Algebraic"
     } else {
@@ -33,6 +39,8 @@ pub fn file(source: &str, claim: &Claim) -> String {
     } else {
         " Narrow"
     };
+    let modules: Vec<String> = more.iter().map(|s| format!(" {}", s.modules)).collect();
+    let modules = modules.concat();
     let close = if claim.field.is_some() {
         "End Field.\n\n"
     } else {
@@ -41,7 +49,7 @@ pub fn file(source: &str, claim: &Claim) -> String {
     let _ = writeln!(
         out,
         "Require Import Reals List NArith ZArith QArith Qreals Lra.\n\
-         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{measured}{narrow}.\n\
+         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{measured}{narrow}{modules}.\n\
          Import ListNotations.\nOpen Scope R_scope.\n"
     );
     out.push_str(&claim.field.as_ref().map(field).unwrap_or_default());
@@ -57,6 +65,7 @@ pub fn file(source: &str, claim: &Claim) -> String {
         out.push_str(&narrow::theorems(&words, depth));
     }
     out.push_str(&lengths);
+    more.iter().for_each(|s| out.push_str(&s.text));
     out.push_str(close);
     let names: Vec<&str> = out
         .lines()

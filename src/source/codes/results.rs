@@ -301,8 +301,8 @@ pub const RESULTS: &[Entry] = &[
     },
     Entry {
         code: "OX0854",
-        title: "export: a map that is not rational",
-        text: "The map lives in a number field and its partition is not closed.",
+        title: "export: no theorem for it",
+        text: "The Coq library has no theorem for this kind of statement: polynomials, maps over a number field whose partition is not closed, classes whose numbers rest on Stefan's theorem.",
     },
     Entry {
         code: "OX0855",

@@ -11,7 +11,7 @@ impl Reason {
     pub fn code(&self) -> &'static str {
         use Reason::*;
         match self {
-            NotUtf8 { .. } | Syntax { .. } => "OX0801",
+            NotUtf8 { .. } | Empty | Syntax { .. } => "OX0801",
             MissingField { .. } => "OX0802",
             UnknownField { .. } => "OX0803",
             DuplicateField { .. } => "OX0804",

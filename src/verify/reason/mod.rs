@@ -14,6 +14,8 @@ use crate::num::rational::{Int, Rat};
 pub enum Reason {
     /// The bytes are not UTF-8; where the first wrong one stands.
     NotUtf8 { offset: usize },
+    /// There is nothing but blanks.
+    Empty,
     /// The text is not JSON (also: truncated, wrong escapes, nested too deeply).
     Syntax {
         line: usize,

@@ -7,7 +7,14 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use Reason::*;
         match self {
-            NotUtf8 { offset } => write!(f, "byte {offset} is not UTF-8"),
+            NotUtf8 { offset } => write!(
+                f,
+                "not a text: byte {offset} is not UTF-8; a certificate is a JSON text that begins with `{{`"
+            ),
+            Empty => write!(
+                f,
+                "the file is empty; a certificate is a JSON text that begins with `{{`"
+            ),
             Syntax {
                 line,
                 column,
@@ -34,7 +41,11 @@ impl fmt::Display for Reason {
                 message,
             } => write!(f, "{message} at line {line} column {column}"),
             NotCanonical => write!(f, "values are not written as the format prescribes"),
-            Schema { found } => write!(f, "unknown schema {found:?}"),
+            Schema { found } => write!(
+                f,
+                "unknown schema {found:?}, this program reads {:?}",
+                crate::certificate::SCHEMA
+            ),
             Limit { what, limit, found } => {
                 write!(f, "{what}: {found} is beyond the verifier's limit {limit}")
             }
