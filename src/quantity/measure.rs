@@ -5,7 +5,6 @@ use super::argument::{Problem, first_argument, levels, number};
 use super::norms;
 use super::value::{Fault, Value};
 use super::{ladder, width};
-use crate::certify::LevelChoice;
 use crate::certify::analysis::Analysis;
 use crate::certify::bounds::{LevelChoice, crossing};
 use crate::certify::growth::enclosure;
