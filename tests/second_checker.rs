@@ -63,6 +63,11 @@ fn examples() -> Vec<(String, String)> {
         if path.extension().is_some_and(|e| e == "map") {
             let name = path.display().to_string();
             let text = std::fs::read_to_string(&path).unwrap();
+            // A file about classes only has no map; such certificates come from `classes`.
+            let subject = |l: &str| l.starts_with("map ") || l.starts_with("orbit ");
+            if !text.lines().any(subject) {
+                continue;
+            }
             out.push((name.clone(), certificate(&name, &text, Lengths::default())));
         }
     }
