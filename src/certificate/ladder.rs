@@ -25,11 +25,11 @@ pub struct LadderRow {
     pub decimal: String,
     /// Theorems that this row relies on, by id (`stefan`, `loop`).
     pub relies_on: Vec<String>,
-    /// The cycle of `increasing_bound`: each point is sent to the next one, the last to the first. The key is absent otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The cycle of `increasing_bound`: each point is sent to the next one, the last to the first. Null otherwise.
+    #[serde(deserialize_with = "required")]
     pub points: Option<Vec<Num>>,
-    /// For depths `k`, increasing, the least iterate `t >= 1` with `r^t > 2^k`, `r` the rate. May be absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// For depths `k`, increasing, the least iterate `t >= 1` with `r^t > 2^k`, `r` the rate. Null where no rate is known.
+    #[serde(deserialize_with = "required")]
     pub starts: Option<Vec<Start>>,
 }
 

@@ -493,9 +493,8 @@ class MapCheck:
         ids, last = ["loop_bound", "odd_period_bound", "increasing_bound", "inner", "own", "lipschitz"], -1
         for i, row in enumerate(arr(v, path)):
             here = f"{path}/{i}"
-            more = [key for key in ("points", "starts") if isinstance(row, dict) and key in row]
-            id_, period, p, ends, shown, relies, *rest = obj(
-                row, here, "id", "period", "poly", "interval", "decimal", "relies_on", *more)
+            id_, period, p, ends, shown, relies, points, starts = obj(
+                row, here, "id", "period", "poly", "interval", "decimal", "relies_on", "points", "starts")
             need(text(id_, f"{here}/id") in ids, f"{here}/id", "unknown", 841)
             need(last < ids.index(id_), f"{here}/id", "out of order", 841)
             last = ids.index(id_)
@@ -503,12 +502,12 @@ class MapCheck:
             cites = {"loop_bound": ["stefan", "loop"], "odd_period_bound": ["stefan"]}.get(id_, [])
             need(relies == cites, f"{here}/relies_on", "other theorems", 841)
             self.cited.update(cites)
-            need(("points" in more) == (id_ == "increasing_bound"), f"{here}/points", "where no cycle belongs, or none", 841)
+            need((points is not None) == (id_ == "increasing_bound"), f"{here}/points", "where no cycle belongs, or none", 841)
             exact = None
             if last < 3:
                 need(p is not None and ends is not None, here, "polynomial and interval are needed", 841)
                 if id_ == "increasing_bound":
-                    exact = self.cycle_root(rest[0], p, ends, here, period)
+                    exact = self.cycle_root(points, p, ends, here, period)
                 else:
                     need(period in self.listed and period >= 3 and period % 2 == 1, f"{here}/period", "not a listed odd period", 841)
                     exact = self.odd_root(p, ends, here, period, last == 0)
@@ -523,9 +522,9 @@ class MapCheck:
                     if id_ == "own" and p is not None:
                         exact = Root(self.growth_poly, *interval(ends, f"{here}/interval"), f"{here}/interval")
             need(rounds(decimal(shown, f"{here}/decimal"), compare), f"{here}/decimal", "wrong rounding", 824)
-            if "starts" in more:
+            if starts is not None:
                 need(exact is not None, f"{here}/starts", "no rate", 841)
-                self.starts(rest[-1], f"{here}/starts", exact)
+                self.starts(starts, f"{here}/starts", exact)
 
     def starts(self, v, path, rate):
         """For increasing depths `k` the first `t` with `r^t > 2^k`."""
