@@ -284,7 +284,7 @@ fn what_cannot_be_compared_is_said() {
     std::fs::write(&made.cert, b"{\"schema\": \"\xff\"}").unwrap();
     let (status, printed) = verify(&made, "--map", &made.map);
     assert!(
-        status == 1 && printed.contains("byte 12 is not UTF-8 (OX0801)"),
+        status == 1 && printed.contains("byte 12 is not UTF-8; a certificate is a JSON text"),
         "{printed}"
     );
 }

@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn parts_are_as_even_as_their_number_allows() {
-        // Ten columns beside a fixed one: nine would fit, so that the tenth stood alone.
+        // Ten columns beside a fixed one, each six wide: seven would fit at once, beside three alone.
         let parts = numbers(11, 2).split(1, 50);
         let columns: Vec<usize> = parts.iter().map(|p| p.head.len() - 1).collect();
         assert_eq!(columns, [5, 5]);
@@ -227,7 +227,8 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_left_out_at_the_end() {
-        let table = numbers(8, 2).within(3, 27);
+        // Three digits and the space beside them are six wide: five columns fit.
+        let table = numbers(8, 2).within(3, 35);
         assert_eq!((table.head.len(), table.columns.len()), (5, 5));
         assert!(table.rows.iter().all(|r| r.len() == 5));
         assert_eq!(numbers(8, 2).within(3, 1).head.len(), 3);

@@ -73,12 +73,21 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
     if found.is_empty() {
         return Ok(None);
     }
-    let mut head = vec![Tex("depth $k$".into())];
-    head.extend(rows(view.map).iter().map(|r| heading(r)));
+    // A fragment may stand in a narrow column.
+    let narrow = view.place.fragment;
+    let mut head = vec![Tex(if narrow { "$k$" } else { "depth $k$" }.into())];
+    head.extend(rows(view.map).iter().map(|r| heading(r, narrow)));
     // Where periods are not known nothing is said about bounds that rest on them.
+    let last = |text: String| {
+        Tex(if narrow {
+            format!("{{\\raggedright {text}\\par}}")
+        } else {
+            text
+        })
+    };
     let compared = any_earlier(view.map) || view.map.periods.exact;
     if compared {
-        head.push(Tex("previous bounds give nothing".into()));
+        head.push(last("previous bounds give nothing".into()));
     }
     let named = rows(view.map);
     let cells = |line: &Line| {
@@ -96,17 +105,22 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
             Some(until) => format!("${from}\\le t\\le{}$", until - 1),
         };
         let fresh = |(i, from, until): &(usize, u64, Option<u64>)| {
-            format!("{}: {}", heading(named[*i]).0, span(*from, *until))
+            format!("{}: {}", heading(named[*i], narrow).0, span(*from, *until))
         };
         let fresh: Vec<String> = line.fresh.iter().map(fresh).collect();
-        cells.push(Tex(match fresh.is_empty() {
+        cells.push(last(match fresh.is_empty() {
             true => "none".to_string(),
             false => fresh.join(", "),
         }));
         cells
     };
     let table = Table {
-        columns: "r".repeat(head.len() - usize::from(compared)) + if compared { "l" } else { "" },
+        columns: "r".repeat(head.len() - usize::from(compared))
+            + match (compared, narrow) {
+                (false, _) => "",
+                (true, false) => "l",
+                (true, true) => "p{0.27\\linewidth}",
+            },
         over: None,
         head,
         rows: found.iter().map(cells).collect(),
@@ -119,12 +133,15 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
     ))))
 }
 
-fn heading(row: &LadderRow) -> Tex {
-    Tex(match row.id.as_str() {
-        "loop_bound" => "cycle and loop",
-        "odd_period_bound" => "\\v{S}tefan",
-        "increasing_bound" => "increasing",
-        "inner" => "inner graph",
+fn heading(row: &LadderRow, narrow: bool) -> Tex {
+    Tex(match (row.id.as_str(), narrow) {
+        ("loop_bound", false) => "cycle and loop",
+        ("loop_bound", true) => "loop",
+        ("odd_period_bound", _) => "\\v{S}tefan",
+        ("increasing_bound", false) => "increasing",
+        ("increasing_bound", true) => "incr.",
+        ("inner", false) => "inner graph",
+        ("inner", true) => "inner",
         _ => "own",
     }
     .into())
