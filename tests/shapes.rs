@@ -302,6 +302,7 @@ fn every_code_of_the_verifier_is_explained() {
                 "OX0849".."OX0851",
                 "OX0858".."OX0863",
                 "OX0865".."OX0867",
+                "OX0870".."OX0871",
                 "OX0879".."OX0880",
             ];
             ranges.iter().any(|r| r.contains(c))
