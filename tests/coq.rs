@@ -264,7 +264,8 @@ fn falsified_instances_are_refused() {
             "Ncross : N := 1331122374%N",
         ),
         (any, "(1/20) <= Rabs", "(1/10) <= Rabs"),
-        (twelve, "check_every 6 20 Ncross", "check_every 6 19 Ncross"),
+        // 19 and 21 steps have at least 232 crossings too, and Coq compares such statements by their values; 18 have fewer.
+        (twelve, "check_every 6 20 Ncross", "check_every 6 18 Ncross"),
     ];
     for (text, truth, lie) in lies {
         assert!(text.contains(truth), "{truth}");
