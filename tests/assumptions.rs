@@ -327,6 +327,8 @@ fn claims_are_decided_where_something_is_proved() {
 /// `from` names what a width rests on. 1.3803^20 = 629.98: 630 pieces, 25^2 < 630 <= 26^2 = 676, 629 units in one layer; 1.5129^20 = 3945.2:
 /// 62^2 = 3844 < 3946 <= 63^2; all patterns: 5369, 73^2 < 5369 <= 74^2 = 5476. 1.3803^21 = 870 > 676; 1.5129^15 = 498, ^16 = 753.
 /// Errors: ceil((5369 - 4)/2) = 2683 of 5370 labels, half the gap, (5369 - 16) gap^2/(4 2^20).
+/// Widths in these norms: ceil((5369-K)/2) < 5370/4 from K = 2685 on, 51^2 < 2685 <= 52^2; 5369 - K < 4194.304 from K = 1175 on, 34^2 < 1175
+/// <= 35^2; an area below that of K = 16 needs K = 17 > 4^2.
 #[test]
 fn widths_from_earlier_bounds_and_errors() {
     let file = "assume a5 { period 5 gap 1/10 lipschitz 2 }
@@ -341,6 +343,9 @@ fn widths_from_earlier_bounds_and_errors() {
         claim error(a5, iterate 20, depth 2, width 73) = 0
         claim error(a5, iterate 20, depth 2, width 1, norm classification) = 2683/5370
         claim error(a5, iterate 20, depth 2, width 3, norm l1) = 5353/419430400
+        claim width(a5, iterate 20, depth 2, norm classification, error 1/4) = 51
+        claim width(a5, iterate 20, depth 2, norm l1, error 1/100000) = 34
+        claim width(a5, iterate 20, depth 2, norm l1, error 5353/419430400) = 4
         map s5 = stefan(5)
         claim crossings(s5, 20) = 5369
         claim width(a6, iterate 20, depth 2, from loop_bound) = 1

@@ -319,6 +319,52 @@ fn rows_are_sorted_and_grouped() {
 }
 
 #[test]
+fn a_row_may_be_about_a_class_of_maps() {
+    // Period 5: at least 5369 crossings at t = 20, those of the Stefan cycle: 73^2 = 5329 < 5369 <= 74^2. 1.3803^20 = 629.98. Period 6:
+    // the square of the map has period 3, whose cycles have F_12 = 144 crossings after 10 steps: width 11; from an odd period nothing.
+    let program = program(
+        "map s5 = stefan(5)\nassume any5 { period 5 }\nassume any6 { period 6 }
+        table t for m in [s5, any5, any6] {
+            map     m
+            columns m, growth : 3, width(iterate 20, depth 2), width(iterate 20, depth 2, from loop_bound), period(7)
+            sort by growth descending
+        }
+        table one for k in 1..2 { map any5  columns k, width(iterate 20, depth k) }",
+    );
+    let shown = |table: usize| {
+        let batch = computed(&program, table);
+        assert_eq!(batch.failed, 0);
+        csv::csv(&Sheet::new(&program.tables[table], &batch.rows))
+    };
+    let rows = shown(0);
+    let rows: Vec<&str> = rows.split("\r\n").collect();
+    assert_eq!(rows[1], "s5,1.513,73,25,yes");
+    assert!(
+        rows[2].starts_with("any5,") && rows[2].ends_with(",73,25,yes"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[2].contains("1.512") && rows[3].contains("1.272"),
+        "{rows:?}"
+    );
+    assert!(
+        rows[3].starts_with("any6,") && rows[3].contains(",11,"),
+        "{rows:?}"
+    );
+    assert!(shown(1).ends_with("\r\n1,5368\r\n2,73\r\n"));
+    // What is kept for one class is not taken for another of the same name.
+    let key = |p: u32| {
+        let text =
+            format!("assume c {{ period {p} }}\ntable t for k in [1] {{ map c  columns growth }}");
+        let program = self::program(&text);
+        let content = program.tables[0].rows[0].content.as_ref().unwrap().clone();
+        orbitex::table::key::Keys::new(&program, &program.tables[0], &Limits::default())
+            .of(&content)
+    };
+    assert_ne!(key(5), key(7));
+}
+
+#[test]
 fn one_row_without_a_map_does_not_stop_the_others() {
     let program =
         program("table t for p in 3..6 { map stefan(p) columns p, growth : 3 caption \"C\" }");

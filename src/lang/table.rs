@@ -77,7 +77,7 @@ pub enum Alignment {
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The value of each variable: a number or the name of a map.
+    /// The value of each variable: a number or the name of a map or class.
     pub values: Vec<String>,
     /// What is to be computed, or why the values of the row make no sense (`stefan(4)`).
     pub content: Result<Content, Box<Diagnostic>>,
@@ -86,8 +86,6 @@ pub struct Row {
 /// What a row asks for.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// The index of its map in [`Table::maps`].
-    pub map: usize,
     /// One for each column.
     pub cells: Vec<Cell>,
     /// What it is grouped by.
@@ -103,6 +101,6 @@ pub enum Cell {
     Value(Expr),
     /// Whether a predicate holds; the span is that of the call.
     Predicate(QuantityCall, Span),
-    /// The name of the map that a variable stands for.
+    /// The name of the map or class that a variable stands for.
     Name(String),
 }

@@ -5,7 +5,7 @@ use super::argument::{Problem, depth, named_natural, natural, number, units};
 use super::judge::Truth;
 use super::ladder::growth_bound;
 use super::least;
-use super::norms::{norm_of, pieces};
+use super::norms::{self, norm_of, pieces};
 use super::value::{Fault, Value};
 use super::width::only_supported;
 use crate::certify::assumption::crossings;
@@ -59,6 +59,13 @@ pub fn measure(maps: &Maps, assumed: &Assumed, call: &QuantityCall) -> Result<Va
             };
             Ok(Value::Between(Some(n), None))
         }
+        Quantity::Width if norm_of(call) != Norm::Sup => norms::width_by(call, maps, |norm| {
+            unnamed(call)?;
+            let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
+            let n = count(maps, class, t)?;
+            let unit = unit_area(class, norm, t)?;
+            Ok(move |pieces: &Int| error_of(&n, pieces, unit.as_ref()))
+        }),
         Quantity::Width | Quantity::Neurons | Quantity::Parameters => {
             levels(maps, class, call)?;
             let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
@@ -146,6 +153,45 @@ fn odd_root(class: &PeriodClass, bound: GrowthBound) -> Result<RealRoot, Problem
 /// labels, with `norm l1` the area; 0 if so many pieces are not excluded.
 fn error(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<Value, Problem> {
     let t = named_natural(call, maps, Key::Iterate, maps.limits().max_iterate)?;
+    unnamed(call)?;
+    let (most, n) = (pieces(call, maps)?, count(maps, class, t)?);
+    let norm = norm_of(call);
+    if norm != Norm::Sup {
+        let unit = unit_area(class, norm, t)?;
+        return Ok(Value::number(&error_of(&n, &most, unit.as_ref())));
+    }
+    let gap = Number::from(class.gap.as_ref().ok_or_else(|| needs("gap"))?);
+    let half = gap * Number::from(rat(1, 2));
+    Ok(Value::number(&if n > most { half } else { Number::zero() }))
+}
+
+fn needs(what: &str) -> Fault {
+    Fault::Unknown(format!("this error needs a {what} of the class"))
+}
+
+/// The area that each crossing beyond the pieces costs, `gap^2 / (4 L^t)`; `None` for `classification`.
+fn unit_area(class: &PeriodClass, norm: Norm, t: u64) -> Result<Option<Number>, Problem> {
+    if norm == Norm::Classification {
+        return Ok(None);
+    }
+    let gap = Number::from(class.gap.as_ref().ok_or_else(|| needs("gap"))?);
+    let constant = class.lipschitz.as_ref();
+    let constant = Number::from(constant.ok_or_else(|| needs("Lipschitz constant"))?);
+    let one = l1::band_weight(&gap, &Int::from(1), &Int::from(0));
+    Ok(Some(l1::error(&one, &constant, t)))
+}
+
+/// The area, or the share of wrong labels, that so many pieces leave of so many crossings.
+fn error_of(crossings: &Int, pieces: &Int, unit: Option<&Number>) -> Number {
+    match unit {
+        None => Number::from(least_share(crossings, pieces)),
+        Some(_) if crossings <= pieces => Number::zero(),
+        Some(unit) => Number::from(crossings - pieces) * unit,
+    }
+}
+
+/// In the other norms, and for errors, neither levels nor a tolerance can be chosen.
+fn unnamed(call: &QuantityCall) -> Result<(), Problem> {
     if let Some(NamedValue::Levels(x, _)) = call.named(Key::Between) {
         let text = "the levels belong to an unknown orbit and cannot be named";
         return Err(Problem(Fault::Argument(text.to_string()), Some(x.span)));
@@ -154,23 +200,7 @@ fn error(maps: &Maps, class: &PeriodClass, call: &QuantityCall) -> Result<Value,
         let text = "the error of a class rests on its gap: leave `tolerance` out";
         return Err(Fault::Argument(text.to_string()).into());
     }
-    let (most, n) = (pieces(call, maps)?, count(maps, class, t)?);
-    let norm = norm_of(call);
-    if norm == Norm::Classification {
-        return Ok(Value::number(&Number::from(least_share(&n, &most))));
-    }
-    let unknown = |what: &str| Fault::Unknown(format!("this error needs a {what} of the class"));
-    let gap = Number::from(class.gap.as_ref().ok_or_else(|| unknown("gap"))?);
-    let error = if norm == Norm::L1 {
-        let constant = class.lipschitz.as_ref();
-        let constant = Number::from(constant.ok_or_else(|| unknown("Lipschitz constant"))?);
-        l1::error(&l1::band_weight(&gap, &n, &most), &constant, t)
-    } else if n > most {
-        gap * Number::from(rat(1, 2))
-    } else {
-        Number::zero()
-    };
-    Ok(Value::number(&error))
+    Ok(())
 }
 
 /// The largest root of a polynomial.

@@ -81,6 +81,19 @@ fn far_apart() -> Fault {
 
 /// The least width that is not excluded from an error below `error e`, in the norms `l1` and `classification`.
 pub fn width(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Problem> {
+    width_by(call, maps, |norm| {
+        let bound = bound(a, call, maps, norm)?;
+        Ok(move |pieces: &Int| bound.error(pieces))
+    })
+}
+
+/// The same for an error as a function of the number of pieces, which falls to 0; it is made when the arguments are known
+/// to be in order.
+pub fn width_by<E: Fn(&Int) -> Number>(
+    call: &QuantityCall,
+    maps: &Maps,
+    error: impl FnOnce(Norm) -> Result<E, Problem>,
+) -> Result<Value, Problem> {
     let norm = norm_of(call);
     if growth_bound(call) != GrowthBound::Own {
         let text = format!(
@@ -101,9 +114,9 @@ pub fn width(a: &Analysis, call: &QuantityCall, maps: &Maps) -> Result<Value, Pr
         return Err(Fault::Argument("an error is positive".to_string()).into());
     }
     let k = depth(call, maps)?;
-    let bound = bound(a, call, maps, norm)?;
+    let error = error(norm)?;
     let (q, _) = units(call);
-    let excluded = |w: &Int| bound.error(&most_pieces(q, w, k)) >= wanted;
+    let excluded = |w: &Int| error(&most_pieces(q, w, k)) >= wanted;
     if !excluded(&Int::zero()) {
         return Ok(Value::integer(0));
     }

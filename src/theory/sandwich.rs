@@ -2,14 +2,14 @@
 
 use super::{Standing, Theorem};
 use crate::num::Int;
-use num_traits::One;
+use num_traits::{One, Zero};
 
 /// Theorem 8.
 pub const THEOREM: Theorem = Theorem {
     id: "sandwich",
     title: "Theorem 8 (the sandwich)",
     hypotheses: &["f is a known piecewise-linear map."],
-    statement: "For every split t = t_1 + ... + t_k, f^t is computed exactly with depth k and width max_i h(t_i), h(s) the width of one hidden layer for f^s: pieces(f, s), or one less (Theorem 8, depth one).",
+    statement: "For every split t = t_1 + ... + t_k, f^t is computed exactly with depth k and width max_i h(t_i), h(s) the width of one hidden layer for f^s: pieces(f, s), or one less (Theorem 8, depth one). If some h(t_i) = 0, then f^t is constant and width 0 is enough.",
     proof: "A piecewise-linear function with n pieces on [a,b] is one hidden layer of width n, sometimes n-1; compose.",
     witness: "the split, and the neurons that look left where n-1 are enough; pieces(f, t_i) are recomputed.",
     standing: Standing::FirstPrinciples,
@@ -19,10 +19,10 @@ pub const THEOREM: Theorem = Theorem {
     example: "Full tent, t = 10, k = 5: width 4 suffices, by the split 2 + 2 + 2 + 2 + 2.",
 };
 
-/// The split of `t` into `k` non-negative parts with the least `max h(t_i)`, and that width.
+/// The split of `t` into `k` non-negative parts with the least width [`of_split`], and that width.
 ///
 /// `one_layer[s]` is the width `h(s)` of one hidden layer that computes `f^s`, for `s = 0, ..., t` (`h(0) = 1`). Parts come
-/// in decreasing order. (Only where an iterate is constant, `h = 0`, another split may be better, by the width 1 of a part 0.)
+/// in decreasing order.
 pub fn best_split(one_layer: &[Int], t: usize, k: usize) -> (Int, Vec<u64>) {
     // A part may be any s with h(s) <= w; the fewest such parts that sum to t must be at most k.
     let mut widths: Vec<&Int> = one_layer[..=t].iter().collect();
@@ -34,8 +34,16 @@ pub fn best_split(one_layer: &[Int], t: usize, k: usize) -> (Int, Vec<u64>) {
     let mut split = fits(width).unwrap_or_else(|| vec![t as u64]);
     split.sort_unstable_by(|a, b| b.cmp(a));
     split.resize(k, 0);
-    let widest = split.iter().map(|&s| &one_layer[s as usize]).max();
-    (widest.cloned().unwrap_or_else(Int::one), split)
+    (of_split(one_layer, &split), split)
+}
+
+/// `max h(t_i)`; 0 if some `f^(t_i)` is constant (`h(t_i) = 0`), because then `f^t` is, and no layer needs a neuron.
+fn of_split(one_layer: &[Int], split: &[u64]) -> Int {
+    let widths = || split.iter().map(|&s| &one_layer[s as usize]);
+    if widths().any(Zero::is_zero) {
+        return Int::zero();
+    }
+    widths().max().cloned().unwrap_or_else(Int::one)
 }
 
 /// The shortest list of parts `s >= 1` with `h(s) <= w` and sum `t`.
@@ -76,6 +84,17 @@ mod tests {
                 least_by_search(pieces, t - s, k - 1, s).map(|w| w.max(pieces[s].clone()))
             })
             .min()
+    }
+
+    #[test]
+    fn no_neuron_for_a_constant_iterate() {
+        // f is not constant, f^2 is: by any split of 2 into parts of which one is 2.
+        let widths = [1, 1, 0, 0].map(Int::from);
+        for k in 1..4 {
+            assert_eq!(best_split(&widths, 2, k).0, Int::zero());
+            assert_eq!(best_split(&widths, 3, k).0, Int::zero());
+            assert_eq!(best_split(&widths, 1, k).0, Int::one());
+        }
     }
 
     #[test]

@@ -128,7 +128,8 @@ impl Bench<'_> {
             Reason::HalfGap,
         )
     }
-    /// The split has one part for each layer, decreases, sums to the iterate, and its widest part is the width.
+    /// The split has one part for each layer, decreases, sums to the iterate, and its widest part is the width; 0 if a part is
+    /// a constant function.
     fn upper(&self, upper: &UpperWidth, depth: u32, iterate: u64) -> Result<(), Reason> {
         ensure(
             self.map.kind == Kind::Map && self.map.partition.closed,
@@ -142,9 +143,11 @@ impl Bench<'_> {
         )?;
         let rows = self.map.layers.as_deref().unwrap_or_default();
         let parts = upper.split.iter().copied();
-        let widest = parts
+        let widths: Vec<Int> = parts
             .filter_map(|t| Some(layers::width(rows, t, self.pieces.get(t as usize)?)))
-            .max();
+            .collect();
+        let constant = widths.iter().any(Zero::is_zero);
+        let widest = widths.into_iter().max().filter(|_| !constant);
         let (expected, found) = (widest.unwrap_or_else(Int::zero), upper.width.0.clone());
         ensure(expected == found, Reason::UpperWidth { expected, found })
     }

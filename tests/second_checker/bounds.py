@@ -199,8 +199,8 @@ class Block:
         need(len(split) == k and sum(split) == t, f"{path}/split", "not a split of the iterate", 839)
         need(all(a >= b for a, b in zip(split, split[1:])), f"{path}/split", "not decreasing", 839)
         pieces = self.m.pieces(split[0])
-        layer = max(pieces[s] - (s in self.m.fewer) for s in split)
-        need(width == layer, f"{path}/width", "not the largest width of a layer", 839)
+        layers = [pieces[s] - (s in self.m.fewer) for s in split]
+        need(width == (0 if 0 in layers else max(layers)), f"{path}/width", "not the largest width of a layer", 839)
 
     def front_row(self, v, path, iterates):
         t, levels = obj(v, path, "iterate", "levels")

@@ -1,6 +1,6 @@
 //! `assume` statements, and what a `certify` block may ask of a class of maps.
 
-use super::super::program::{CertifyAssumed, Norm};
+use super::super::program::{CertifyAssumed, Norm, QuantityCall};
 use super::super::tree::{Assume, Certify, CertifyField, Name};
 use super::{Done, Failed, Resolver, Value};
 use crate::map::PeriodClass;
@@ -18,6 +18,16 @@ pub(super) enum Subject {
     Map(usize),
     /// The assumption with this index.
     Assumption(usize),
+}
+
+impl Subject {
+    /// Makes a call one about it.
+    pub(super) fn is_of(self, call: &mut QuantityCall) {
+        match self {
+            Subject::Map(i) => call.map = i,
+            Subject::Assumption(i) => call.assumption = Some(i),
+        }
+    }
 }
 
 impl Resolver<'_> {

@@ -136,13 +136,19 @@ impl Resolver<'_> {
         &mut self,
         source: &Arc<Source>,
         e: &tree::Expr,
-        row: usize,
+        row: Subject,
         maps: &[out::Definition],
+        classes: &[out::Assumed],
     ) -> Done<Cell> {
         if let ExprKind::Name(name) = &e.kind
             && let (Some(Value::System(_)), Some(i)) = (self.values.get(name), self.index.get(name))
         {
             return Ok(Cell::Name(maps[*i].name.clone()));
+        }
+        if let ExprKind::Name(name) = &e.kind
+            && let (Some(Value::Class(_)), Some(i)) = (self.values.get(name), self.index.get(name))
+        {
+            return Ok(Cell::Name(classes[*i].name.clone()));
         }
         let mut claims = Claims {
             resolver: self,
@@ -162,8 +168,8 @@ impl Resolver<'_> {
 struct Claims<'r, 'a> {
     resolver: &'r mut Resolver<'a>,
     source: Arc<Source>,
-    /// In a table: the map of the row, which a quantity without a map belongs to.
-    row: Option<usize>,
+    /// In a table: the map or class of the row, which a quantity without a map belongs to.
+    row: Option<Subject>,
 }
 
 impl Claims<'_, '_> {
@@ -346,7 +352,7 @@ impl Claims<'_, '_> {
             && !self.begins_with_map(arguments)
         {
             let mut call = self.arguments(quantity, arguments, span)?;
-            call.map = row;
+            row.is_of(&mut call);
             self.check_supported(&call, name)?;
             return Ok(out::ExprKind::Quantity(Box::new(call)));
         }
@@ -377,10 +383,7 @@ impl Claims<'_, '_> {
         let subject = self.resolver.subject(&source, &map_name);
         let call = self.arguments(quantity, rest, span);
         let mut call = call?;
-        match subject? {
-            Subject::Map(i) => call.map = i,
-            Subject::Assumption(i) => call.assumption = Some(i),
-        }
+        subject?.is_of(&mut call);
         self.check_supported(&call, name)?;
         Ok(out::ExprKind::Quantity(Box::new(call)))
     }

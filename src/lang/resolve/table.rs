@@ -5,6 +5,7 @@ use super::super::program::{Definition, Program};
 use super::super::table::{Alignment, Cell, Column, Content, Direction, Row, Table};
 use super::super::token::{TokenKind, tokens};
 use super::super::tree::{self, BindingValues, Expr, ExprKind, Name, TableField, Text};
+use super::assume::Subject;
 use super::constructor::CONSTRUCTORS;
 use super::{Done, Failed, Resolver, Value, plain};
 use crate::map::System;
@@ -25,13 +26,15 @@ enum Bound {
     Number(Number),
     /// A map: its index and its name.
     Map(usize, String),
+    /// A class of maps: its index and its name.
+    Class(usize, String),
 }
 
 impl Bound {
     fn text(&self) -> String {
         match self {
             Bound::Number(n) => n.to_string(),
-            Bound::Map(_, name) => name.clone(),
+            Bound::Map(_, name) | Bound::Class(_, name) => name.clone(),
         }
     }
 }
@@ -102,7 +105,7 @@ impl Resolver<'_> {
         table.columns = columns.into_iter().collect::<Done<_>>()?;
         let [caption, note] = texts;
         (table.caption, table.note, table.label) = (caption?, note?, label?);
-        self.rows(source, &mut table, &values?, map, &fields)?;
+        self.rows(program, source, &mut table, &values?, map, &fields)?;
         Ok(table)
     }
     fn table_fields<'t>(
@@ -193,12 +196,16 @@ impl Resolver<'_> {
         }
         all.into_iter().collect()
     }
-    /// One value of a list: a map by its name or by a call, or a number.
+    /// One value of a list: a map or class by its name, a map by a call, or a number.
     fn element(&mut self, source: &Arc<Source>, e: &Expr, table: &mut Table) -> Done<Bound> {
         match &e.kind {
             ExprKind::Name(name) if matches!(self.values.get(name), Some(Value::System(_))) => {
                 let index = self.index.get(name).copied().ok_or(Failed)?;
                 Ok(Bound::Map(index, name.clone()))
+            }
+            ExprKind::Name(name) if matches!(self.values.get(name), Some(Value::Class(_))) => {
+                let index = self.index.get(name).copied().ok_or(Failed)?;
+                Ok(Bound::Class(index, name.clone()))
             }
             ExprKind::Call(name, _) if CONSTRUCTORS.contains(&name.text.as_str()) => {
                 let text = plain(source, e.span());
@@ -321,6 +328,7 @@ impl Resolver<'_> {
     /// fault of some rows stays with them.
     fn rows(
         &mut self,
+        program: &Program,
         source: &Arc<Source>,
         table: &mut Table,
         values: &[Vec<Bound>],
@@ -333,7 +341,7 @@ impl Resolver<'_> {
             .map(|v| (self.values.remove(v), self.index.remove(v)))
             .collect();
         let outer = std::mem::take(&mut self.diagnostics);
-        let done = self.all_rows(source, table, values, map, fields);
+        let done = self.all_rows(program, source, table, values, map, fields);
         let found = std::mem::replace(&mut self.diagnostics, outer);
         self.diagnostics.extend(found);
         for (name, (value, index)) in table.variables.iter().zip(kept) {
@@ -346,6 +354,7 @@ impl Resolver<'_> {
     }
     fn all_rows(
         &mut self,
+        program: &Program,
         source: &Arc<Source>,
         table: &mut Table,
         values: &[Vec<Bound>],
@@ -356,7 +365,7 @@ impl Resolver<'_> {
         let mut counter = vec![0; values.len()];
         loop {
             let bound: Vec<&Bound> = values.iter().zip(&counter).map(|(v, &i)| &v[i]).collect();
-            let content = self.one_row(source, table, &bound, map, fields);
+            let content = self.one_row(program, source, table, &bound, map, fields);
             let found = std::mem::take(&mut self.diagnostics);
             let general = first.as_ref().is_some_and(|f| *f == found);
             if content.is_err() && general {
@@ -390,6 +399,7 @@ impl Resolver<'_> {
     }
     fn one_row(
         &mut self,
+        program: &Program,
         source: &Arc<Source>,
         table: &mut Table,
         bound: &[&Bound],
@@ -406,12 +416,21 @@ impl Resolver<'_> {
                     self.index.insert(name.clone(), *i);
                     Value::System(table.maps[*i].system.clone())
                 }
+                Bound::Class(i, _) => {
+                    self.index.insert(name.clone(), *i);
+                    Value::Class(program.assumptions[*i].class.clone())
+                }
             };
             self.values.insert(name.clone(), value);
         }
-        let name = substituted(source, map.at.0, &table.variables, bound);
-        let index = self.row_map(source, map, table, name)?;
-        let mut cell = |e: &Expr| self.cell(source, e, index, &table.maps);
+        let subject = match self.row_class(map) {
+            Some(index) => Subject::Assumption(index),
+            None => {
+                let name = substituted(source, map.at.0, &table.variables, bound);
+                Subject::Map(self.row_map(source, map, table, name)?)
+            }
+        };
+        let mut cell = |e: &Expr| self.cell(source, e, subject, &table.maps, &program.assumptions);
         let cells: Vec<Done<Cell>> = fields
             .columns
             .iter()
@@ -421,11 +440,23 @@ impl Resolver<'_> {
         let group = fields.group.map(&mut cell).transpose();
         let sort = fields.sort.map(|(e, _)| cell(e)).transpose();
         Ok(Content {
-            map: index,
             cells: cells.into_iter().collect::<Done<_>>()?,
             group: group?,
             sort: sort?,
         })
+    }
+    /// The index of the class of maps that the row is about, if it is about one.
+    fn row_class(&self, constructor: &tree::Constructor) -> Option<usize> {
+        let tree::ConstructorKind::Expr(e) = &constructor.kind else {
+            return None;
+        };
+        let ExprKind::Name(name) = &e.kind else {
+            return None;
+        };
+        match self.values.get(name)? {
+            Value::Class(_) => self.index.get(name).copied(),
+            _ => None,
+        }
     }
     /// The index of the map that a constructor builds under a name; one that is there already is not built again.
     fn row_map(
