@@ -376,7 +376,7 @@ fn one_row_without_a_map_does_not_stop_the_others() {
         "p,growth\r\n3,1.618\r\n4,error: the parameter 4 is out of range\r\n5,1.513\r\n6,error: the parameter 6 is out of range\r\n"
     );
     let text = latex(&sheet, "x.map", Form::Fragment).unwrap();
-    assert!(text.contains("4 & ---\\textsuperscript{a}\\\\"), "{text}");
+    assert!(text.contains("$4$ & ---\\textsuperscript{a}\\\\"), "{text}");
     assert!(markdown::markdown(&sheet).contains("| 6 | —<sup>b</sup> |"));
     assert_eq!(json::json(&sheet)["rows"][1]["cells"][1]["kind"], "failed");
 }
