@@ -35,9 +35,13 @@ struct Made {
 }
 
 fn made(flags: &[&str]) -> Made {
+    compiled(FILE, flags)
+}
+
+fn compiled(source: &str, flags: &[&str]) -> Made {
     let folder = tempfile::tempdir().unwrap();
     let map = folder.path().join("pairs.map");
-    std::fs::write(&map, FILE).unwrap();
+    std::fs::write(&map, source).unwrap();
     let mut args = vec!["compile", text(&map)];
     args.extend(flags);
     let out = orbitex(&args);
@@ -251,6 +255,64 @@ fn a_report_is_that_of_its_certificate() {
             "{flags:?}: {printed}"
         );
     }
+}
+
+/// One report with every kind of statement, and a table.
+const KINDS: &str = "
+title \"Kinds 7\"
+notation { map \"g_0\" growth \"\\lambda\" width \"m\" }
+let phi = root of x^2 - x - 1 in [1, 2]
+map golden = tent(phi)
+map cubic = polynomial 4*x*(1 - x) on [0, 1]
+orbit five { 1 -> 3 -> 4 -> 2 -> 5 -> 1 } lipschitz 3
+assume any5 { period 5 gap 1/10 lipschitz 2 }
+certify golden { iterates 5, 10 depths 1..3 norms sup, l1, classification units relu, maxout(4) }
+certify golden { iterates 6 depths 2 tolerance 1/5 }
+certify cubic { iterates 4 depths 1 }
+certify five { iterates 6 depths 1, 2 }
+certify any5 { iterates 10 depths 1, 2 }
+table forced for p in [3, 5] {
+    map     stefan(p)
+    columns p, growth : 12, loop_bound : 6
+}
+";
+
+/// Every digit of a report is compared, except those of the tables, which the certificate does not hold.
+#[test]
+fn a_changed_digit_is_refused_wherever_it_stands() {
+    let made = compiled(KINDS, &[]);
+    let (status, printed) = verify(&made, "--tex", &made.tex);
+    assert!(
+        status == 0 && printed.contains("tables are not part"),
+        "{printed}"
+    );
+    let report = std::fs::read_to_string(&made.tex).unwrap();
+    let begin = report.find("% Tables: computed").unwrap();
+    let end = report.rfind("% End of the tables.").unwrap();
+    let digits = report
+        .bytes()
+        .enumerate()
+        .filter(|(_, b)| b.is_ascii_digit());
+    let digits: Vec<usize> = digits.map(|(i, _)| i).collect();
+    let mut state = 20_261_128_u64;
+    let mut below = |n: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 33) as usize) % n
+    };
+    let mut tables = 0;
+    for _ in 0..30 {
+        let at = digits[below(digits.len())];
+        let mut bytes = report.clone().into_bytes();
+        bytes[at] = b'0' + (bytes[at] - b'0' + 1 + below(9) as u8) % 10;
+        std::fs::write(&made.tex, &bytes).unwrap();
+        let (status, printed) = verify(&made, "--tex", &made.tex);
+        let free = (begin..end).contains(&at);
+        tables += usize::from(free);
+        assert_eq!(status, i32::from(!free), "byte {at}: {printed}");
+    }
+    assert!(tables < 10, "the report is hardly looked at");
 }
 
 #[test]

@@ -454,6 +454,63 @@ fn what_pdflatex_cannot_print_is_a_typed_error() {
 }
 
 #[test]
+fn what_pdflatex_prints_is_set_letter_by_letter() {
+    let titled = |title: &str| {
+        let mut cert = sample("zero4");
+        cert.title = Some(title.to_string());
+        latex(&cert, &options("zero4", Form::Standalone, Detail::Full))
+    };
+    let cases = [
+        (
+            "100% a_b & #1 $x$ {y} ~ ^ \\z",
+            r"100\% a\_b \& \#1 \$x\$ \{y\} \textasciitilde{} \textasciicircum{} \textbackslash{}z",
+        ),
+        (
+            "Štefan, Łódź, Größe",
+            r#"\v{S}tefan, \L{}\'{o}d\'{z}, Gr\"{o}\ss{}e"#,
+        ),
+        // Combining accents are the letters that they make.
+        ("e\u{301}a\u{308}s\u{30c}", r#"\'{e}\"{a}\v{s}"#),
+        (
+            "Þór ð Đ «x» „y“",
+            r"\TH{}\'{o}r \dh{} \DJ{} \guillemotleft{}x\guillemotright{} \quotedblbase{}y``",
+        ),
+        (
+            "½ € ² ™ •",
+            r"\textonehalf{} \texteuro{} \texttwosuperior{} \texttrademark{} \textbullet{}",
+        ),
+        (
+            "Γ Θ ζ Α ο",
+            r"\ensuremath{\Gamma} \ensuremath{\Theta} \ensuremath{\zeta} \ensuremath{\mathrm{A}} \ensuremath{\mathrm{o}}",
+        ),
+    ];
+    for (title, expected) in cases {
+        let text = titled(title).unwrap();
+        assert!(text.contains(expected), "{title}");
+    }
+    for title in [
+        "x\u{301}",
+        "中",
+        "שלום",
+        "🎉",
+        "\u{202e}a",
+        "a\u{200b}",
+        "Кот",
+        "ά",
+    ] {
+        let error = titled(title).unwrap_err();
+        assert_eq!(error.code(), "OX0871", "{title}");
+        // A message holds no character that is not seen or turns the line around.
+        assert!(
+            error
+                .to_string()
+                .chars()
+                .all(|c| c.is_ascii() || c.is_alphanumeric())
+        );
+    }
+}
+
+#[test]
 fn contradictory_certificates_are_errors_and_never_panics() {
     let opts = options("golden", Form::Standalone, Detail::Full);
     let json = sample("golden").to_json();

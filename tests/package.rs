@@ -326,6 +326,7 @@ fn have(tool: &str) -> bool {
 
 const DOCUMENT: &str = r"\documentclass{article}
 \usepackage{orbitex}
+\usepackage{longtable}
 \usepackage{hyperref}
 \begin{document}
 \begin{orbitex}[hide]
@@ -337,6 +338,10 @@ map a = tent(2)
 A\orbuse{m.map}B, \orb{growth(a)}{2}\footnote{\orb{growth(a)}{2}}.
 \begin{table}\caption{C \orb{growth(a)^2}{4}}\begin{tabular}{cc}\orb{growth(a)}{2}&\orbtable{t}{3}\\\end{tabular}\end{table}
 \[ \rho=\orb{growth(a)}{2} \]
+\begin{table}\caption{Laps}\orbtable{laps: t, laps}{\begin{tabular}{r|r}\hline $t$ & laps \\ \hline 1 & $1024$ \\ 2 & 4{,}096 \\ \hline\end{tabular}}\end{table}
+\orbtable{laps}{\makebox[0pt][l]{\begin{tabular}[t]{@{}l@{}}\orb{growth(a)}{cell two}\end{tabular}}}
+% orbitex: table laps
+\begin{longtable}{rr} $t$ & long \\ \endhead 3 & 8192 \end{longtable}
 \begin{orbitex}
 # shown $ % & {
 map b = tent(2)
@@ -369,6 +374,10 @@ fn the_package_compiles_under_every_engine() {
                 text.contains("Rate two of many") && text.contains("AB, 2"),
                 "{engine}\n{text}"
             );
+            for cell in ["1024", "096", "cell two", "8192"] {
+                assert!(text.contains(cell), "{engine}: {cell}\n{text}");
+            }
+            assert!(!text.contains("laps: t"), "{engine}\n{text}");
             assert!(
                 text.contains("map b = tent(2)") && !text.contains("hidden"),
                 "{engine}\n{text}"
@@ -404,4 +413,64 @@ fn latexmk_stops_at_a_wrong_number() {
             .unwrap();
         assert_eq!(run.status.success(), fine, "{}{}", out(&run), err(&run));
     }
+}
+
+/// What follows `key:` in a file of the integrations.
+fn setting<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
+    text.lines()
+        .filter_map(|l| l.trim_start().strip_prefix(key)?.strip_prefix(": "))
+        .collect()
+}
+
+#[test]
+fn the_commands_of_the_hook_and_of_the_workflow_stop_at_a_wrong_number() {
+    let hook = include_str!("../integrations/pre-commit-config.yaml");
+    let workflow = include_str!("../integrations/orbitex.yml");
+    let entry = setting(hook, "entry")[0];
+    let step = *setting(workflow, "run").last().unwrap();
+    let draft = setting(workflow, "DRAFT")[0];
+    assert!(entry.ends_with(draft) && hook.contains("pass_filenames: false"));
+    let program = Path::new(env!("CARGO_BIN_EXE_orbitex")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    for (number, fine) in [("1.618", true), ("1.619", false)] {
+        let folder = project(&format!("\\orb{{growth(golden)}}{{{number}}}\n"));
+        let main = "\\orbuse{m.map}\n\\input{p}\n";
+        std::fs::write(folder.path().join(draft), main).unwrap();
+        for command in [entry, step] {
+            let run = Command::new("sh")
+                .args(["-c", command])
+                .env("PATH", &path)
+                .env("DRAFT", draft)
+                .current_dir(folder.path())
+                .output()
+                .unwrap();
+            let told = format!("{}{}", out(&run), err(&run));
+            assert_eq!(run.status.success(), fine, "{command}\n{told}");
+            assert_eq!(told.contains("OX0712"), !fine, "{command}\n{told}");
+        }
+    }
+}
+
+#[test]
+fn the_integrations_are_well_formed() {
+    let yaml = Command::new("python3").args(["-c", "import yaml"]).output();
+    if !yaml.is_ok_and(|o| o.status.success()) {
+        return eprintln!("SKIPPED: Python has no yaml, the integrations are not parsed");
+    }
+    let script = r#"
+import sys, yaml
+hook = yaml.safe_load(open("integrations/pre-commit-config.yaml"))["repos"][0]
+assert hook["repo"] == "local" and hook["hooks"][0]["language"] == "system", hook
+flow = yaml.safe_load(open("integrations/orbitex.yml"))
+job = flow["jobs"]["check"]
+assert job["runs-on"] and flow["env"]["DRAFT"] and flow[True] == ["push", "pull_request"], flow
+assert all(("uses" in s) != ("run" in s) for s in job["steps"]), job
+assert set(flow) <= {"name", True, "permissions", "env", "jobs"} and set(job) <= {"runs-on", "steps"}, flow
+"#;
+    let run = Command::new("python3")
+        .args(["-c", script])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", err(&run));
 }

@@ -91,6 +91,53 @@ fn widths_from_a_growth_bound_alone() {
     );
 }
 
+#[test]
+fn widths_from_an_increasing_cycle_alone() {
+    // 1 -> 2 -> 3 -> 4 -> 1: r^3 = r^2 + r + 1, r = 1.839287. r^10 = 443.09: 444 crossings, 443 units in one layer, and 21^2 = 441 <
+    // 444 <= 22^2. r^2 = 3.38 <= 4 < r^3 = 6.22. The map has period 3, which alone gives 1.618^10 = 122.99. The smallest odd
+    // period of an increasing cycle's map is 3, so this bound is never the weaker one.
+    assert_claims(
+        "map f = cycle 1 -> 2 -> 3 -> 4
+        map down = conjugate(f, 5 - x)
+        map full = tent(2)
+        orbit three { 1 -> 2 -> 3 -> 1 }
+        assume any3 { period 3 }
+        claim increasing_bound(f) >= 1.839286
+        claim increasing_bound(f) >= growth(f)
+        claim increasing_bound(down) >= growth(f)
+        claim increasing_bound(full) > 1.99
+        claim increasing_bound(f) > odd_period_bound(f)
+        claim increasing_bound(any3) = odd_period_bound(any3)
+        claim width(f, iterate 10, depth 1, from increasing) = 443
+        claim width(f, iterate 10, depth 2, from increasing) = 21
+        claim width(f, iterate 10, depth 1, from increasing) <= width(f, iterate 10, depth 1)
+        claim width(f, iterate 10, depth 1, from odd_period) = 122
+        claim neurons(f, iterate 10, depth 1, from increasing) = 443
+        claim least_iterate(f, depth 1, width 3, from increasing) = 3
+        claim least_iterate(f, depth 1, width 443, from increasing) = 11
+        claim width(three, iterate 10, depth 1, from increasing) = 122
+        claim width(any3, iterate 10, depth 1, from increasing) = 122
+        claim least_iterate(any3, depth 1, width 121, from increasing) = 10",
+    );
+    // An increasing cycle forces period 3: a map without one has no such cycle. And other orders of five points are possible.
+    let program = program(
+        "map s5 = stefan(5)\nassume any5 { period 5 }
+        claim increasing_bound(s5) > 1
+        claim width(s5, iterate 10, depth 1, from increasing) > 1
+        claim width(any5, iterate 10, depth 1, from increasing) > 1
+        claim least_iterate(any5, depth 1, width 2, from increasing) > 1",
+    );
+    let maps = Maps::new(&program, Limits::default());
+    for claim in &program.claims {
+        let found = judge(&maps, claim).map(|v| v.truth);
+        assert!(
+            !matches!(found, Ok(Truth::True | Truth::False)),
+            "{}: {found:?}",
+            claim.text
+        );
+    }
+}
+
 /// A permutation of `1..=n` that looks random, by a fixed linear congruence.
 fn pattern(n: usize, seed: u64) -> String {
     let mut state = seed;
@@ -283,7 +330,7 @@ fn one_row_without_a_map_does_not_stop_the_others() {
         "p,growth\r\n3,1.618\r\n4,error: the parameter 4 is out of range\r\n5,1.513\r\n6,error: the parameter 6 is out of range\r\n"
     );
     let text = latex(&sheet, "x.map", Form::Fragment).unwrap();
-    assert!(text.contains("4 & ---\\textsuperscript{a}\\\\"), "{text}");
+    assert!(text.contains("$4$ & ---\\textsuperscript{a}\\\\"), "{text}");
     assert!(markdown::markdown(&sheet).contains("| 6 | —<sup>b</sup> |"));
     assert_eq!(json::json(&sheet)["rows"][1]["cells"][1]["kind"], "failed");
 }

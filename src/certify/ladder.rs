@@ -17,7 +17,7 @@ use crate::theory::threshold::first_iterate;
 use num_traits::One;
 
 /// Increasing cycles are looked for up to this length.
-const LONGEST_CYCLE: usize = 12;
+pub const LONGEST_CYCLE: usize = 12;
 /// Later first iterates are not stated.
 const LATEST: u64 = 10_000;
 
@@ -104,7 +104,7 @@ fn inner(lower: &RationalWitness, depths: &[u32]) -> Option<LadderRow> {
 }
 
 /// The longest cycle along which the map (of an orbit, its connect-the-dots map) increases, or decreases, that is found.
-fn increasing_cycle(analysis: &Analysis) -> Option<Vec<Number>> {
+pub fn increasing_cycle(analysis: &Analysis) -> Option<Vec<Number>> {
     let images = analysis.images.as_ref()?;
     monotone_cycle(&analysis.partition.points, images, LONGEST_CYCLE)
 }

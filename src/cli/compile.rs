@@ -4,7 +4,7 @@ use super::Context;
 use super::args::{self, Compile};
 use super::input::{self, Input, counted};
 use super::output::{Status, say, tell, write_whole};
-use super::{check, pdf, printed, table, templates, watch, watchdog};
+use super::{check, pdf, printed, table, templates, titles, watch, watchdog};
 use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{self, Between, Looks, Program};
@@ -79,6 +79,7 @@ fn one(
 ) -> Result<(), Status> {
     let program = input::program(context, input)?;
     watchdog::stage(&input.name);
+    titles::check(context, input, &program)?;
     if program.maps.is_empty() && program.assumptions.is_empty() {
         tell(format_args!(
             "error[OX0906]: {} defines no map and no orbit: there is nothing to certify",
@@ -169,8 +170,8 @@ pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Cer
         .map_or(source.to_string(), |n| n.to_string_lossy().to_string());
     let mut certificate = certify::certificate(
         &name,
-        program.title.as_deref(),
-        program.author.as_deref(),
+        program.title.as_deref().filter(|t| !t.trim().is_empty()),
+        program.author.as_deref().filter(|a| !a.trim().is_empty()),
         certified?,
     );
     certificate.notation = program.notation.clone();

@@ -20,6 +20,7 @@ mod printed;
 mod serve;
 mod table;
 mod templates;
+mod titles;
 mod verify;
 mod watch;
 mod watchdog;

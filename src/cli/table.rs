@@ -181,7 +181,7 @@ pub fn unprintable(table: &Table, bad: &crate::report::escape::Unprintable) -> S
         "error[OX0871]: {}:{line}:{column}: the table {} holds the character `{}` (U+{:04X}), which pdflatex cannot print",
         table.place.source.name,
         table.name,
-        bad.character.escape_default(),
+        crate::report::escape::shown(bad.character),
         u32::from(bad.character)
     )
 }

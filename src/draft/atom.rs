@@ -57,7 +57,7 @@ impl Atom {
 }
 
 /// Commands that change how their argument looks, not what it says.
-const LOOKS: [&str; 50] = [
+pub const LOOKS: [&str; 58] = [
     "ensuremath",
     "text",
     "textrm",
@@ -108,10 +108,18 @@ const LOOKS: [&str; 50] = [
     "boxed",
     "limits",
     "strut",
+    "mathstrut",
+    "smash",
+    "boldmath",
+    "unboldmath",
+    "nth",
+    "hl",
+    "uline",
+    "ul",
 ];
 
 /// Commands that are dropped with their arguments.
-const DROPPED: [&str; 22] = [
+const DROPPED: [&str; 24] = [
     "cite",
     "citep",
     "citet",
@@ -134,6 +142,8 @@ const DROPPED: [&str; 22] = [
     "vphantom",
     "color",
     "tag",
+    "cellcolor",
+    "rowcolor",
 ];
 
 /// Commands whose argument is text, also in a formula.
@@ -198,8 +208,30 @@ pub fn atoms(tokens: &[Token], mut math: bool) -> Vec<Atom> {
                 ' ' | '\\' | '\n' | '\r' | '\t' => What::Blank,
                 c => What::Char(*c),
             },
+            // `2~178~309`
+            Kind::Char('~')
+                if out.last().is_some_and(|a: &Atom| a.digit().is_some())
+                    && (i..i + 3).all(|k| digit(tokens.get(k)))
+                    && !digit(tokens.get(i + 3)) =>
+            {
+                What::Thin
+            }
+            // A dash of a sentence is none of a range.
+            Kind::Char('-')
+                if !math
+                    && tokens.get(i).is_some_and(|t| t.kind == Kind::Char('-'))
+                    && tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Char('-')) =>
+            {
+                i += 2;
+                What::Char('—')
+            }
             Kind::Char(c) => character(*c),
             Kind::Word(word) => match word.as_str() {
+                // `\left.` is no point.
+                "left" | "right" => {
+                    i += usize::from(tokens.get(i).is_some_and(|t| t.kind == Kind::Char('.')));
+                    continue;
+                }
                 w if LOOKS.contains(&w) => {
                     textual = TEXTUAL.contains(&w);
                     continue;
@@ -209,8 +241,16 @@ pub fn atoms(tokens: &[Token], mut math: bool) -> Vec<Atom> {
                 "percent" => What::Char('%'),
                 "textminus" => What::Char('-'),
                 "lbrace" | "rbrace" | "hfill" | "centering" => continue,
-                "textcolor" => {
+                "makebox" | "framebox" => {
+                    i = after_arguments(tokens, i, 0);
+                    continue;
+                }
+                "textcolor" | "colorbox" | "raisebox" => {
                     i = after_arguments(tokens, i, 1);
+                    continue;
+                }
+                "multicolumn" => {
+                    i = after_arguments(tokens, i, 2);
                     continue;
                 }
                 w if DROPPED.contains(&w) => {
@@ -243,6 +283,7 @@ fn sign(word: &str) -> &str {
         "cdotp" | "ast" => "cdot",
         "coloneqq" | "coloneq" | "equiv" => "=",
         "tablenum" | "numprint" | "nombre" => "num",
+        "SI" => "qty",
         "log" => "ln",
         w => w,
     }
@@ -265,6 +306,10 @@ fn character(c: char) -> What {
         '=' | '<' | '>' => sign(&c.to_string()),
         c => What::Char(c),
     }
+}
+
+fn digit(token: Option<&Token>) -> bool {
+    token.is_some_and(|t| matches!(t.kind, Kind::Char(c) if c.is_ascii_digit()))
 }
 
 /// The index after optional and `count` braced arguments.
@@ -292,7 +337,13 @@ fn after_arguments(tokens: &[Token], mut i: usize, count: usize) -> usize {
     i
 }
 
-/// Drops `{}` and the braces of `{=}`, which only change spacing.
+/// Is it a sign that braces around it change only the spacing of?
+fn is_spaced(atom: &Atom) -> bool {
+    let operator = matches!(&atom.what, What::Sign(s) if matches!(s.as_str(), "pm" | "times" | "cdot" | "div" | "ldots"));
+    is_relation(atom) || operator || matches!(atom.what, What::Char('+' | '-' | '/' | '%'))
+}
+
+/// Drops `{}` and the braces of `{=}` and `{-}`, which only change spacing.
 fn without_empty_groups(atoms: Vec<Atom>) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     for atom in atoms {
@@ -302,7 +353,7 @@ fn without_empty_groups(atoms: Vec<Atom>) -> Vec<Atom> {
                 out.pop();
                 continue;
             }
-            if n >= 2 && out[n - 2].what == What::Open && is_relation(&out[n - 1]) {
+            if n >= 2 && out[n - 2].what == What::Open && is_spaced(&out[n - 1]) {
                 out.remove(n - 2);
                 continue;
             }

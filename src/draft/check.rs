@@ -364,6 +364,9 @@ impl Checker<'_> {
                 "no number is seen here",
             );
         }
+        if self.doubtful(case, &list) {
+            return;
+        }
         let chained = list.iter().all(|s| s.relation.is_some());
         if list.len() > 1 && !chained {
             return self.not_understood(
@@ -381,6 +384,15 @@ impl Checker<'_> {
             let judgment = judge(value, stated, relation, &|t| self.evaluate(t));
             self.report(case, Some(stated), &judgment, Some(value), Some(expr));
         }
+    }
+    /// Does a word of the text make it doubtful what is said of its numbers?
+    fn doubtful(&self, case: &mut Case, list: &[Stated]) -> bool {
+        let Some((spot, reason)) = list.iter().find_map(|s| s.doubt.clone()) else {
+            return false;
+        };
+        let place = self.inside(case, spot).then_some(spot);
+        self.not_understood(case, "the printed text is not understood", place, &reason);
+        true
     }
     /// Is it `1.32\ldots\times10^{36}/7` for a quotient in lowest terms, with long integers cut off?
     fn cut_quotient(&self, value: &Value, seen: &[Atom]) -> bool {
@@ -461,6 +473,9 @@ impl Checker<'_> {
         let Some(list) = self.read(case, seen) else {
             return Ok(());
         };
+        if self.doubtful(case, &list) {
+            return Ok(());
+        }
         // What the claim says of the quantity: a relation and a side for each neighbour.
         let mut known: Vec<(Relation, Value)> = Vec::new();
         for (i, (relation, _)) in rest.iter().enumerate() {

@@ -243,7 +243,7 @@ fn exact(
 fn ordered(value: &Value, relation: Relation, printed: &Value) -> Judgment {
     match holds(value, relation, printed) {
         Err(judgment) => *judgment,
-        Ok(Truth::True) => Judgment::ok(),
+        Ok(Truth::True) => weak_exact(value, relation, printed),
         Ok(Truth::Unknown) => Judgment::undecided(),
         Ok(Truth::False) => {
             let mut out = wrong("OX0710", "the printed bound does not hold");
@@ -251,6 +251,31 @@ fn ordered(value: &Value, relation: Relation, printed: &Value) -> Judgment {
             out
         }
     }
+}
+
+/// A bound that holds, by a fraction or a power: a note if a rational value is far from it.
+fn weak_exact(value: &Value, relation: Relation, printed: &Value) -> Judgment {
+    let rational = |v: &Value| match v {
+        Value::Real(a) => a.to_rational(),
+        _ => None,
+    };
+    let mut out = Judgment::ok();
+    let (Some(found), Some(printed)) = (rational(value), rational(printed)) else {
+        return out;
+    };
+    let sharp = match measure(value, 0) {
+        Some(m) if m.whole && printed.is_integer() => rat_int(sharpest(&m, relation)),
+        _ => found,
+    };
+    if weak(value, &printed, &sharp) {
+        let sign = match relation {
+            Relation::Greater | Relation::GreaterEqual => ">=",
+            _ => "<=",
+        };
+        out.code = Some("OX0716");
+        out.message = format!("true, but {sign} {} holds too", value.text(DIGITS));
+    }
+    out
 }
 
 fn strictness(out: &mut Judgment, value: &Value, relation: Relation, printed: &Value) {

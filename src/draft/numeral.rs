@@ -102,6 +102,11 @@ impl Numeral {
         };
         self.loose || close(self) || self.ambiguous && close(&self.for_value(true))
     }
+    /// The same digits in percent.
+    pub fn in_percent(&mut self) {
+        self.error = self.error.take().map(|e| e * power_of_ten(-2));
+        self.percent = true;
+    }
     /// How many digits say something: leading zeros do not.
     pub fn significant(&self) -> usize {
         self.digits.to_string().len() - self.loose_zeros()
@@ -182,6 +187,21 @@ fn suffix(n: &Int) -> &'static str {
     }
 }
 
+/// The length of `e-3`, `E+02`, `e2` after a digit: a power of ten as programs print it.
+pub fn exponent_length(atoms: &[Atom], at: usize) -> Option<usize> {
+    let digit = |i: usize| atoms.get(i).is_some_and(|a| a.digit().is_some());
+    let letter = atoms.get(at).is_some_and(|a| a.is('e') || a.is('E'));
+    if !letter || !at.checked_sub(1).is_some_and(digit) {
+        return None;
+    }
+    let signed = atoms.get(at + 1).is_some_and(|a| a.is('-') || a.is('+'));
+    let start = at + 1 + usize::from(signed);
+    let digits = (start..).take_while(|i| digit(*i)).count();
+    let end = start + digits;
+    let ends = atoms.get(end).is_none_or(|a| a.letter().is_none());
+    (digits > 0 && digits <= 4 && ends).then_some(end - at)
+}
+
 /// Reads a numeral that takes up all the atoms.
 pub fn numeral(project: &Project, atoms: &[Atom]) -> Option<Numeral> {
     let mut reader = Reader {
@@ -238,6 +258,14 @@ impl<'a> Reader<'a> {
         if self.take(|a| a.is_sign("num")) {
             return self.siunitx(negative);
         }
+        if self.take(|a| a.is_sign("qty")) {
+            // The unit `{\percent}`, whose braces say nothing, was read with the number; other units are not known.
+            return self.siunitx(negative).filter(|n| n.percent);
+        }
+        // `(1.44 \pm 0.01) \times 10^2`
+        let bracket = self.take(|a| a.is('('));
+        self.blanks();
+        let negative = negative != (bracket && self.sign());
         let braced = self.take(|a| a.what == What::Open);
         let mut out = self.mantissa(negative)?;
         if braced && !self.take(|a| a.what == What::Close) {
@@ -245,19 +273,53 @@ impl<'a> Reader<'a> {
         }
         self.uncertain(&mut out);
         self.ordinal(&mut out);
+        let touching = self.at;
         self.blanks();
         if self.take(|a| a.is_sign("pm")) {
             self.blanks();
             out.error = Some(self.mantissa(false)?.for_value(false).value());
             self.blanks();
+        } else if self.at == touching && exponent_length(self.atoms, self.at).is_some() {
+            self.at += 1;
+            self.exponent(&mut out, true)?;
         }
-        self.power(&mut out)?;
+        if bracket {
+            if out.error.is_none() || !self.take(|a| a.is(')')) {
+                return None;
+            }
+            self.blanks();
+            self.power(&mut out)?;
+        } else {
+            self.powers(&mut out)?;
+        }
         self.blanks();
         if self.take(|a| a.is('%')) {
-            out.percent = true;
-            out.error = out.error.map(|e| e * power_of_ten(-2));
+            out.in_percent();
         }
         Some(out)
+    }
+    /// A power of ten after a numeral without brackets: after an error it is that of both or of the error alone,
+    /// whichever makes sense; `None` if both do.
+    fn powers(&mut self, out: &mut Numeral) -> Option<()> {
+        let Some(error) = out.error.clone() else {
+            return self.power(out);
+        };
+        let alone = out.clone();
+        self.power(out)?;
+        if out.exponent_spot.is_none() {
+            return Some(());
+        }
+        let value = alone.for_value(false).value().abs();
+        let of_error = &error * power_of_ten(out.exponent);
+        match (error < value, of_error < value) {
+            (true, false) => Some(()),
+            (false, true) => {
+                *out = alone;
+                out.error = Some(of_error);
+                Some(())
+            }
+            _ => None,
+        }
     }
     fn sign(&mut self) -> bool {
         let minus = self.take(|a| a.is('-'));
@@ -479,7 +541,7 @@ impl<'a> Reader<'a> {
         out.dots |= self.dots();
         self.blanks();
         if self.take(|a| a.is('%')) {
-            out.percent = true;
+            out.in_percent();
         }
         Some(out)
     }

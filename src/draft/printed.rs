@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, What, closing, is_relation};
 use super::formula::{Letters, formula, is_symbol};
-use super::numeral::{Numeral, Spot, numeral};
+use super::numeral::{Numeral, Spot, exponent_length, numeral};
 use super::project::Project;
 use super::words::{self, Comparison};
 use crate::lang::program::Relation;
@@ -38,6 +38,8 @@ pub struct Stated {
     pub relation: Option<Relation>,
     /// Where the number stands.
     pub spot: Spot,
+    /// A word that may change what is said of the number, and why.
+    pub doubt: Option<(Spot, String)>,
 }
 
 /// Why a text is not understood.
@@ -73,7 +75,7 @@ const NEUTRAL: [&str; 19] = [
 ];
 
 /// Words that make another number of the number beside them.
-const SCALES: [&str; 41] = [
+const SCALES: [&str; 40] = [
     "half",
     "halves",
     "quarter",
@@ -109,7 +111,6 @@ const SCALES: [&str; 41] = [
     "seventy",
     "eighty",
     "ninety",
-    "percent",
     "squared",
     "cubed",
     "minus",
@@ -159,27 +160,94 @@ pub fn words_of(atoms: &[Atom]) -> Vec<String> {
     out
 }
 
-/// The polynomial that a text prints, in the language of claims; what stands before its last `=` is its name.
+/// The polynomial that a text prints, in the language of claims; what stands before its `=` is its name, and `= 0` may
+/// follow it. An equation between two polynomials is none.
 pub fn polynomial(atoms: &[Atom]) -> Option<String> {
-    let start = atoms.iter().rposition(is_relation).map_or(0, |i| i + 1);
-    let mut part = &atoms[start..];
-    while let [rest @ .., last] = part
-        && matches!(
-            last.what,
-            What::Blank | What::Thin | What::Char('.' | ',' | ';')
-        )
-    {
-        part = rest;
+    let mut parts: Vec<&[Atom]> = without_words(atoms)?.split(is_relation).collect();
+    let zero = |part: &[Atom]| {
+        let mut solid = part
+            .iter()
+            .filter(|a| !matches!(a.what, What::Blank | What::Thin));
+        solid.next().is_some_and(|a| a.is('0')) && solid.next().is_none()
+    };
+    if parts.len() > 1 && parts.last().is_some_and(|p| zero(p)) {
+        parts.pop();
+    }
+    let (part, names) = parts.split_last()?;
+    let sum = |a: &Atom| matches!(a.what, What::Char('+' | '-' | '*' | '/'));
+    let mut power = names.iter().flat_map(|p| p.windows(2));
+    if power.any(|w| sum(&w[1]) || w[0].is('^') && w[1].digit().is_some()) {
+        return None;
     }
     formula(part, Letters::Variable)
+}
+
+/// A formula without the words before and after it; `None` if one of them changes what is said.
+fn without_words(mut atoms: &[Atom]) -> Option<&[Atom]> {
+    let quiet = |a: &Atom| {
+        matches!(
+            a.what,
+            What::Blank | What::Thin | What::Char('.' | ',' | ';' | ':')
+        )
+    };
+    let said = words_of(atoms);
+    if (said.iter()).any(|w| {
+        words::averts(w) || words::alters(w) || SCALES.contains(&w.to_lowercase().as_str())
+    }) {
+        return None;
+    }
+    loop {
+        while let [first, rest @ ..] = atoms
+            && quiet(first)
+        {
+            atoms = rest;
+        }
+        while let [rest @ .., last] = atoms
+            && quiet(last)
+        {
+            atoms = rest;
+        }
+        let letter = |a: &&Atom| a.letter().is_some();
+        let ahead = atoms.iter().take_while(letter).count();
+        let behind = atoms.iter().rev().take_while(letter).count();
+        if ahead > 1 && atoms.get(ahead).is_some_and(|a| a.what == What::Blank) {
+            atoms = &atoms[ahead..];
+        } else if behind > 1
+            && behind < atoms.len()
+            && atoms[atoms.len() - behind - 1].what == What::Blank
+        {
+            atoms = &atoms[..atoms.len() - behind];
+        } else {
+            return Some(atoms);
+        }
+    }
 }
 
 /// An enclosure `[1.46,\, 1.47]`: at least the one number and at most the other.
 pub fn interval(project: &Project, atoms: &[Atom]) -> Option<Vec<Stated>> {
     let solid = |a: &Atom| !matches!(a.what, What::Blank | What::Thin | What::Open | What::Close);
+    // `\rho \in (1.6, 1.7)`: open ends only after the sign.
+    let member = atoms
+        .iter()
+        .position(|a| a.is_sign("in"))
+        .filter(|at| atoms[..*at].iter().all(|a| a.digit().is_none()));
+    let named = atoms
+        .iter()
+        .position(|a| a.is('['))
+        .filter(|at| words_of(&atoms[..*at]) == ["in"] && !atoms[..*at].iter().any(is_relation));
+    let atoms = match (member, named) {
+        (Some(at), _) => &atoms[at + 1..],
+        (None, Some(at)) => &atoms[at..],
+        _ => atoms,
+    };
     let first = atoms.iter().position(solid)?;
     let last = atoms.iter().rposition(solid)?;
-    if !atoms[first].is('[') || !atoms[last].is(']') || closing(atoms, first) != Some(last) {
+    let open = atoms[first].is('(') && member.is_some();
+    let closed = atoms[last].is(')') && member.is_some();
+    if !(atoms[first].is('[') || open)
+        || !(atoms[last].is(']') || closed)
+        || closing(atoms, first) != Some(last)
+    {
         return None;
     }
     let inner = &atoms[first + 1..last];
@@ -205,8 +273,20 @@ pub fn interval(project: &Project, atoms: &[Atom]) -> Option<Vec<Stated>> {
         })
     };
     Some(vec![
-        end(&inner[..cut], Relation::GreaterEqual)?,
-        end(&inner[cut + 1..], Relation::LessEqual)?,
+        end(
+            &inner[..cut],
+            match open {
+                true => Relation::Greater,
+                false => Relation::GreaterEqual,
+            },
+        )?,
+        end(
+            &inner[cut + 1..],
+            match closed {
+                true => Relation::Less,
+                false => Relation::LessEqual,
+            },
+        )?,
     ])
 }
 
@@ -307,7 +387,7 @@ impl Splitter<'_> {
                 !matches!(self.atoms[j].what, What::Char('-' | '+')) && self.starts_number(j)
             }),
             What::Sign(s) => {
-                matches!(s.as_str(), "frac" | "sqrt" | "num" | "ln" | "infty")
+                matches!(s.as_str(), "frac" | "sqrt" | "num" | "qty" | "ln" | "infty")
                     || (self.constant)(s).is_some()
             }
             _ => false,
@@ -372,7 +452,7 @@ impl Splitter<'_> {
                     open = true;
                     i + 1
                 }
-                What::Sign(s) if matches!(s.as_str(), "frac" | "sqrt" | "num" | "ln") => {
+                What::Sign(s) if matches!(s.as_str(), "frac" | "sqrt" | "num" | "qty" | "ln") => {
                     open = true;
                     i + 1
                 }
@@ -387,6 +467,10 @@ impl Splitter<'_> {
                 What::Char(c) if c.is_alphabetic() && self.is_ordinal(i) => {
                     open = false;
                     i + 2
+                }
+                What::Char('e' | 'E') if exponent_length(atoms, i).is_some() => {
+                    open = false;
+                    i + exponent_length(atoms, i).unwrap_or(1)
                 }
                 _ => break,
             };
@@ -444,13 +528,20 @@ impl Splitter<'_> {
         if let Some(found) = numeral(self.project, atoms) {
             return Some(Number::Numeral(Box::new(found)));
         }
-        if let [only] = atoms
+        let unsigned = match atoms {
+            [plus, rest @ ..] if plus.is('+') => rest,
+            all => all,
+        };
+        if let [only] = unsigned
             && only.is_sign("infty")
         {
             return Some(Number::Infinite);
         }
         let constants = Letters::Constants(self.constant);
         if atoms.first().is_some_and(|a| a.is_sign("ln")) {
+            if !one_factor(&atoms[1..]) {
+                return None;
+            }
             return formula(&atoms[1..], constants).map(Number::Logarithm);
         }
         formula(atoms, constants).map(Number::Formula)
@@ -470,10 +561,18 @@ impl Splitter<'_> {
                 return self.unread(j, to, "what stands before the number is not understood");
             }
         }
-        let solid = (to..self.atoms.len())
-            .find(|j| !matches!(self.atoms[*j].what, What::Blank | What::Thin | What::Close));
+        let solid = (to..self.atoms.len()).find(|j| {
+            !matches!(
+                self.atoms[*j].what,
+                What::Blank | What::Thin | What::Open | What::Close
+            )
+        });
         let Some(j) = solid else { return Ok(()) };
-        let touches = j == to || self.atoms[to..j].iter().all(|a| a.what != What::Blank);
+        let between = &self.atoms[to..j];
+        let letters = self.atoms[j..].iter().take_while(|a| a.letter().is_some());
+        // `13\,neurons` is a number and its unit, `2\,e` a product.
+        let unit = between.iter().any(|a| a.what == What::Thin) && letters.count() > 2;
+        let touches = between.iter().all(|a| a.what != What::Blank) && !unit;
         let bad = match &self.atoms[j].what {
             What::Char(c) if c.is_alphabetic() || c.is_numeric() => touches,
             What::Char('!' | '^' | '_' | '*' | '+' | '/') => true,
@@ -565,8 +664,47 @@ impl Splitter<'_> {
             None => self.atoms.len(),
         }
     }
+    /// `61.8 percent`: the words after a number that make it one of hundredths are taken away.
+    fn percent(&mut self) -> Result<(), Unread> {
+        let mut i = 0;
+        while i < self.words.len() {
+            let is = |k: usize, word: &str| {
+                self.words
+                    .get(k)
+                    .is_some_and(|w| w.0.eq_ignore_ascii_case(word) && w.2 == self.words[i].2)
+            };
+            let used = match (is(i, "percent"), is(i, "per") && is(i + 1, "cent")) {
+                (true, _) => 1,
+                (_, true) => 2,
+                _ => {
+                    i += 1;
+                    continue;
+                }
+            };
+            let (spot, at) = (self.words[i].1, self.words[i].2);
+            // Only beside its number: `13 of them, in percent` is another thing.
+            let first = !self.words[..i].iter().any(|w| w.2 == at);
+            match at.checked_sub(1).and_then(|k| self.items.get_mut(k)) {
+                Some(Item::Number(Number::Numeral(n), _)) if first => n.in_percent(),
+                _ => {
+                    return Err(Unread {
+                        reason: "percent of what is not understood".to_string(),
+                        spot: Some(spot),
+                    });
+                }
+            }
+            self.words.drain(i..i + used);
+        }
+        Ok(())
+    }
     /// Puts words of comparison and of numbers among the items, then pairs numbers with comparisons.
     fn finish(mut self) -> Result<Vec<Stated>, Unread> {
+        self.percent()?;
+        let last = self
+            .items
+            .iter()
+            .rposition(|i| matches!(i, Item::Number(..)));
+        let mut doubt: Option<(Spot, String)> = None;
         for (word, spot, _) in &self.words {
             let scale = word.to_lowercase();
             if scale.split('-').any(|w| SCALES.contains(&w)) {
@@ -607,13 +745,25 @@ impl Splitter<'_> {
                     self.words[i].2,
                     Item::Number(Number::Infinite, self.words[i].1),
                 ));
+            } else {
+                let (word, spot, at) = &self.words[i];
+                let averted = words::averts(word) && last.is_none_or(|l| *at <= l);
+                if averted || word.split('-').any(words::alters) {
+                    let reason = format!("the word {word} may change what is said of the number");
+                    doubt.get_or_insert((*spot, reason));
+                }
+                placed.push((*at, Item::Symbol));
             }
             i += 1;
         }
         for (at, item) in placed.into_iter().rev() {
             self.items.insert(at, item);
         }
-        pair(self.items)
+        let mut out = pair(self.items)?;
+        if let Some(stated) = out.first_mut() {
+            stated.doubt = doubt;
+        }
+        Ok(out)
     }
 }
 
@@ -677,6 +827,13 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
             match (before.as_slice(), follows.as_slice()) {
                 ([], []) => None,
                 ([Some(r)], _) => Some(*r),
+                // `\sqrt5 \approx 2.236`: the first is exact.
+                ([], [Some(Relation::Rounds)])
+                    if matches!(items.get(i + 2), Some(Item::Number(..)))
+                        && matches!(number, Number::Formula(_) | Number::Logarithm(_)) =>
+                {
+                    Some(Relation::Equal)
+                }
                 // `1 < \rho`: the number stands on the left.
                 ([], [Some(r)]) => {
                     let symbol = matches!(items.get(i + 2), Some(Item::Symbol));
@@ -700,9 +857,45 @@ fn pair(items: Vec<Item>) -> Result<Vec<Stated>, Unread> {
             number: number.clone(),
             relation,
             spot: *spot,
+            doubt: None,
         });
     }
     Ok(out)
+}
+
+/// Is it one factor, so that the logarithm before it is that of all of it? `\ln 2 + 1` and `\ln(2)^3` are not.
+fn one_factor(atoms: &[Atom]) -> bool {
+    let solid = |a: &&Atom| !matches!(a.what, What::Blank | What::Thin);
+    let bracketed = atoms
+        .iter()
+        .find(solid)
+        .is_some_and(|a| matches!(a.what, What::Open | What::Char('(' | '[')));
+    let (mut depth, mut factors) = (0usize, 0usize);
+    for (i, atom) in atoms.iter().enumerate() {
+        match &atom.what {
+            What::Open | What::Char('(' | '[') => {
+                factors += usize::from(depth == 0 && i > 0 && !after_command(atoms, i));
+                depth += 1;
+            }
+            What::Close | What::Char(')' | ']') => depth = depth.saturating_sub(1),
+            What::Char('+' | '-' | '*' | '/') if depth == 0 => return false,
+            What::Char('^') if depth == 0 && bracketed => return false,
+            What::Sign(s) if depth == 0 => match s.as_str() {
+                "cdot" | "times" | "div" | "pm" | "ln" => return false,
+                _ => factors += usize::from(i > 0),
+            },
+            _ => {}
+        }
+    }
+    !(bracketed && factors > 0)
+}
+
+/// Is the group at `i` an argument of a command, or an exponent?
+fn after_command(atoms: &[Atom], i: usize) -> bool {
+    let before = atoms[..i]
+        .iter()
+        .rfind(|a| !matches!(a.what, What::Blank | What::Thin));
+    before.is_some_and(|a| matches!(a.what, What::Sign(_) | What::Close | What::Char('^')))
 }
 
 /// The relation read from right to left.

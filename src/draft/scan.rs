@@ -1,5 +1,6 @@
 //! Reads the files of a draft as LaTeX would, and notes claims, map files and environments.
 
+use super::atom::LOOKS;
 use super::decode::Text;
 use super::macros::{self, OWN};
 use super::project::{Annotation, Form, Library, Project, TableUse, Use, candidates};
@@ -54,6 +55,8 @@ pub fn scan(path: &Path, library: &dyn Library) -> Result<Project, std::io::Erro
         stack: Vec::new(),
         verbatim: VERBATIM.iter().map(|w| w.to_string()).collect(),
         ended: false,
+        documents: Vec::new(),
+        unset: Vec::new(),
         bodies: 0,
         math: false,
         inside: (0, 0),
@@ -73,6 +76,10 @@ struct Scanner<'a> {
     verbatim: Vec<String>,
     /// Was `\end{document}` read, or is the draft beyond repair?
     ended: bool,
+    /// The files that are read and are documents of their own, as `\subfile` inputs them.
+    documents: Vec<usize>,
+    /// Where what is not set begins: after the `\else` of an `\iftrue`.
+    unset: Vec<(usize, usize)>,
     /// How many macro bodies are being read.
     bodies: usize,
     /// Is a formula being read?
@@ -138,6 +145,15 @@ impl Scanner<'_> {
             match &token.kind {
                 Kind::Comment => self.comment(&token),
                 Kind::Word(word) if word == "endinput" => return,
+                // A subfile ends with its own document; what inputs it goes on.
+                Kind::Word(word)
+                    if word == "end"
+                        && self.stack.len() > 1
+                        && self.documents.contains(&token.file)
+                        && self.name(&mut lexer.clone()).as_deref() == Some("document") =>
+                {
+                    return;
+                }
                 Kind::Word(word) => self.word(word, &token, lexer, after_equals),
                 Kind::Math => {
                     // `$$` opens or closes as one sign.
@@ -155,6 +171,7 @@ impl Scanner<'_> {
                 Kind::Char('=') => true,
                 Kind::Blank | Kind::Comment | Kind::Open | Kind::Close | Kind::Math => after_equals,
                 Kind::Char('&' | '~') | Kind::Symbol(_) => after_equals,
+                Kind::Word(ref w) if LOOKS.contains(&w.as_str()) => after_equals,
                 _ => false,
             };
             let project = &self.project;
@@ -182,6 +199,14 @@ impl Scanner<'_> {
             "verb" | "lstinline" | "mintinline" | "Verb" | "path" | "url" | "href"
             | "nolinkurl" => skip_verb(word, lexer),
             "iffalse" => skip_false(lexer),
+            "iftrue" => {
+                let place = else_of(lexer.clone()).map(|at| (token.file, at));
+                self.unset.extend(place);
+            }
+            "else" if self.unset.contains(&(token.file, lexer.at)) => skip_false(lexer),
+            // The name of the next token is printed, or it is a switch that is made.
+            "string" | "newif" => drop(lexer.next()),
+            "documentclass" => self.documents.push(token.file),
             "newcommand"
             | "renewcommand"
             | "providecommand"
@@ -372,7 +397,8 @@ impl Scanner<'_> {
         };
         // The tabular is read on: it may hold claims, and it may stand in a file that is input.
         lexer.at = ahead.at;
-        self.tie(token.file, span, &plain(&tokens), Some(body.end));
+        let name = self.project.macros.expand(&tokens).unwrap_or(tokens);
+        self.tie(token.file, span, &plain(&name), Some(body.end));
     }
     /// The next tabular belongs to this table statement.
     fn tie(&mut self, file: usize, span: Span, text: &str, until: Option<usize>) {
@@ -675,6 +701,14 @@ pub fn skip_verb(word: &str, lexer: &mut Lexer) {
     if let Some(end) = line[first.len_utf8()..].find(first) {
         lexer.at += skipped + first.len_utf8() + end + first.len_utf8();
     }
+}
+
+/// Where what follows the `\else` of an `\iftrue` begins, if it has one.
+fn else_of(mut lexer: Lexer) -> Option<usize> {
+    skip_false(&mut lexer);
+    lexer.whole()[..lexer.at]
+        .ends_with("else")
+        .then_some(lexer.at)
 }
 
 /// Skips what `\iffalse` hides: to its `\else` or `\fi`.

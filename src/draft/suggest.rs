@@ -108,6 +108,7 @@ pub fn suggestions(project: &Project, program: &Program, maps: &Maps) -> Vec<Sug
                     number: number.clone(),
                     relation: None,
                     spot: (file, span),
+                    doubt: None,
                 };
                 judge(value, &stated, None, &|_| None).kind == Kind::Ok
             };

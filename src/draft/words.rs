@@ -47,7 +47,7 @@ pub enum Comparison {
 /// The comparison that words begin with, and how many words it takes.
 pub fn comparison(words: &[&str]) -> Option<(Comparison, usize)> {
     use Relation::*;
-    const PHRASES: [(&[&str], Comparison); 44] = [
+    const PHRASES: [(&[&str], Comparison); 49] = [
         (&["no", "less", "than"], Comparison::Is(GreaterEqual)),
         (&["no", "fewer", "than"], Comparison::Is(GreaterEqual)),
         (&["not", "less", "than"], Comparison::Is(GreaterEqual)),
@@ -56,6 +56,11 @@ pub fn comparison(words: &[&str]) -> Option<(Comparison, usize)> {
         (&["no", "larger", "than"], Comparison::Is(LessEqual)),
         (&["no", "greater", "than"], Comparison::Is(LessEqual)),
         (&["no", "smaller", "than"], Comparison::Is(GreaterEqual)),
+        (&["not", "exceeding"], Comparison::Is(LessEqual)),
+        (&["not", "exceed"], Comparison::Is(LessEqual)),
+        (&["not", "below"], Comparison::Is(GreaterEqual)),
+        (&["in", "excess", "of"], Comparison::Is(Greater)),
+        (&["upwards", "of"], Comparison::Is(GreaterEqual)),
         (&["strictly", "more", "than"], Comparison::Is(Greater)),
         (&["at", "least"], Comparison::Is(GreaterEqual)),
         (&["at", "most"], Comparison::Is(LessEqual)),
@@ -106,11 +111,94 @@ pub fn comparison(words: &[&str]) -> Option<(Comparison, usize)> {
 
 /// Does a text deny something?
 pub fn denies(words: &[String]) -> bool {
+    words.iter().any(|w| denial(w))
+}
+
+/// Is it a word that denies?
+pub fn denial(word: &str) -> bool {
     const DENIALS: [&str; 9] = [
         "not", "no", "never", "none", "without", "lacks", "cannot", "neither", "nor",
     ];
-    words.iter().any(|w| {
-        let w = w.to_lowercase();
-        DENIALS.contains(&w.as_str()) || w.ends_with("n't") || w.ends_with("n’t")
-    })
+    let w = word.to_lowercase();
+    DENIALS.contains(&w.as_str()) || w.ends_with("n't") || w.ends_with("n’t") || w == "can’t"
+}
+
+/// Does a word before a number say that the quantity is another one?
+pub fn averts(word: &str) -> bool {
+    const AVERTING: [&str; 12] = [
+        "fail", "fails", "failing", "failed", "anything", "nothing", "rather", "instead", "except",
+        "unlike", "hardly", "formerly",
+    ];
+    denial(word) || AVERTING.contains(&word.to_lowercase().as_str())
+}
+
+/// Does a word make another number of the number beside it, or compare in another language?
+pub fn alters(word: &str) -> bool {
+    const ALTERING: [&str; 64] = [
+        "root",
+        "roots",
+        "logarithm",
+        "logarithms",
+        "log",
+        "ln",
+        "lg",
+        "lb",
+        "exp",
+        "sqrt",
+        "sin",
+        "cos",
+        "tan",
+        "max",
+        "min",
+        "mod",
+        "modulo",
+        "inverse",
+        "reciprocal",
+        "negative",
+        "double",
+        "doubled",
+        "triple",
+        "tripled",
+        "quadruple",
+        "factorial",
+        "orders",
+        "decades",
+        "octaves",
+        "power",
+        "powers",
+        "exponential",
+        "square",
+        "cube",
+        "bit",
+        "bits",
+        "tenth",
+        "tenths",
+        "percentage",
+        "permille",
+        "mille",
+        "mindestens",
+        "höchstens",
+        "größer",
+        "grösser",
+        "kleiner",
+        "mehr",
+        "weniger",
+        "nicht",
+        "kein",
+        "keine",
+        "unter",
+        "über",
+        "moins",
+        "pas",
+        "supérieur",
+        "inférieur",
+        "mayor",
+        "menor",
+        "najmniej",
+        "najwyżej",
+        "więcej",
+        "mniej",
+        "nie",
+    ];
+    ALTERING.contains(&word.to_lowercase().as_str())
 }

@@ -379,6 +379,7 @@ words! {
         Error "error" "The error that every narrower network makes.",
         LoopBound "loop_bound" "The growth of one loop and one long cycle.",
         OddPeriodBound "odd_period_bound" "The growth that an odd period forces.",
+        IncreasingBound "increasing_bound" "The growth that an increasing cycle forces.",
     }
 }
 
@@ -397,5 +398,6 @@ words! {
         Own "own" "The map's own.",
         LoopBound "loop_bound" "The loop bound.",
         OddPeriod "odd_period" "The odd-period bound.",
+        Increasing "increasing" "The increasing-cycle bound.",
     }
 }

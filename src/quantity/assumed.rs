@@ -24,6 +24,7 @@ use crate::theory::classification::least_share;
 use crate::theory::every::{Road, road};
 use crate::theory::forced::{forced_poly, forced_rate};
 use crate::theory::guaranteed::guaranteed_crossings;
+use crate::theory::increasing::increasing_poly;
 use crate::theory::l1;
 use crate::theory::loops::loop_poly;
 use crate::theory::odd_period::stefan_poly;
@@ -77,6 +78,8 @@ pub fn measure(maps: &Maps, assumed: &Assumed, call: &QuantityCall) -> Result<Va
         Quantity::LeastIterate => least_iterate(maps, class, call),
         Quantity::OddPeriodBound if twos == 0 => root(&stefan_poly(odd as usize)),
         Quantity::LoopBound if twos == 0 => root(&loop_poly(odd as usize)),
+        // A cycle of three points is run through upwards or downwards; of longer ones the order is not known.
+        Quantity::IncreasingBound if class.period == 3 => root(&increasing_poly(3)),
         Quantity::Period | Quantity::Markov => Err(Fault::Argument(format!(
             "{} is true or false: it stands alone in a claim",
             call.quantity.word()
@@ -121,15 +124,20 @@ fn growth(class: &PeriodClass) -> Algebraic {
     }
 }
 
-/// The rate that an odd period alone gives.
+/// The rate that the period alone gives.
 fn odd_root(class: &PeriodClass, bound: GrowthBound) -> Result<RealRoot, Problem> {
     let (twos, odd) = odd_part(class.period);
+    if bound == GrowthBound::Increasing && class.period != 3 {
+        let text = "a period above 3 does not say in which order the orbit is run through, so this bound says nothing";
+        return Err(Fault::Unknown(text.to_string()).into());
+    }
     if twos > 0 {
         let text = "no odd period above 1 is known, so this bound says nothing";
         return Err(Fault::Unknown(text.to_string()).into());
     }
     Ok(ladder::largest_root(&match bound {
         GrowthBound::LoopBound => loop_poly(odd as usize),
+        GrowthBound::Increasing => increasing_poly(odd as usize),
         _ => stefan_poly(odd as usize),
     }))
 }

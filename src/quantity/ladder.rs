@@ -1,14 +1,15 @@
-//! Growth bounds from the smallest odd period of a map, and the crossings that they alone guarantee.
+//! Growth bounds from one orbit of a map: of the smallest odd period, or one along which the map increases.
 
 use super::argument::Problem;
 use super::value::{Fault, Value};
 use crate::certify::analysis::Analysis;
-use crate::certify::ladder::largest_root;
+use crate::certify::ladder::{LONGEST_CYCLE, increasing_cycle, largest_root};
 use crate::certify::map::odd_period;
 use crate::graph::{RealRoot, spectrum};
 use crate::lang::program::{GrowthBound, Key, NamedValue, QuantityCall};
 use crate::num::IntPoly;
 use crate::num::factor::factor;
+use crate::theory::increasing::increasing_poly;
 use crate::theory::loops::loop_poly;
 use crate::theory::odd_period::stefan_poly;
 
@@ -20,8 +21,17 @@ pub fn growth_bound(call: &QuantityCall) -> GrowthBound {
     }
 }
 
-/// `x^(p-1) - x^(p-2) - 1` or the polynomial of the Štefan cycle, for the smallest odd period `p > 1` that is known.
+/// `x^(p-1) - x^(p-2) - 1` or the polynomial of the Štefan cycle, for the smallest odd period `p > 1` that is known; or
+/// `x^(p-1) - ... - x - 1` for the longest increasing cycle that is known.
 fn polynomial(a: &Analysis, bound: GrowthBound) -> Result<IntPoly, Problem> {
+    if bound == GrowthBound::Increasing {
+        let none = || {
+            Fault::Unknown(format!(
+                "no cycle of 3 to {LONGEST_CYCLE} points is known along which the map only rises, or only falls, before it returns, so this bound says nothing"
+            ))
+        };
+        return Ok(increasing_poly(increasing_cycle(a).ok_or_else(none)?.len()));
+    }
     let nothing =
         || Fault::Unknown("no odd period above 1 is known, so this bound says nothing".to_string());
     let p = odd_period(a).ok_or_else(nothing)?;
@@ -47,6 +57,10 @@ pub fn value(a: &Analysis, bound: GrowthBound) -> Result<Value, Problem> {
             .expect("the polynomial has a root above 1"),
     };
     let value = root.to_algebraic();
+    // A longer increasing cycle would give a larger bound.
+    if bound == GrowthBound::Increasing {
+        return Ok(Value::Between(Some(value), None));
+    }
     // Of a map that is not Markov not all periods are known: a smaller odd one would give a larger bound.
     if a.is_markov() || odd_period(a) == Some(3) {
         Ok(Value::Real(value))
@@ -63,6 +77,17 @@ mod tests {
     fn loop_polynomials_are_irreducible() {
         for p in (3..60).step_by(2) {
             assert_eq!(factor(&loop_poly(p)).factors.len(), 1, "p = {p}");
+        }
+    }
+
+    #[test]
+    fn powers_of_every_bound_are_units() {
+        // Monic with constant term 1 or -1, so no power above 1 is an integer, as `guaranteed_crossings` needs.
+        for p in 3..40 {
+            for poly in [loop_poly(p), stefan_poly(p | 1), increasing_poly(p)] {
+                let ends = (poly.coeff(0), poly.leading());
+                assert!(ends.1 == 1.into() && (ends.0 == 1.into() || ends.0 == (-1).into()));
+            }
         }
     }
 }

@@ -53,6 +53,7 @@ pub fn measure(maps: &Maps, call: &QuantityCall) -> Result<Value, Problem> {
         Quantity::UpperWidth => width::sufficient(a, call, maps),
         Quantity::LoopBound => ladder::value(a, GrowthBound::LoopBound),
         Quantity::OddPeriodBound => ladder::value(a, GrowthBound::OddPeriod),
+        Quantity::IncreasingBound => ladder::value(a, GrowthBound::Increasing),
         Quantity::LeastIterate => width::least_iterate(a, call, maps),
         Quantity::Error => norms::error(a, call, maps),
         Quantity::Period | Quantity::Markov => {

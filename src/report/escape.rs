@@ -34,10 +34,28 @@ pub struct Unprintable {
     pub position: usize,
 }
 
+/// A character for a message: itself if it is a letter, else its number, because it may be invisible or turn the line around.
+pub fn shown(c: char) -> String {
+    match c.is_alphanumeric() {
+        true => c.to_string(),
+        false => c.escape_default().to_string(),
+    }
+}
+
 /// Escapes `text` so that LaTeX (pdflatex, lualatex, xelatex) prints exactly its characters.
 pub fn text(text: &str) -> Result<Tex, Unprintable> {
     let mut out = String::with_capacity(text.len());
-    for (position, character) in text.chars().enumerate() {
+    let mut chars = text.chars().enumerate().peekable();
+    while let Some((position, character)) = chars.next() {
+        // A letter and a combining accent are the accented letter.
+        if let Some(found) = chars
+            .peek()
+            .and_then(|(_, mark)| composed(character, *mark))
+        {
+            out.push_str(&found);
+            chars.next();
+            continue;
+        }
         match special(character) {
             Some(command) => out.push_str(command),
             None if matches!(character, ' '..='~') => out.push(character),
@@ -84,15 +102,53 @@ fn special(c: char) -> Option<&'static str> {
         'γ' => "\\ensuremath{\\gamma}",
         'δ' => "\\ensuremath{\\delta}",
         'ε' => "\\ensuremath{\\varepsilon}",
+        'ζ' => "\\ensuremath{\\zeta}",
+        'η' => "\\ensuremath{\\eta}",
+        'θ' => "\\ensuremath{\\theta}",
+        'ι' => "\\ensuremath{\\iota}",
+        'κ' => "\\ensuremath{\\kappa}",
         'λ' => "\\ensuremath{\\lambda}",
         'μ' => "\\ensuremath{\\mu}",
+        'ν' => "\\ensuremath{\\nu}",
+        'ξ' => "\\ensuremath{\\xi}",
         'π' => "\\ensuremath{\\pi}",
         'ρ' => "\\ensuremath{\\rho}",
         'σ' => "\\ensuremath{\\sigma}",
+        'ς' => "\\ensuremath{\\varsigma}",
         'τ' => "\\ensuremath{\\tau}",
-        'φ' | 'ϕ' => "\\ensuremath{\\varphi}",
+        'υ' => "\\ensuremath{\\upsilon}",
+        'φ' => "\\ensuremath{\\varphi}",
+        'ϕ' => "\\ensuremath{\\varphi}",
+        'χ' => "\\ensuremath{\\chi}",
         'ψ' => "\\ensuremath{\\psi}",
         'ω' => "\\ensuremath{\\omega}",
+        'ϑ' => "\\ensuremath{\\vartheta}",
+        'ϵ' => "\\ensuremath{\\epsilon}",
+        'Γ' => "\\ensuremath{\\Gamma}",
+        'Δ' => "\\ensuremath{\\Delta}",
+        'Θ' => "\\ensuremath{\\Theta}",
+        'Λ' => "\\ensuremath{\\Lambda}",
+        'Ξ' => "\\ensuremath{\\Xi}",
+        'Π' => "\\ensuremath{\\Pi}",
+        'Σ' => "\\ensuremath{\\Sigma}",
+        'Υ' => "\\ensuremath{\\Upsilon}",
+        'Φ' => "\\ensuremath{\\Phi}",
+        'Ψ' => "\\ensuremath{\\Psi}",
+        'Ω' => "\\ensuremath{\\Omega}",
+        'Α' => "\\ensuremath{\\mathrm{A}}",
+        'Β' => "\\ensuremath{\\mathrm{B}}",
+        'Ε' => "\\ensuremath{\\mathrm{E}}",
+        'Ζ' => "\\ensuremath{\\mathrm{Z}}",
+        'Η' => "\\ensuremath{\\mathrm{H}}",
+        'Ι' => "\\ensuremath{\\mathrm{I}}",
+        'Κ' => "\\ensuremath{\\mathrm{K}}",
+        'Μ' => "\\ensuremath{\\mathrm{M}}",
+        'Ν' => "\\ensuremath{\\mathrm{N}}",
+        'Ο' => "\\ensuremath{\\mathrm{O}}",
+        'Ρ' => "\\ensuremath{\\mathrm{P}}",
+        'Τ' => "\\ensuremath{\\mathrm{T}}",
+        'Χ' => "\\ensuremath{\\mathrm{X}}",
+        'ο' => "\\ensuremath{\\mathrm{o}}",
         '≤' => "\\ensuremath{\\le}",
         '≥' => "\\ensuremath{\\ge}",
         '≠' => "\\ensuremath{\\ne}",
@@ -104,6 +160,10 @@ fn special(c: char) -> Option<&'static str> {
         '×' => "\\ensuremath{\\times}",
         '±' => "\\ensuremath{\\pm}",
         '·' => "\\ensuremath{\\cdot}",
+        '\u{2009}' | '\u{202f}' => "\\,",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬀ' => "ff",
         _ => return None,
     })
 }
@@ -143,6 +203,37 @@ const SIGNS: &[(char, &str)] = &[
     ('©', "\\copyright{}"),
     ('£', "\\pounds{}"),
     ('°', "\\ensuremath{^\\circ}"),
+    ('đ', "\\dj{}"),
+    ('Đ', "\\DJ{}"),
+    ('ð', "\\dh{}"),
+    ('Ð', "\\DH{}"),
+    ('þ', "\\th{}"),
+    ('Þ', "\\TH{}"),
+    ('ŋ', "\\ng{}"),
+    ('Ŋ', "\\NG{}"),
+    ('«', "\\guillemotleft{}"),
+    ('»', "\\guillemotright{}"),
+    ('‹', "\\guilsinglleft{}"),
+    ('›', "\\guilsinglright{}"),
+    ('„', "\\quotedblbase{}"),
+    ('‚', "\\quotesinglbase{}"),
+    ('€', "\\texteuro{}"),
+    ('½', "\\textonehalf{}"),
+    ('¼', "\\textonequarter{}"),
+    ('¾', "\\textthreequarters{}"),
+    ('¹', "\\textonesuperior{}"),
+    ('²', "\\texttwosuperior{}"),
+    ('³', "\\textthreesuperior{}"),
+    ('¥', "\\textyen{}"),
+    ('¢', "\\textcent{}"),
+    ('¶', "\\textparagraph{}"),
+    ('†', "\\textdagger{}"),
+    ('‡', "\\textdaggerdbl{}"),
+    ('•', "\\textbullet{}"),
+    ('™', "\\texttrademark{}"),
+    ('®', "\\textregistered{}"),
+    ('ª', "\\textordfeminine{}"),
+    ('º', "\\textordmasculine{}"),
     ('\u{a0}', "~"),
     ('\u{2013}', "--"),
     ('\u{2014}', "---"),
@@ -171,6 +262,28 @@ fn accented(c: char) -> Option<String> {
             _ => format!("\\{accent}{{{base}}}"),
         })
     })
+}
+
+/// The LaTeX of a letter with the combining accent that follows it, if that is a letter known here.
+fn composed(base: char, mark: char) -> Option<String> {
+    let accent = match mark {
+        '\u{300}' => "`",
+        '\u{301}' => "'",
+        '\u{302}' => "^",
+        '\u{303}' => "~",
+        '\u{304}' => "=",
+        '\u{306}' => "u",
+        '\u{307}' => ".",
+        '\u{308}' => "\"",
+        '\u{30a}' => "r",
+        '\u{30b}' => "H",
+        '\u{30c}' => "v",
+        '\u{327}' => "c",
+        '\u{328}' => "k",
+        _ => return None,
+    };
+    let base = base.to_string();
+    accented(letter(accent, &base)?)
 }
 
 /// Escapes `text` for HTML, in elements and in attributes.

@@ -141,7 +141,7 @@ impl std::fmt::Display for ReportError {
             } => write!(
                 f,
                 "{place} holds the character `{}` (U+{:04X}, position {}), which pdflatex cannot print",
-                character.escape_default(),
+                escape::shown(*character),
                 u32::from(*character),
                 position + 1
             ),

@@ -44,6 +44,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "affine": map.vertices.iter().all(|(x, _)| view.point_index(x).is_some()),
         "lipschitz": map.lipschitz.as_ref().filter(|_| view.orbit()).map(|l| view.numbers.short(l)).transpose()?,
         "cases": cases,
+        "single": cases.as_ref().and_then(single),
         "one_line": permutation.as_ref().map(|p| one_line(view, p)),
         "cycle_notation": permutation.as_ref().map(|p| cycle_notation(p)),
         "points_count": map.partition.points.len(),
@@ -172,6 +173,12 @@ fn cases(view: &View) -> Result<Option<Tex>, ReportError> {
     } else {
         ",\\\\ "
     }) + ".")))
+}
+
+/// The only case, which needs no brace.
+fn single(cases: &Tex) -> Option<Tex> {
+    let one = !cases.as_str().contains("\\\\");
+    one.then(|| Tex(cases.as_str().replacen(", & ", ",\\qquad ", 1)))
 }
 
 /// Slope and constant of the line through two vertices.
@@ -400,9 +407,10 @@ pub fn short(view: &View) -> Result<Tex, ReportError> {
     }
     let text = match (view.orbit(), cycle(view)?, cases(view)?, view.permutation()) {
         (true, Some(cycle), _, _) => format!("The orbit is\n\\[ {cycle}. \\]"),
-        (false, _, Some(cases), None) => {
-            format!("The map is\n\\[ f(x)=\\begin{{cases}}{cases}\\end{{cases}} \\]")
-        }
+        (false, _, Some(cases), None) => match single(&cases) {
+            Some(formula) => format!("The map is\n\\[ f(x)={formula} \\]"),
+            None => format!("The map is\n\\[ f(x)=\\begin{{cases}}{cases}\\end{{cases}} \\]"),
+        },
         (false, _, _, Some(p)) => format!(
             "The map connects the dots of the permutation\n\\[ {} \\]\nthat is, $f(i)$ is its $i$-th entry.",
             one_line(view, &p)

@@ -23,6 +23,12 @@ pub fn statement(view: &View, alone: bool) -> Result<Tex, ReportError> {
 
 /// The strongest statement in the L1 norm about every iterate.
 fn every(view: &View) -> Result<Option<String>, ReportError> {
+    // Of growth 1 it says nothing as `t` grows: every network has a piece.
+    if let Growth::Exact { .. } = view.map.growth
+        && rate(view)?.is_some_and(|r| r.rational.as_ref().is_some_and(One::is_one))
+    {
+        return Ok(None);
+    }
     let found = view.map.every.iter().rev().find_map(|e| match e {
         Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
         Every::Squares {
@@ -59,12 +65,21 @@ fn labels(view: &View) -> Option<String> {
     let row = rows
         .filter(|r| r.crossings.0 > Int::one() && digits(&r.crossings.0) <= FULL_DIGITS)
         .max_by_key(|r| r.iterate)?;
+    let functions = match row.pieces.0.is_one() {
+        true => "affine function".to_string(),
+        false => format!(
+            "continuous piecewise-linear function with at most ${}$ pieces",
+            integer(&row.pieces.0)
+        ),
+    };
+    let wrong = match row.errors.0.is_one() {
+        true => "one of them".to_string(),
+        false => format!("${}$ of them", integer(&row.errors.0)),
+    };
     Some(format!(
-        "On ${}$ points that depend on $f^{{{}}}$ only, every continuous piecewise-linear function with at most ${}$ pieces gives a wrong label to at least ${}$.",
+        "On ${}$ points that depend on $f^{{{}}}$ only, every {functions} gives a wrong label to at least {wrong}.",
         integer(&(&row.crossings.0 + 1u32)),
         row.iterate,
-        integer(&row.pieces.0),
-        integer(&row.errors.0)
     ))
 }
 
@@ -188,6 +203,12 @@ fn growth(view: &View) -> Result<String, ReportError> {
         Growth::Enclosure { lower, upper } => {
             let value = upper.value();
             let low = lower.rate.0.clone().max(One::one());
+            if value.0 <= One::one() {
+                return Ok(format!(
+                    "It is not Markov within {}; its growth is $1$.",
+                    count(view.n() + 1, "point")
+                ));
+            }
             format!(
                 "It is not Markov within {}; its growth lies between ${}$ and ${}$.",
                 count(view.n() + 1, "point"),

@@ -146,12 +146,26 @@ fn broken(table: &Table, row: usize) -> Vec<Shown> {
         .columns
         .iter()
         .map(|column| match column.variable {
-            Some(v) => Shown::Text {
-                text: row.values[v].clone(),
-            },
+            Some(v) => variable(&row.values[v]),
             None => Shown::failed(code, &reason),
         })
         .collect()
+}
+
+/// The value of a variable: a number as other rows show it, else a text.
+fn variable(value: &str) -> Shown {
+    let number = value.bytes().any(|b| b.is_ascii_digit())
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/'));
+    match number {
+        true => Shown::Exact {
+            value: value.to_string(),
+        },
+        false => Shown::Text {
+            text: value.to_string(),
+        },
+    }
 }
 
 /// Numbers by size, infinity after them, then texts, then what is not known; whatever the direction, that stays last.

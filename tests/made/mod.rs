@@ -3,7 +3,7 @@
 
 use orbitex::certificate::{Certificate, Kind, MapCertificate};
 use orbitex::certify::{
-    self, Analysis, Lengths, LevelChoice, Limits, Request, Subject, certificate,
+    self, Analysis, ForcedRequest, Lengths, LevelChoice, Limits, Request, Subject, certificate,
 };
 use orbitex::lang::program::Between;
 use orbitex::lang::{NoFiles, load};
@@ -51,12 +51,28 @@ pub fn compiled(name: &str, text: &str, limits: Limits, lengths: Lengths) -> Cer
         certify::map::map_certificate(&subject, lengths).unwrap()
     };
     let made = (0..program.maps.len()).map(one).collect();
-    certificate(
+    let mut whole = certificate(
         name,
         program.title.as_deref(),
         program.author.as_deref(),
         made,
-    )
+    );
+    whole.notation.clone_from(&program.notation);
+    let class = |i: usize| {
+        let assumed = &program.assumptions[i];
+        let blocks = program.certify_assumed.iter();
+        let requests: Vec<ForcedRequest> = blocks
+            .filter(|c| c.assumption == i)
+            .map(|c| ForcedRequest {
+                iterates: c.iterates.clone(),
+                depths: c.depths.clone(),
+                tolerance: c.tolerance.clone(),
+            })
+            .collect();
+        certify::assumption::assumption(&assumed.name, &assumed.class, &requests, limits).unwrap()
+    };
+    whole.assumptions = (0..program.assumptions.len()).map(class).collect();
+    whole
 }
 
 /// The certificate of one map or orbit.

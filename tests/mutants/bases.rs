@@ -1,7 +1,9 @@
 //! Valid certificates to change: stored ones and freshly made ones, one map each, of every shape of statement and witness.
 
 use crate::made::{Dice, compiled, few, made, on_integers};
-use orbitex::certificate::{Certificate, Growth, GrowthWitness, Kind, Norm, Unit, UpperWitness};
+use orbitex::certificate::{
+    Assumption, Certificate, ForcedReason, Growth, GrowthWitness, Kind, Norm, Unit, UpperWitness,
+};
 use orbitex::certify::{Lengths, LevelChoice, Request, certificate};
 use orbitex::num::Number;
 use orbitex::num::rational::rat;
@@ -15,6 +17,7 @@ const LENGTHS: Lengths = Lengths {
 /// Maps that the examples lack: fields of degree 2 and 3, levels that are no points, tolerances, unknown maps.
 const PROGRAM: &str = "
 title \"Shapes\"
+notation { map \"g\" growth \"\\hat\\lambda\" width \"m_1\" }
 let phi = root of x^2 - x - 1 in [1, 2]
 let two = root of x^3 - 2 in [1, 2]
 let pisot = root of x^3 - x^2 - 1 in [1, 2]
@@ -28,6 +31,17 @@ map ramp { 0 -> 1, 1/2 -> 0, 1 -> 0 }
 map left { 0 -> 1, 1/4 -> 1/4, 1/2 -> 1/2, 1 -> 1/2 }
 orbit loose { 1 -> 3 -> 4 -> 2 -> 5 }
 orbit tight { 1 -> 2 -> 3 } lipschitz 5/2
+assume any2 { period 2 gap 1/3 lipschitz 1 }
+assume any3 { period 3 gap 1/10 lipschitz 2 }
+assume any5 { period 5 gap 1/7 }
+assume any6 { period 6 lipschitz 5/2 }
+assume any22 { period 22 gap 1/100 lipschitz 3/2 }
+assume any12 { period 12 }
+certify any2 { iterates 3, 4 depths 1 }
+certify any3 { iterates 4, 9 depths 1..3 tolerance 1/25 }
+certify any5 { iterates 6, 11 depths 2 tolerance 1/14 }
+certify any6 { iterates 5, 12 depths 1, 3 }
+certify any22 { iterates 7, 30 depths 1, 2 tolerance 1/300 }
 certify tent_two { iterates 3 depths 1, 2 }
 certify tent_pisot { iterates 5 depths 1, 2 tolerance 1/8 }
 certify golden { iterates 6 depths 1..3 between [1/3, 2/3] }
@@ -88,6 +102,7 @@ pub fn all() -> Vec<(String, Value)> {
     }
     // Degree above the limit for exact vectors; two blocks of one radius, rational and not.
     for (name, images) in [
+        ("rising", vec![1, 2, 3, 4, 0]),
         ("long", dice.cycle(12)),
         ("halves", vec![0, 2, 0, 4, 2]),
         ("thirds", vec![1, 2, 0, 4, 5, 3]),
@@ -107,9 +122,20 @@ pub fn all() -> Vec<(String, Value)> {
         for map in &certificate.maps {
             let one = Certificate {
                 maps: vec![map.clone()],
+                assumptions: Vec::new(),
                 ..certificate.clone()
             };
             out.push((map.name.clone(), serde_json::to_value(&one).unwrap()));
+        }
+        // Long patterns make the enumeration of the proof slow.
+        let short = |a: &&Assumption| a.period >> a.period.trailing_zeros() <= 5 || a.period == 22;
+        for class in certificate.assumptions.iter().filter(short) {
+            let one = Certificate {
+                maps: Vec::new(),
+                assumptions: vec![class.clone()],
+                ..certificate.clone()
+            };
+            out.push((class.name.clone(), serde_json::to_value(&one).unwrap()));
         }
     }
     assert_shapes(&out);
@@ -120,9 +146,9 @@ pub fn all() -> Vec<(String, Value)> {
 fn assert_shapes(bases: &[(String, Value)]) {
     let maps: Vec<_> = bases
         .iter()
-        .map(|(_, v)| {
+        .flat_map(|(_, v)| {
             let c: Certificate = serde_json::from_value(v.clone()).unwrap();
-            c.maps[0].clone()
+            c.maps
         })
         .collect();
     let has = |what: &str, test: &dyn Fn(&orbitex::certificate::MapCertificate) -> bool| {
@@ -162,6 +188,31 @@ fn assert_shapes(bases: &[(String, Value)]) {
     });
     has("an orbit without hypothesis", &|m| {
         m.kind == Kind::Orbit && m.lipschitz.is_none()
+    });
+    let classes: Vec<Certificate> = bases
+        .iter()
+        .map(|(_, v)| serde_json::from_value(v.clone()).unwrap())
+        .filter(|c: &Certificate| !c.assumptions.is_empty())
+        .collect();
+    let method = |stefan: bool| {
+        let blocks = classes.iter().flat_map(|c| &c.assumptions[0].certify);
+        let rows: Vec<_> = blocks.flat_map(|b| &b.rows).collect();
+        assert!(
+            rows.iter()
+                .any(|r| matches!(r.reason, ForcedReason::Stefan { .. }) == stefan),
+            "no class with such a reason"
+        );
+    };
+    method(true);
+    method(false);
+    assert!(classes.iter().any(|c| c.notation.is_some()), "no symbols");
+    has("starts", &|m| m.ladder.iter().any(|r| r.starts.is_some()));
+    has("an increasing cycle", &|m| {
+        m.ladder.iter().any(|r| r.points.is_some())
+    });
+    has("a polynomial", &|m| m.polynomial.is_some());
+    has("other units", &|m| {
+        m.certify.iter().any(|b| !b.units.is_empty())
     });
     println!("{} bases", bases.len());
 }

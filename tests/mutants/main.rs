@@ -7,6 +7,7 @@ mod made;
 
 mod bases;
 mod change;
+mod classes;
 mod norms;
 mod proof;
 mod witness;

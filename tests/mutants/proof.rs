@@ -1,16 +1,17 @@
 //! Why a change that the verifier accepts changes nothing, or states less: one small proof for each kind of change.
 
 use crate::change::shape;
+use crate::classes;
 use crate::norms;
 use crate::witness::{Numbers, Proof, graph, growth, must, poly, same_root};
 use orbitex::certificate::{
-    Between, Certificate, Count, Growth, Integer, Kind, MapCertificate, Ratio,
+    Between, Certificate, Count, Growth, Integer, Kind, MapCertificate, PolynomialData, Ratio,
 };
 use orbitex::graph::exact::{Budget, laps_exact};
 use orbitex::graph::pieces::pieces_upto;
 use orbitex::num::factor::is_irreducible;
 use orbitex::num::isolate::count_roots_in;
-use orbitex::num::{Int, Number, Rat};
+use orbitex::num::{Int, Number, Rat, RatPoly};
 use orbitex::period::point::has_least_period;
 use serde_json::Value;
 
@@ -24,7 +25,9 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
         return match shape.as_str() {
             // Texts for people; no line is about them.
             "/generator" | "/source" | "/title" | "/author" => Ok(()),
-            "/maps" => fewer(old, new),
+            "/maps" | "/assumptions" => fewer(old, new),
+            s if s.starts_with("/notation") => classes::notation(after.notation.as_ref()),
+            s if s.starts_with("/assumptions/") => classes::all(path, &after),
             _ => Err("this is a change of the statement".to_string()),
         };
     };
@@ -132,7 +135,9 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
             split(after, (index(4), index(6), index(8)))
         }
         f if f == "layers" || f.starts_with("layers/") => layers(after),
+        "ladder/*/starts" if new.is_null() => Ok(()),
         "ladder/*/starts" => fewer(old, new),
+        f if f.starts_with("polynomial/turning/") => turning(after, &before.polynomial),
         "ladder/*/decimal" => ladder_decimal(after, index(4)),
         f if f.starts_with("ladder/*/interval") => {
             let (a, b) = (&before.ladder[index(4)], &after.ladder[index(4)]);
@@ -270,7 +275,7 @@ fn decimal_parts(text: &str) -> Result<(Rat, Rat, usize), String> {
 }
 
 /// The root lies within half a unit of the last place.
-fn rounds(coeffs: &[Integer], interval: &(Ratio, Ratio), text: &str, least: usize) -> Proof {
+pub fn rounds(coeffs: &[Integer], interval: &(Ratio, Ratio), text: &str, least: usize) -> Proof {
     let (value, half, digits) = decimal_parts(text)?;
     must(digits >= least, "too short")?;
     let (lo, hi) = (
@@ -299,8 +304,35 @@ fn ladder_decimal(map: &MapCertificate, row: usize) -> Proof {
         (_, _, _, Some(l)) if row.id == "lipschitz" => {
             rounds_number(&Numbers::of(map)?.read(l)?, &row.decimal)
         }
+        (_, _, Growth::Enclosure { lower, .. }, _) if row.id == "inner" => {
+            rounds_number(&Number::from(&lower.rate.0), &row.decimal)
+        }
         _ => Err("no rate".to_string()),
     }
+}
+
+/// Disjoint intervals strictly inside the domain, each around the same simple zero of the derivative as before.
+fn turning(map: &MapCertificate, before: &Option<PolynomialData>) -> Proof {
+    let (Some(data), Some(before)) = (&map.polynomial, before) else {
+        return Err("no polynomial".to_string());
+    };
+    let coeffs: Vec<Rat> = data.coeffs.iter().map(|c| c.0.clone()).collect();
+    let slope = RatPoly::new(coeffs).derivative().to_primitive();
+    let numerators = slope.coeffs().iter().cloned().map(Integer);
+    let numerators: Vec<Integer> = numerators.collect();
+    must(data.turning.len() == before.turning.len(), "another number")?;
+    for (old, new) in before.turning.iter().zip(&data.turning) {
+        same_root(&numerators, old, new)?;
+    }
+    let numbers = Numbers::of(map)?;
+    let ends = [map.vertices.first(), map.vertices.last()].map(|v| numbers.read(&v.unwrap().0));
+    let [left, right] = ends;
+    let mut before = left?;
+    for (lo, hi) in &data.turning {
+        must(before < Number::from(&lo.0), "not in order")?;
+        before = Number::from(&hi.0);
+    }
+    must(before < right?, "outside")
 }
 
 /// A tolerance that all levels of the block keep.
@@ -370,10 +402,17 @@ fn layers(map: &MapCertificate) -> Proof {
                 increasing && sum.is_zero()
             }
             None => {
+                // The largest jumps first; sums that the others cannot bring back to zero are given up.
+                let size = |x: &Number| if x.sign() < 0 { -x } else { x.clone() };
+                let mut jumps: Vec<Number> = (1..slopes.len()).map(jump).collect();
+                jumps.sort_by_key(|j| std::cmp::Reverse(size(j)));
+                let mut rest = jumps.iter().fold(Number::zero(), |s, j| s + size(j));
                 let mut sums = std::collections::HashSet::from([slopes[0].clone()]);
-                for i in 1..slopes.len() {
-                    let more: Vec<Number> = sums.iter().map(|s| s + jump(i)).collect();
+                for j in &jumps {
+                    let more: Vec<Number> = sums.iter().map(|s| s + j).collect();
                     sums.extend(more);
+                    rest = rest - size(j);
+                    sums.retain(|s| size(s) <= rest);
                     must(sums.len() < 1 << 21, "too many sums")?;
                 }
                 !sums.contains(&Number::zero())

@@ -5,7 +5,7 @@ use orbitex::lang::resolve::{Files, Limits};
 use orbitex::quantity::Maps;
 use orbitex::source::Diagnostic;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
 /// Files by their names.
 #[derive(Clone, Debug)]
@@ -13,17 +13,33 @@ pub struct Memory(pub BTreeMap<String, Vec<u8>>);
 
 impl Library for Memory {
     fn read(&self, path: &Path) -> std::io::Result<(String, Vec<u8>)> {
-        let name = path.to_string_lossy().replace("./", "");
+        let name = normal(path);
         let bytes = self.0.get(&name).ok_or(std::io::ErrorKind::NotFound)?;
         Ok((name, bytes.clone()))
     }
 }
 
 impl Files for Memory {
-    fn read(&self, _: &str, path: &str) -> Result<(String, Vec<u8>), String> {
-        let bytes = self.0.get(path).ok_or("there is no such file")?;
-        Ok((path.to_string(), bytes.clone()))
+    fn read(&self, from: &str, path: &str) -> Result<(String, Vec<u8>), String> {
+        let beside = Path::new(from).with_file_name(path);
+        let name = [normal(Path::new(path)), normal(&beside)];
+        let name = name.into_iter().find(|n| self.0.contains_key(n));
+        let name = name.ok_or("there is no such file")?;
+        Ok((name.clone(), self.0[&name].clone()))
     }
+}
+
+/// A path without `.` and `..`.
+fn normal(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => drop(parts.pop()),
+            part => parts.push(part.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    parts.join("/")
 }
 
 /// The files of a folder of the corpus, and below it.

@@ -621,7 +621,7 @@ impl Claims<'_, '_> {
             _ => Ok(()),
         }
     }
-    /// The levels of a bound from an odd period are those of some orbit of that period: they cannot be chosen.
+    /// The levels of a bound from an orbit are points of that orbit: they cannot be chosen.
     fn check_growth_bound(&mut self, call: &QuantityCall) -> Done<()> {
         let bound =
             matches!(call.named(Key::From), Some(NamedValue::Growth(g)) if *g != GrowthBound::Own);
@@ -633,7 +633,7 @@ impl Claims<'_, '_> {
             None => Ok(()),
             Some(named) => self.fail(
                 "OX0116",
-                "a bound from an odd period has levels of its own".into(),
+                "a bound from an orbit has levels of its own".into(),
                 named.span,
                 "must go, or `from`".into(),
                 None,

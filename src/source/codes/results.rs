@@ -377,7 +377,7 @@ pub const RESULTS: &[Entry] = &[
     Entry {
         code: "OX0871",
         title: "report: a character that cannot be printed",
-        text: "A title, author or name holds a character that pdflatex cannot print.",
+        text: "A title, author or name holds a character that pdflatex cannot print. Accented Latin letters (also written with combining accents), Greek letters and common signs are printed; other scripts, emoji and invisible characters are not.",
     },
     Entry {
         code: "OX0872",
