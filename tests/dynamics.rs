@@ -6,7 +6,7 @@ mod brute;
 
 use brute::{Markov, Random, small};
 use orbitex::graph::covering::Covering;
-use orbitex::graph::exact::{Budget, crossings_exact, laps_exact};
+use orbitex::graph::exact::{Budget, crossings_exact, laps_exact, laps_exact_upto};
 use orbitex::graph::laps::{laps, laps_upto};
 use orbitex::graph::levels::{Levels, best_levels_auto, best_levels_tolerance, pareto_front};
 use orbitex::graph::partition::Partition;
@@ -394,6 +394,22 @@ fn maps_that_are_not_markov() {
     assert!(laps_exact(&maps[0], 60, Budget::default()).unwrap() > Int::from(1u64 << 34));
     let leaves = PiecewiseLinear::new(vec![(q(0, 1), q(0, 1)), (q(1, 1), q(2, 1))]).unwrap();
     assert_eq!(laps_exact(&leaves, 3, Budget::default()), None);
+    // All laps by one recursion: the same numbers, and the same end of the budget.
+    let short = [(1_000_000, 2_000), (60, 1_000_000), (400, 20_000)];
+    let mut cut = 0;
+    for f in maps.iter().chain([&leaves]) {
+        for (states, bits) in [(1_000_000, 10_000_000)].into_iter().chain(short) {
+            let budget = Budget { states, bits };
+            let one_by_one: Vec<Int> = (1..=16).map_while(|t| laps_exact(f, t, budget)).collect();
+            cut += usize::from(one_by_one.len() < 16);
+            assert_eq!(
+                laps_exact_upto(f, 16, budget),
+                one_by_one,
+                "{budget:?}, {f:?}"
+            );
+        }
+    }
+    assert!(cut > 20, "budgets end in {cut} cases only");
 }
 
 /// The Stefan cycle of odd length, in one-line notation.

@@ -1,6 +1,6 @@
 """Runs FLINT (python-flint), PARI (gp), numpy and orbitex in turn on the same inputs, checks that the answers agree, and
 prints the ratios of the medians. Usage: compare.py ORBITEX_BENCH_BINARY ORBITEX [--long]"""
-import json, os, random, statistics, subprocess, sys, tempfile, time
+import json, os, pickle, random, statistics, subprocess, sys, tempfile, time, traceback
 import flint
 
 def cycle(n, seed):
@@ -25,6 +25,32 @@ def median(runs, work):
     for _ in range(runs):
         t = time.perf_counter(); result = work(); times.append(time.perf_counter() - t)
     return statistics.median(times), result
+
+def apart(work):
+    """The result of work done in a process of its own, and the peak memory of that process in MiB."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            with os.fdopen(write, "wb") as f: pickle.dump(work(), f)
+            os._exit(0)
+        except BaseException: traceback.print_exc()
+        finally: os._exit(1)
+    os.close(write)
+    with os.fdopen(read, "rb") as f: data = f.read()
+    _, status, usage = os.wait4(child, 0)
+    assert status == 0, "a peer failed"
+    return pickle.loads(data), usage.ru_maxrss / 1024
+
+def fed(command, text):
+    """Output of a process that is given this text, what it says on the standard error, its status and its peak memory in MiB."""
+    with tempfile.TemporaryFile("w+") as given, tempfile.TemporaryFile("w+") as said:
+        given.write(text); given.seek(0)
+        p = subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=said)
+        out = p.stdout.read().decode(); _, status, usage = os.wait4(p.pid, 0); p.returncode = status
+        said.seek(0)
+        return out, said.read(), status, usage.ru_maxrss / 1024
 
 def root(f, start):
     """The largest real root by Newton's method from the right with balls, 50 digits."""
@@ -61,11 +87,11 @@ T=vecsort(Vec(T));print(T[(#T+1)\2]);print(Vecrev(P));
 def pari_peer(pi, runs):
     # One statement a line; the stack limits must be on the command line.
     text = f"pi={pi};RUNS={runs};\n{GP}\nquit\n"
-    r = subprocess.run(["gp", "-q", "-f", "--default", "parisizemax=4G", "--default", "threadsizemax=1G"],
-                       input=text, capture_output=True, text=True)
-    lines = r.stdout.split("\n")
-    if not lines[0]: raise RuntimeError(f"gp ended with {r.returncode}: {r.stderr.strip()[-300:]}")
-    return dict(charpoly=float(lines[0].replace(" E", "E")), coeffs=[c.strip() for c in lines[1].strip("[]").split(",")])
+    out, said, status, memory = fed(["gp", "-q", "-f", "--default", "parisizemax=4G", "--default", "threadsizemax=1G"], text)
+    lines = out.split("\n")
+    if status or len(lines) < 2: raise RuntimeError(f"gp ended with {status}: {said.strip()[-300:]}")
+    coeffs = [c.strip() for c in lines[1].strip("[]").split(",")]
+    return dict(charpoly=float(lines[0].replace(" E", "E")), coeffs=coeffs, memory=memory)
 
 def paths_flint(pi, runs):
     """All paths of length 1000: a matrix times a vector, and prefix sums over Python's integers; the faster one."""
@@ -108,72 +134,79 @@ def census_numpy(n):
     return time.perf_counter() - start, v.min(), v.max(), len(v)
 
 def process(runs, command):
-    """Median wall time of a whole process, its output, and its peak memory in MiB."""
+    """Medians of wall time and processor time of a whole process, its output, and its peak memory in MiB."""
     times = []
     for _ in range(runs):
         t = time.perf_counter()
         p = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         out = p.stdout.read(); _, status, usage = os.wait4(p.pid, 0); p.returncode = status
-        times.append(time.perf_counter() - t)
+        times.append((time.perf_counter() - t, usage.ru_utime + usage.ru_stime))
         assert status == 0, command
-    return statistics.median(times), out.decode(), usage.ru_maxrss / 1024
+    wall, processor = (statistics.median(column) for column in zip(*times))
+    return wall, processor, out.decode(), usage.ru_maxrss / 1024
 
 def line(name, work, who, theirs, ours):
+    """Each side is (seconds, MiB); the peer's may be absent."""
+    (ours, memory), (theirs, peak) = ours, theirs or (None, None)
     ratio = f"{theirs / ours:>9.1f}" if theirs else f"{'':>9}"
     theirs = f"{theirs * 1e3:>12.3f}" if theirs else f"{'':>12}"
-    print(f"{name:<12}{work:<22}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}", flush=True)
+    peak = f"{peak:>10.0f}" if peak else f"{'':>10}"
+    print(f"{name:<12}{work:<26}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}{peak}{memory:>13.0f}", flush=True)
 
 def patterns(binary):
     cases = [(f"random {n}", cycle(n, 1)) for n in (10, 50, 100, 200, 400, 800)] + [("stefan 401", stefan(401))]
     for name, pi in cases:
         n = len(pi); runs = 1 if n > 400 else 3
-        own = json.loads(subprocess.run([binary], input=" ".join(map(str, pi)) + "\n", capture_output=True, text=True).stdout)
-        peer = flint_peer(pi, runs)
+        out, said, status, memory = fed([binary], " ".join(map(str, pi)) + "\n")
+        assert status == 0, said
+        own = json.loads(out)
+        peer, peak = apart(lambda: flint_peer(pi, runs))
         assert own["coeffs"] == peer["coeffs"], f"{name}: the characteristic polynomials differ"
         assert own["value"][:48] == peer["value"][:48], f"{name}: the growth rates differ"
         if n <= 400: assert sorted(own["degrees"]) == peer["degrees"], f"{name}: the factorisations differ"
-        line(name, "charpoly", "FLINT", peer["charpoly"], own["charpoly"])
-        line(name, "charpoly + 50 digits", "FLINT", peer["charpoly"] + peer["growth"], own["charpoly"] + own["growth"])
-        if n <= 400: line(name, "factorisation", "FLINT", peer["factor"], own["factor"])
+        ours = lambda *works: (sum(own[w] for w in works), memory)
+        theirs = lambda *works: (sum(peer[w] for w in works), peak)
+        line(name, "charpoly", "FLINT", theirs("charpoly"), ours("charpoly"))
+        line(name, "charpoly + 50 digits", "FLINT", theirs("charpoly", "growth"), ours("charpoly", "growth"))
+        if n <= 400: line(name, "factorisation", "FLINT", theirs("factor"), ours("factor"))
         if n <= 401:
             pari = pari_peer(pi, 1 if n > 200 else 3)
             assert pari["coeffs"] == own["coeffs"], f"{name}: PARI differs"
-            line(name, "charpoly", "PARI", pari["charpoly"], own["charpoly"])
+            line(name, "charpoly", "PARI", (pari["charpoly"], pari["memory"]), ours("charpoly"))
         if name == "random 400":
-            seconds, radius = eigenvalues_numpy(pi, 3)
+            (seconds, radius), peak = apart(lambda: eigenvalues_numpy(pi, 3))
             assert abs(radius - float(own["value"])) < 1e-6, "numpy differs"
-            line(name, "charpoly/eigenvalues", "numpy", seconds, own["charpoly"])
-            seconds, total = paths_flint(pi, 3)
+            line(name, "charpoly/eigenvalues", "numpy", (seconds, peak), ours("charpoly"))
+            (seconds, total), peak = apart(lambda: paths_flint(pi, 3))
             assert total == own["total"], "the path counts differ"
-            line(name, "paths, t = 1000", "FLINT", seconds, own["paths"])
+            line(name, "paths, t = 1000", "FLINT", (seconds, peak), ours("paths"))
 
 def census(program, lengths):
     for n in lengths:
-        seconds, low, high, count = census_numpy(n)
-        ours, out, memory = process(3, [program, "census", str(n), "--format", "json"])
+        (seconds, low, high, count), peak = apart(lambda: census_numpy(n))
+        ours, _, out, memory = process(3, [program, "census", str(n), "--format", "json"])
         own = json.loads(out)
         assert own["patterns"] == count
         for end, value in [("smallest", low), ("largest", high)]:
             assert abs(float(own[end]["growth"]["decimal"]) - value) < 1e-6 or (end == "smallest" and own["zero_entropy"])
-        line(f"all {n}-cycles", "census", "numpy", seconds, ours)
-        print(f"{'':<12}peak memory of orbitex: {memory:.0f} MiB")
+        line(f"all {n}-cycles", "census", "numpy", (seconds, peak), (ours, memory))
 
 def whole_processes(program, binary):
     with tempfile.TemporaryDirectory() as folder:
-        theirs = process(15, ["gp", "-q", "-f", "/dev/null"])[0]
-        ours = process(15, [program, "compile", "examples/golden.map", "-q", "-o", folder])[0]
-        line("golden.map", "compile, whole process", "gp", theirs, ours)
+        wall, processor, _, peak = process(25, ["gp", "-q", "-f", "/dev/null"])
+        our_wall, our_processor, _, memory = process(25, [program, "compile", "examples/golden.map", "-q", "-o", folder])
+        line("golden.map", "compile, whole process", "gp", (wall, peak), (our_wall, memory))
+        line("golden.map", "compile, processor time", "gp", (processor, peak), (our_processor, memory))
         file = os.path.join(folder, "2000.txt")
         with open(file, "w") as f: f.write(" ".join(map(str, cycle(2000, 1))) + "\n")
-        ours, out, memory = process(1, ["sh", "-c", f"exec {binary} charpoly < {file}"])
+        _, _, out, memory = process(1, ["sh", "-c", f"exec {binary} charpoly < {file}"])
         own = json.loads(out)
         assert own["degree"] == 1999
-        line("random 2000", "charpoly", "none", None, own["charpoly"])
-        print(f"{'':<12}peak memory of orbitex: {memory:.0f} MiB")
+        line("random 2000", "charpoly", "none", None, (own["charpoly"], memory))
 
 def main():
     binary, program, *options = sys.argv[1:]
-    print(f"{'input':<12}{'work':<22}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}")
+    print(f"{'input':<12}{'work':<26}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}{'peer MiB':>10}{'orbitex MiB':>13}")
     whole_processes(program, binary)
     census(program, (9, 10, 11) if "--long" in options else (9, 10))
     patterns(binary)

@@ -8,7 +8,7 @@ use crate::certificate::{
     Growth, GrowthWitness, Integer, Ratio, RationalWitness, RightVector, UpperWitness,
 };
 use crate::graph::Partition;
-use crate::graph::exact::{Budget, laps_exact};
+use crate::graph::exact::{Budget, laps_exact_upto};
 use crate::graph::perron::{self, Side};
 use crate::graph::spectrum::{Component, RealRoot, Spectrum};
 use crate::map::PiecewiseLinear;
@@ -259,15 +259,13 @@ fn upper_witness(analysis: &Analysis) -> UpperWitness {
     let mut best = UpperWitness::Lipschitz {
         value: Ratio(value.clone()),
     };
+    let budget = Budget {
+        states: 200_000,
+        bits: 40_000_000,
+    };
+    let all = laps_exact_upto(&analysis.f, 32, budget);
     for n in [1usize, 2, 4, 8, 12, 16, 24, 32] {
-        let Some(laps) = laps_exact(
-            &analysis.f,
-            n,
-            Budget {
-                states: 200_000,
-                bits: 40_000_000,
-            },
-        ) else {
+        let Some(laps) = all.get(n - 1).cloned() else {
             break;
         };
         let scaled = ceil_root(&(&laps * scale.pow(n as u32)), n as u32);

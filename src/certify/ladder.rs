@@ -117,8 +117,10 @@ fn own_root(poly: &[Integer], (lo, hi): &(Ratio, Ratio)) -> Option<RealRoot> {
 
 /// The first iterates for these depths, as far as they are not too late.
 fn starts(root: &RealRoot, depths: &[u32]) -> Option<Vec<Start>> {
+    // As sharp as the first comparison with `2^depth` wants it, for all depths at once.
+    let root = root.sharpened(depths.iter().max()?.saturating_add(64));
     let found = depths.iter().map_while(|&depth| {
-        let iterate = first_iterate(root, depth, LATEST)?;
+        let iterate = first_iterate(&root, depth, LATEST)?;
         Some(Start { depth, iterate })
     });
     Some(found.collect()).filter(|s: &Vec<Start>| !s.is_empty())

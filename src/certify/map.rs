@@ -8,7 +8,7 @@ use crate::certificate as data;
 use crate::certificate::{
     BoundBlock, CharPoly, Factor, FieldData, Kind, LayerRow, MapCertificate, Partition, Periods,
 };
-use crate::graph::exact::{Budget, laps_exact};
+use crate::graph::exact::{Budget, laps_exact, laps_exact_upto};
 use crate::graph::laps::laps_upto;
 use crate::graph::pieces::pieces_upto;
 use crate::num::{Int, Number};
@@ -130,9 +130,7 @@ pub fn laps(a: &Analysis, most: usize) -> Vec<Int> {
     }
     match &a.images {
         Some(images) => laps_upto(images, most).split_off(1),
-        None => (1..=most)
-            .map_while(|t| laps_exact(&a.f, t, Budget::default()))
-            .collect(),
+        None => laps_exact_upto(&a.f, most, Budget::default()),
     }
 }
 

@@ -41,9 +41,21 @@ pub fn crossings_exact(
 
 /// `laps(f,t)`; `None` when the budget ends or `f` leaves its domain.
 pub fn laps_exact(f: &PiecewiseLinear, t: usize, budget: Budget) -> Option<Int> {
-    let tower = Tower::new(f, t, budget)?;
-    let base = |u: &Number, v: &Number| Summary::point((u != v).then_some(Mark::High));
-    Some(Int::one() + tower.summarise(base, true).changes)
+    let mut descent = Descent::new(f, budget)?;
+    for _ in 0..t {
+        descent.step()?;
+    }
+    Some(descent.laps())
+}
+
+/// `laps(f,t)` for `t = 1..=most`, by one recursion; fewer when the budget ends (at the same `t` as in [`laps_exact`]) or
+/// `f` leaves its domain.
+pub fn laps_exact_upto(f: &PiecewiseLinear, most: usize, budget: Budget) -> Vec<Int> {
+    let Some(mut descent) = Descent::new(f, budget) else {
+        return Vec::new();
+    };
+    let next = |_| descent.step().map(|()| descent.laps());
+    (1..=most).map_while(next).collect()
 }
 
 /// The numbers that occur, each stored once, with its image and its place among the turning points.
@@ -130,9 +142,77 @@ impl<'a> Orbits<'a> {
 /// A part of an interval: an interval one level below, by index, and whether it is run through backwards.
 type Part = (usize, bool);
 
+/// The way down from `f^t` on the whole domain, one iterate after another; what is found for `t` serves `t + 1` as well.
+struct Descent<'a> {
+    orbits: Orbits<'a>,
+    /// Entry `k`: the parts of each interval of depth `k`, in order; the parts are intervals of depth `k + 1`.
+    levels: Vec<Vec<Vec<Part>>>,
+    /// The intervals of the last depth, by the numbers at their ends.
+    last: Vec<(usize, usize)>,
+    /// The parts that may still come.
+    left: usize,
+}
+
+impl<'a> Descent<'a> {
+    /// At `t = 0`; `None` when the budget ends or `f` leaves its domain.
+    fn new(f: &'a PiecewiseLinear, budget: Budget) -> Option<Self> {
+        f.check_self_map().ok()?;
+        let mut orbits = Orbits::new(f, budget.bits)?;
+        let ends = (
+            orbits.place(f.left().clone())?,
+            orbits.place(f.right().clone())?,
+        );
+        Some(Descent {
+            orbits,
+            levels: Vec::new(),
+            last: vec![ends],
+            left: budget.states,
+        })
+    }
+    /// From `t` to `t + 1`; of no use any more after `None`, when the budget has ended.
+    fn step(&mut self) -> Option<()> {
+        let (mut next, mut index) = (Vec::new(), HashMap::new());
+        let mut split = Vec::with_capacity(self.last.len());
+        for &(u, v) in &self.last {
+            let parts = parts_of(&mut self.orbits, u, v, &mut next, &mut index, self.left)?;
+            self.left = self.left.checked_sub(parts.len())?;
+            split.push(parts);
+        }
+        self.levels.push(split);
+        self.last = next;
+        Some(())
+    }
+    /// `laps(f,t)`.
+    fn laps(&self) -> Int {
+        // Equal numbers have equal indices.
+        let direction = |(u, v): &(usize, usize)| Summary::point((u != v).then_some(Mark::High));
+        let base = self.last.iter().map(direction).collect();
+        Int::one() + summarise(&self.levels, base, true).changes
+    }
+}
+
+/// The summary of `f^t` on the whole domain, from those of `f^0` on the intervals of the last depth.
+fn summarise(levels: &[Vec<Vec<Part>>], base: Vec<Summary>, flip: bool) -> Summary {
+    let mut below = base;
+    for level in levels.iter().rev() {
+        let join = |parts: &Vec<Part>| {
+            let mut out = Summary {
+                ends: None,
+                changes: Int::zero(),
+            };
+            for &(i, reversed) in parts {
+                let part = below[i].clone();
+                out.append(&if reversed { part.backwards(flip) } else { part });
+            }
+            out
+        };
+        below = level.iter().map(join).collect();
+    }
+    below.into_iter().next().unwrap_or_else(Summary::empty)
+}
+
 /// The intervals on which each lower iterate must be known, from `f^t` on the whole domain down to `f^0`.
 pub struct Tower {
-    /// Entry `k`: the parts of each interval of level `t-k`, in order; the parts are intervals of level `t-k-1`.
     levels: Vec<Vec<Vec<Part>>>,
     /// The intervals of level 0, by their ends.
     base: Vec<(Number, Number)>,
@@ -141,56 +221,26 @@ pub struct Tower {
 impl Tower {
     /// The intervals through which `f^t` runs; `None` when the budget ends or `f` leaves its domain.
     pub fn new(f: &PiecewiseLinear, t: usize, budget: Budget) -> Option<Self> {
-        f.check_self_map().ok()?;
-        let mut orbits = Orbits::new(f, budget.bits)?;
-        let ends = (
-            orbits.place(f.left().clone())?,
-            orbits.place(f.right().clone())?,
-        );
-        let (mut level, mut levels, mut left) = (vec![ends], Vec::new(), budget.states);
+        let mut descent = Descent::new(f, budget)?;
         for _ in 0..t {
-            let (mut next, mut index) = (Vec::new(), HashMap::new());
-            let mut split = Vec::with_capacity(level.len());
-            for &(u, v) in &level {
-                let parts = parts_of(&mut orbits, u, v, &mut next, &mut index, left)?;
-                left = left.checked_sub(parts.len())?;
-                split.push(parts);
-            }
-            levels.push(split);
-            level = next;
+            descent.step()?;
         }
-        let base = level
-            .iter()
-            .map(|&(u, v)| (orbits.numbers[u].clone(), orbits.numbers[v].clone()))
-            .collect();
-        Some(Tower { levels, base })
+        let number = |i: usize| descent.orbits.numbers[i].clone();
+        let base = descent.last.iter().map(|&(u, v)| (number(u), number(v)));
+        Some(Tower {
+            base: base.collect(),
+            levels: descent.levels,
+        })
     }
     /// `C(f,t;x,y)` for `x < y` (0 for `x >= y`).
     pub fn crossings(&self, x: &Number, y: &Number) -> Int {
-        let base = |u: &Number, v: &Number| {
+        let base = |(u, v): &(Number, Number)| {
             let mut s = Summary::point(mark(u, x, y));
             s.append(&Summary::point(mark(v, x, y)));
             s
         };
-        self.summarise(base, false).changes
-    }
-    fn summarise(&self, base: impl Fn(&Number, &Number) -> Summary, flip: bool) -> Summary {
-        let mut below: Vec<Summary> = self.base.iter().map(|(u, v)| base(u, v)).collect();
-        for level in self.levels.iter().rev() {
-            let join = |parts: &Vec<Part>| {
-                let mut out = Summary {
-                    ends: None,
-                    changes: Int::zero(),
-                };
-                for &(i, reversed) in parts {
-                    let part = below[i].clone();
-                    out.append(&if reversed { part.backwards(flip) } else { part });
-                }
-                out
-            };
-            below = level.iter().map(join).collect();
-        }
-        below.into_iter().next().unwrap_or_else(Summary::empty)
+        let base = self.base.iter().map(base).collect();
+        summarise(&self.levels, base, false).changes
     }
 }
 

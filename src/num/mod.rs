@@ -21,6 +21,7 @@ pub mod polynomial;
 pub mod rational;
 mod recombine;
 pub mod root;
+mod smallpoly;
 
 pub use algebraic::{Algebraic, AlgebraicError};
 pub use field::{Field, Number};

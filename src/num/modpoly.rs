@@ -3,6 +3,7 @@
 
 use super::modular::is_prime;
 use super::polynomial::IntPoly;
+use super::smallpoly::Small;
 use num_integer::Integer;
 use num_traits::ToPrimitive;
 
@@ -10,7 +11,7 @@ use num_traits::ToPrimitive;
 pub type Residues = Vec<u32>;
 
 /// How many degrees share a gcd in the distinct-degree factorisation.
-const GCD_BLOCK: usize = 12;
+pub(super) const GCD_BLOCK: usize = 12;
 
 /// Arithmetic of polynomials modulo a prime `p < 2^31`.
 #[derive(Clone, Copy, Debug)]
@@ -180,6 +181,13 @@ impl ModPoly {
     }
     /// The monic greatest common divisor; zero if both are zero.
     pub fn gcd(&self, a: &[u32], b: &[u32]) -> Residues {
+        match Small::new(self.p, a.len().max(b.len())) {
+            Some(small) => small.gcd(a, b),
+            None => self.gcd_wide(a, b),
+        }
+    }
+    /// The same for every prime.
+    pub(super) fn gcd_wide(&self, a: &[u32], b: &[u32]) -> Residues {
         let (mut a, mut b) = (a.to_vec(), self.monic(b));
         while !b.is_empty() {
             let r = self
@@ -276,6 +284,13 @@ impl ModPoly {
     }
     /// The products of the irreducible factors of each degree, as `(degree, product)`; `f` monic and squarefree.
     pub fn distinct_degree(&self, f: &[u32]) -> Vec<(usize, Residues)> {
+        match Small::new(self.p, f.len()) {
+            Some(small) => small.distinct_degree(f),
+            None => self.distinct_degree_wide(f),
+        }
+    }
+    /// The same for every prime.
+    pub(super) fn distinct_degree_wide(&self, f: &[u32]) -> Vec<(usize, Residues)> {
         let mut out = Vec::new();
         if f.len() <= 1 {
             return out;

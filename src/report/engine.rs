@@ -52,7 +52,11 @@ const EMBEDDED: &[(&str, &str)] = templates![
 pub struct Templates(Arc<Loaded>);
 
 struct Loaded {
-    tera: Tera,
+    /// One engine for each template of [`EMBEDDED`], in that order, made when it is first asked for: a short report asks
+    /// for few. No embedded template refers to another one.
+    single: Vec<OnceLock<Tera>>,
+    /// All templates together, if some are a user's: these may refer to each other.
+    all: Option<Tera>,
     own: BTreeMap<String, String>,
 }
 
@@ -99,25 +103,17 @@ impl Templates {
                 message: "no report uses a template of this name".to_string(),
             })));
         }
-        let mut tera = Tera::new();
-        let fail = |e: tera::Error| fault(&e, "", &own);
-        tera.set_delimiters(Delimiters {
-            block_start: "<%".into(),
-            block_end: "%>".into(),
-            variable_start: "<<".into(),
-            variable_end: ">>".into(),
-            comment_start: "<#".into(),
-            comment_end: "#>".into(),
-        })
-        .map_err(fail)?;
-        // LaTeX is not escaped here: every string of its contexts is finished (`Tex`), made by this room.
-        tera.autoescape_on(vec![".html"]);
-        for (name, text) in EMBEDDED {
-            let text = own.get(*name).map_or(*text, String::as_str);
-            tera.add_raw_template(name, text)
-                .map_err(|e| fault(&e, name, &own))?;
-        }
-        Ok(Templates(Arc::new(Loaded { tera, own })))
+        let all = match own.is_empty() {
+            true => None,
+            false => {
+                let text = |(name, text): &(&'static str, &'static str)| {
+                    (*name, own.get(*name).cloned().unwrap_or(text.to_string()))
+                };
+                Some(engine(EMBEDDED.iter().map(text)).map_err(|(name, e)| fault(&e, name, &own))?)
+            }
+        };
+        let single = EMBEDDED.iter().map(|_| OnceLock::new()).collect();
+        Ok(Templates(Arc::new(Loaded { single, all, own })))
     }
     /// Renders a template of the LaTeX report; `context` is an object of finished LaTeX, flags and lists of these.
     pub fn latex(&self, name: &str, context: &Value) -> Result<Tex, ReportError> {
@@ -132,8 +128,41 @@ impl Templates {
     fn render(&self, name: &str, context: &Value) -> Result<String, ReportError> {
         let fail = |e: tera::Error| fault(&e, name, &self.0.own);
         let context = Context::from_serialize(context).map_err(fail)?;
-        self.0.tera.render(name, &context).map_err(fail)
+        self.engine(name).render(name, &context).map_err(fail)
     }
+    /// An engine that knows the template of this name, if there is one.
+    fn engine(&self, name: &str) -> &Tera {
+        if let Some(all) = &self.0.all {
+            return all;
+        }
+        let place = EMBEDDED.iter().position(|(e, _)| *e == name).unwrap_or(0);
+        let (name, text) = EMBEDDED[place];
+        self.0.single[place].get_or_init(|| {
+            engine([(name, text.to_string())]).expect("the embedded templates are tested")
+        })
+    }
+}
+
+/// An engine with these templates by name; a fault comes with the template at which it was found.
+fn engine(
+    templates: impl IntoIterator<Item = (&'static str, String)>,
+) -> Result<Tera, (&'static str, tera::Error)> {
+    let mut tera = Tera::new();
+    tera.set_delimiters(Delimiters {
+        block_start: "<%".into(),
+        block_end: "%>".into(),
+        variable_start: "<<".into(),
+        variable_end: ">>".into(),
+        comment_start: "<#".into(),
+        comment_end: "#>".into(),
+    })
+    .map_err(|e| ("", e))?;
+    // LaTeX is not escaped here: every string of its contexts is finished (`Tex`), made by this room.
+    tera.autoescape_on(vec![".html"]);
+    for (name, text) in templates {
+        tera.add_raw_template(name, &text).map_err(|e| (name, e))?;
+    }
+    Ok(tera)
 }
 
 impl std::fmt::Debug for Templates {
@@ -186,6 +215,33 @@ mod tests {
 
     fn own(name: &str, text: &str) -> Result<Templates, ReportError> {
         Templates::with([(name.to_string(), text.to_string())].into())
+    }
+
+    #[test]
+    fn embedded_templates_are_well_formed_and_stand_alone() {
+        let alone = Templates::embedded();
+        for (name, text) in EMBEDDED {
+            let tera = alone.engine(name);
+            assert_eq!(tera.get_template_names().collect::<Vec<_>>(), [*name]);
+            for word in ["include", "extends", "import", "block"] {
+                let used = text
+                    .split("<%")
+                    .skip(1)
+                    .any(|tag| tag.trim_start_matches('-').trim_start().starts_with(word));
+                assert!(!used, "{name}: {word}");
+            }
+        }
+        // One of a user's own, the same as ours: all are together then, and nothing else changes.
+        let (name, text) = EMBEDDED[0];
+        let together = own(name, text).expect("well-formed");
+        let context = json!({ "x": 1 });
+        for (name, _) in EMBEDDED {
+            assert_eq!(
+                together.render(name, &context).is_ok(),
+                alone.render(name, &context).is_ok(),
+                "{name}"
+            );
+        }
     }
 
     #[test]

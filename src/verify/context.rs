@@ -6,7 +6,8 @@ use super::limits::{Budget, MAX_POINTS, at_most};
 use super::reason::{At, Fault, Reason};
 use super::spectrum::Spectrum;
 use crate::certificate::{MapCertificate, Num};
-use std::cell::OnceCell;
+use crate::num::rational::Int;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 
 /// The numbers of one map, read once; obligations listed earlier vouch for what later ones use.
@@ -23,6 +24,8 @@ pub struct Context<'a> {
     inverse_images: OnceCell<Vec<Elem>>,
     spectrum: OnceCell<Spectrum>,
     crossings: OnceCell<Crossings>,
+    /// `pieces(f,t)` for `t = 0, 1, ...`, as far as they were asked for.
+    pub pieces: RefCell<Vec<Int>>,
 }
 
 impl<'a> Context<'a> {
@@ -51,6 +54,7 @@ impl<'a> Context<'a> {
             inverse_images: OnceCell::new(),
             spectrum: OnceCell::new(),
             crossings: OnceCell::new(),
+            pieces: RefCell::default(),
         })
     }
     /// The number of intervals.

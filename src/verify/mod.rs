@@ -46,6 +46,7 @@ mod roots;
 mod sizes;
 mod spectrum;
 mod starts;
+mod stream;
 mod strongest;
 mod sums;
 mod triples;
@@ -59,6 +60,7 @@ use crate::certificate::{Certificate, MapCertificate, SCHEMA};
 use context::Context;
 use limits::Budget;
 use reason::{At, ensure};
+use std::collections::HashSet;
 
 /// What the verifier says about a certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,10 +146,13 @@ const OBLIGATIONS: [Obligation; 20] = [
 
 /// Reads a certificate file strictly: what [`verify`] then says is about all of its bytes.
 pub fn read_bytes(bytes: &[u8]) -> Result<Certificate, Reason> {
-    let text = std::str::from_utf8(bytes).map_err(|e| Reason::NotUtf8 {
+    read::read(text_of(bytes)?)
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, Reason> {
+    std::str::from_utf8(bytes).map_err(|e| Reason::NotUtf8 {
         offset: e.valid_up_to(),
-    })?;
-    read::read(text)
+    })
 }
 
 /// Reads and checks a certificate's text.
@@ -155,10 +160,13 @@ pub fn verify_text(json: &str) -> Verdict {
     verify_bytes(json.as_bytes())
 }
 
-/// Reads and checks a certificate file.
+/// Reads and checks a certificate file, map by map: the verdict is that of [`verify`] on what [`read_bytes`] reads, but
+/// no more than the text and one map are held at a time.
 pub fn verify_bytes(bytes: &[u8]) -> Verdict {
-    match read_bytes(bytes) {
-        Ok(certificate) => verify(&certificate),
+    let mut maps = MapChecks::default();
+    let read = text_of(bytes).and_then(|text| stream::read_by_maps(text, |map| maps.next(map)));
+    match read {
+        Ok(rest) => verdict(maps.finish(&rest)),
         Err(reason) => Verdict::unreadable(reason),
     }
 }
@@ -175,7 +183,13 @@ impl Verdict {
 
 /// Checks a certificate.
 pub fn verify(certificate: &Certificate) -> Verdict {
-    match check_all(certificate) {
+    let mut maps = MapChecks::default();
+    certificate.maps.iter().for_each(|map| maps.next(map));
+    verdict(maps.finish(certificate))
+}
+
+fn verdict(checked: Result<Checked, Fault>) -> Verdict {
+    match checked {
         Err(Fault { line, reason }) => Verdict::Invalid { line, reason },
         Ok(Checked {
             lines, citations, ..
@@ -196,39 +210,70 @@ pub fn verify(certificate: &Certificate) -> Verdict {
     }
 }
 
-fn check_all(certificate: &Certificate) -> Result<Checked, Fault> {
-    let found = certificate.schema.clone();
-    ensure(found == SCHEMA, Reason::Schema { found }).at(|| "schema".into())?;
-    ensure(
-        !certificate.maps.is_empty() || !certificate.assumptions.is_empty(),
-        Reason::MapNames { name: None },
-    )
-    .at(|| "maps".into())?;
-    notation::check(certificate)?;
-    let budget = Budget::default();
-    let mut names = std::collections::HashSet::new();
-    let mut all = Checked::default();
-    for (i, map) in certificate.maps.iter().enumerate() {
-        let name = Some(map.name.clone()).filter(|n| !n.is_empty());
-        let fresh = name.is_some() && names.insert(&map.name);
-        ensure(fresh, Reason::MapNames { name }).at(|| format!("maps[{i}].name"))?;
-        let checked = check_map(&budget, map).map_err(|fault| Fault {
-            line: format!("maps[{i}].{}", fault.line),
-            ..fault
-        })?;
-        all.add(checked);
+/// The checks of the maps of one certificate, one map after another, up to the first fault.
+#[derive(Default)]
+struct MapChecks {
+    budget: Budget,
+    /// How many maps came.
+    maps: usize,
+    names: HashSet<String>,
+    /// The generators' names of all maps that came, those after a fault too.
+    fields: Vec<String>,
+    all: Checked,
+    fault: Option<Fault>,
+}
+
+impl MapChecks {
+    fn next(&mut self, map: &MapCertificate) {
+        let i = self.maps;
+        self.maps += 1;
+        self.fields.extend(map.field.iter().map(|f| f.name.clone()));
+        if self.fault.is_some() {
+            return;
+        }
+        let named = self.fresh(&map.name).at(|| format!("maps[{i}].name"));
+        let checked = named.and_then(|()| {
+            check_map(&self.budget, map).map_err(|fault| Fault {
+                line: format!("maps[{i}].{}", fault.line),
+                ..fault
+            })
+        });
+        match checked {
+            Ok(checked) => self.all.add(checked),
+            Err(fault) => self.fault = Some(fault),
+        }
     }
-    for (i, a) in certificate.assumptions.iter().enumerate() {
-        let name = Some(a.name.clone()).filter(|n| !n.is_empty());
-        let fresh = name.is_some() && names.insert(&a.name);
-        ensure(fresh, Reason::MapNames { name }).at(|| format!("assumptions[{i}].name"))?;
-        let checked = assumption::check(&budget, a).map_err(|fault| Fault {
-            line: format!("assumptions[{i}].{}", fault.line),
-            ..fault
-        })?;
-        all.add(checked);
+    /// Names are not empty and differ from each other.
+    fn fresh(&mut self, name: &str) -> Result<(), Reason> {
+        let known = Some(name.to_string()).filter(|n| !n.is_empty());
+        let fresh = known.is_some() && self.names.insert(name.to_string());
+        ensure(fresh, Reason::MapNames { name: known })
     }
-    Ok(all)
+    /// All the rest, when every map came: the maps in `rest` are not looked at. Faults are in the order of the format,
+    /// wherever they stand in the text.
+    fn finish(mut self, rest: &Certificate) -> Result<Checked, Fault> {
+        let found = rest.schema.clone();
+        ensure(found == SCHEMA, Reason::Schema { found }).at(|| "schema".into())?;
+        ensure(
+            self.maps > 0 || !rest.assumptions.is_empty(),
+            Reason::MapNames { name: None },
+        )
+        .at(|| "maps".into())?;
+        notation::check(rest.notation.as_ref(), &self.fields)?;
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
+        for (i, a) in rest.assumptions.iter().enumerate() {
+            self.fresh(&a.name)
+                .at(|| format!("assumptions[{i}].name"))?;
+            let checked = assumption::check(&self.budget, a).map_err(|fault| Fault {
+                line: format!("assumptions[{i}].{}", fault.line),
+                ..fault
+            })?;
+            self.all.add(checked);
+        }
+        Ok(self.all)
+    }
 }
 
 fn check_map(budget: &Budget, map: &MapCertificate) -> Result<Checked, Fault> {

@@ -2,16 +2,15 @@
 //! statement depends on it.
 
 use super::reason::{Fault, Reason};
-use crate::certificate::Certificate;
+use crate::certificate::Notation;
 
-/// Checks the symbols of a certificate.
-pub(super) fn check(certificate: &Certificate) -> Result<(), Fault> {
-    let Some(notation) = &certificate.notation else {
+/// Checks the symbols of a certificate beside the names of the generators of its maps' fields.
+pub(super) fn check(notation: Option<&Notation>, fields: &[String]) -> Result<(), Fault> {
+    let Some(notation) = notation else {
         return Ok(());
     };
-    let fields = certificate.maps.iter().filter_map(|m| m.field.as_ref());
     notation
-        .check(fields.map(|f| f.name.as_str()))
+        .check(fields.iter().map(String::as_str))
         .map_err(|(role, what)| Fault {
             line: role.map_or("notation".to_string(), |r| format!("notation.{}", r.word())),
             reason: Reason::Symbol { what },

@@ -38,15 +38,24 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     Ok(Checked::lines(claimed.len()))
 }
 
-/// `pieces(f,t)` for `t = 0..=upto` of a map with closed partition.
+/// `pieces(f,t)` for `t = 0..=upto` of a map with closed partition; computed once as far as it was asked for.
 pub fn pieces(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
+    if let Some(known) = ctx.pieces.borrow().get(..=upto) {
+        return Ok(known.to_vec());
+    }
+    let fresh = count(ctx, upto)?;
+    *ctx.pieces.borrow_mut() = fresh.clone();
+    Ok(fresh)
+}
+
+fn count(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
     let n = ctx.intervals();
     let images = ctx.closed_images();
     let mut kinks = Kinks::new(ctx, images.clone())?;
     let mut inside = vec![Int::zero(); n];
     let mut out = vec![Int::from(1)];
+    let mut flags = kinks.flags(ctx)?;
     for _ in 0..upto {
-        let flags = kinks.flags(ctx)?;
         let mut marked = vec![0_u64; n + 2];
         flags
             .iter()
@@ -71,7 +80,8 @@ pub fn pieces(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
             })
             .collect();
         kinks.step(ctx)?;
-        let at_points = kinks.flags(ctx)?.iter().filter(|k| **k).count();
+        flags = kinks.flags(ctx)?;
+        let at_points = flags.iter().filter(|k| **k).count();
         out.push(inside.iter().sum::<Int>() + at_points + 1);
     }
     Ok(out)

@@ -14,20 +14,30 @@ use std::io::{self, Write};
 
 /// Reads a certificate; nothing is missing, unknown, doubled or written in another form than the format's.
 pub fn read(json: &str) -> Result<Certificate, Reason> {
-    at_most("bytes", json.len(), MAX_BYTES)?;
-    at_most("digits of a number", longest_digits(json), MAX_DIGITS)?;
+    check_sizes(json)?;
     let certificate = Certificate::from_json(json).map_err(|e| reason(json, &e))?;
-    let mut plain = Tally::default();
-    plain.take(json.as_bytes());
     let mut written = Tally::default();
     serde_json::to_writer(&mut written, &certificate).map_err(|e| reason(json, &e))?;
-    ensure(plain.counts == written.counts, Reason::NotCanonical)?;
+    check_form(json, &written)?;
     Ok(certificate)
+}
+
+/// The text and its numbers are not too long.
+pub(super) fn check_sizes(json: &str) -> Result<(), Reason> {
+    at_most("bytes", json.len(), MAX_BYTES)?;
+    at_most("digits of a number", longest_digits(json), MAX_DIGITS)
+}
+
+/// The text has as many of each mark as the data written again.
+pub(super) fn check_form(json: &str, written: &Tally) -> Result<(), Reason> {
+    let mut plain = Tally::default();
+    plain.take(json.as_bytes());
+    ensure(plain.counts == written.counts, Reason::NotCanonical)
 }
 
 /// How many of each mark of JSON stand outside the strings of a text; blanks and the order of keys do not matter.
 #[derive(Debug, Default)]
-struct Tally {
+pub(super) struct Tally {
     counts: Counts,
     in_string: bool,
     escaped: bool,
@@ -43,6 +53,10 @@ struct Counts {
 }
 
 impl Tally {
+    /// One more comma, between values that are written one by one.
+    pub(super) fn comma(&mut self) {
+        self.counts.commas += 1;
+    }
     fn take(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             if self.in_string {
@@ -87,7 +101,8 @@ fn longest_digits(json: &str) -> usize {
         .unwrap_or(0)
 }
 
-fn reason(json: &str, error: &serde_json::Error) -> Reason {
+/// Why a text cannot be read.
+pub(super) fn reason(json: &str, error: &serde_json::Error) -> Reason {
     if json.trim().is_empty() {
         return Reason::Empty;
     }

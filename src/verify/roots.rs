@@ -206,6 +206,11 @@ impl Root {
     /// Integers with `a <= root 2^bits <= b`, close together.
     pub fn enclosure(&self, bits: u64) -> Result<(Int, Int), Reason> {
         let previous = self.found.borrow().clone();
+        if let Some((old, a, b)) = &previous
+            && *old == bits
+        {
+            return Ok((a.clone(), b.clone()));
+        }
         let quick = previous.and_then(|(old, a, b)| self.newton(old, &a, &b, bits));
         let (a, b) = match quick {
             Some(ends) => ends,
@@ -215,7 +220,8 @@ impl Root {
         Ok((a, b))
     }
     fn at_least(&self, a: &Int, bits: u64) -> bool {
-        self.cmp_rational(&Rat::new(a.clone(), Int::one() << bits)) != Ordering::Less
+        // Not in lowest terms: signs and order do not depend on that.
+        self.cmp_rational(&Rat::new_raw(a.clone(), Int::one() << bits)) != Ordering::Less
     }
     /// One Newton step from the middle of an old enclosure, accepted only if both new ends are proved.
     fn newton(&self, old: u64, a: &Int, b: &Int, bits: u64) -> Option<(Int, Int)> {
