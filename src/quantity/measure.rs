@@ -12,6 +12,8 @@ use crate::certify::map::{laps_at, strongest_found};
 use crate::certify::polynomial::LAPS;
 use crate::graph::pieces::pieces;
 use crate::lang::program::{GrowthBound, Norm, Quantity, QuantityCall};
+use crate::map::class::Contradiction;
+use crate::map::PeriodClass;
 use crate::num::algebraic::Algebraic;
 use crate::num::{Int, Number, Rat};
 use crate::period::{self, sharkovsky};
@@ -244,7 +246,27 @@ pub fn has_period(a: &Analysis, n: usize) -> Option<bool> {
     if n == found || sharkovsky::forces(found, n) {
         return Some(true);
     }
-    (a.is_markov() && !a.is_orbit()).then_some(false)
+    if a.is_orbit() {
+        return None;
+    }
+    (a.is_markov() || too_slow(a, n)).then_some(false)
+}
+
+/// Is the growth of a map below the one that a point of period `n` forces (Theorem 10)? False if that is not known.
+fn too_slow(a: &Analysis, n: usize) -> bool {
+    // Powers up to `n` of the upper end are compared.
+    if n > 1000 {
+        return false;
+    }
+    let upper = enclosure(a).1;
+    let fine = Rat::from_integer(Int::from(1u64 << 60));
+    let upper = (upper * &fine).ceil() / fine;
+    let class = PeriodClass {
+        period: n as u64,
+        gap: None,
+        lipschitz: None,
+    };
+    class.contradiction(&upper) == Some(Contradiction::BelowGrowth)
 }
 
 /// The period that a predicate asks about.

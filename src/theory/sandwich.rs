@@ -19,7 +19,7 @@ pub const THEOREM: Theorem = Theorem {
     example: "Full tent, t = 10, k = 5: width 4 suffices, by the split 2 + 2 + 2 + 2 + 2.",
 };
 
-/// The split of `t` into `k` non-negative parts with the least width [`of_split`], and that width.
+/// The split of `t` into `k` non-negative parts with the least width `max h(t_i)`, and that width.
 ///
 /// `one_layer[s]` is the width `h(s)` of one hidden layer that computes `f^s`, for `s = 0, ..., t` (`h(0) = 1`). Parts come
 /// in decreasing order.
