@@ -448,33 +448,53 @@ fn layer_sentence(view: &View, block: &BoundBlock) -> Option<Tex> {
         return None;
     }
     let rows = view.map.layers.as_deref().unwrap_or_default();
-    let (mut sentences, mut needed, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let power = |s: u64| {
+        if s == 1 {
+            "$f$".to_string()
+        } else {
+            format!("$f^{{{s}}}$")
+        }
+    };
+    let (mut sentences, mut flat, mut fewer) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut needed, mut open) = (Vec::new(), Vec::new());
     for s in parts {
         match rows.iter().find(|r| r.iterate == s).map(|r| &r.left) {
             Some(Some(left)) => {
                 let listed: Vec<String> = left.iter().map(ToString::to_string).collect();
-                sentences.push(match listed.as_slice() {
-                    [] => format!("The first slope of $f^{{{s}}}$ is $0$, so one neuron less than it has pieces is enough."),
-                    _ => format!(
-                        "For $f^{{{s}}}$ one neuron less than it has pieces is enough: those at the breakpoints number ${}$, counted from the left, look left.",
-                        listed.join("$, $")
-                    ),
-                });
+                if listed.is_empty() {
+                    flat.push(power(s));
+                } else {
+                    fewer.push(format!("${}$ for {}", listed.join("$, $"), power(s)));
+                }
             }
-            Some(None) => needed.push(s.to_string()),
-            None => open.push(s.to_string()),
+            Some(None) => needed.push(power(s)),
+            None => open.push(power(s)),
         }
+    }
+    if !flat.is_empty() {
+        let whose = if flat.len() == 1 { "slope" } else { "slopes" };
+        let are = if flat.len() == 1 { "is" } else { "are" };
+        sentences.push(format!(
+            "The first {whose} of {} {are} $0$, so one neuron less than there are pieces is enough.",
+            list(&flat)
+        ));
+    }
+    if !fewer.is_empty() {
+        sentences.push(format!(
+            "One neuron less than there are pieces is enough where the neurons at some breakpoints look left, by their numbers counted from the left: {}.",
+            fewer.join("; ")
+        ));
     }
     if !needed.is_empty() {
         sentences.push(format!(
-            "For $f^s$ with $s={}$ no set of jumps sums to minus the first slope (all were tried), so a single hidden layer needs as many neurons as there are pieces.",
-            needed.join("$, $")
+            "For {} no set of jumps sums to minus the first slope (all were tried), so a single hidden layer needs as many neurons as there are pieces.",
+            list(&needed)
         ));
     }
     if !open.is_empty() {
         sentences.push(format!(
-            "For $s={}$ a single hidden layer needs as many neurons as there are pieces or one less; which of the two was not decided.",
-            open.join("$, $")
+            "For {} a single hidden layer needs as many neurons as there are pieces or one less; which of the two was not decided.",
+            list(&open)
         ));
     }
     Some(Tex(sentences.join(" ")))
@@ -514,7 +534,7 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
         "$k$",
         "needed",
         "sufficient",
-        "ratio",
+        "ratio $\\le$",
         "by $t=t_1+\\dots+t_k$",
     ]
     .map(|h| Tex(h.to_string()))

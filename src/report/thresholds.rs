@@ -67,6 +67,11 @@ fn any_earlier(map: &MapCertificate) -> bool {
     rows.iter().any(|r| EARLIER.contains(&r.id.as_str()))
 }
 
+/// Has some line a rate above 1?
+pub fn above_one(map: &MapCertificate) -> bool {
+    !rows(map).is_empty()
+}
+
 /// The table with its words; `None` where no rate is above 1.
 pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
     let found = lines(view.map);
@@ -180,8 +185,12 @@ fn after(view: &View) -> String {
         let p = row.period.unwrap_or(0);
         let _ = write!(
             out,
-            "The cycle of length ${p}$ runs through ${p}$ points in order and then returns \\orbcite{{sanford}}: of the intervals $J_1,\\dots,J_{{{}}}$ between neighbours each covers the next one and $J_{{{}}}$ covers all, so that the left eigenvector of this graph has its largest entry, $1$, there, and ${}$ crosses $J_{{{}}}$ at least $r^t$ times{}. Longer cycles of this kind were looked for up to length $12$.",
-            p.saturating_sub(1),
+            "The cycle of length ${p}$ runs through ${p}$ points in order and then returns \\orbcite{{sanford}}: of the intervals ${}$ between neighbours each covers the next one and $J_{{{}}}$ covers all, so that the left eigenvector of this graph has its largest entry, $1$, there, and ${}$ crosses $J_{{{}}}$ at least $r^t$ times{}. Longer cycles of this kind were looked for up to length $12$.",
+            if p <= 3 {
+                "J_1,J_2".to_string()
+            } else {
+                format!("J_1,\\dots,J_{{{}}}", p - 1)
+            },
             p.saturating_sub(1),
             if view.orbit() { "\\ell^t" } else { "f^t" },
             p.saturating_sub(1),
