@@ -315,11 +315,7 @@ fn decay(view: &View) -> Result<Option<String>, ReportError> {
         return Ok(None);
     }
     let quotient = significant(&(rho / lo));
-    let better = view
-        .map
-        .every
-        .iter()
-        .any(|e| by_branches(view, e));
+    let better = view.map.every.iter().any(|e| by_branches(view, e));
     let pointer = if better {
         format!(
             " What holds for every $t$ without decay is in Section~\\ref{{{}:every}}.",
@@ -329,7 +325,7 @@ fn decay(view: &View) -> Result<Option<String>, ReportError> {
         String::new()
     };
     Ok(Some(format!(
-        "No number of crossings grows at a larger rate than $\\rho$, and $\\rho$ is smaller than $L$: with $K$ in a fixed proportion to the crossings the bound by crossings decays at the rate $\\rho/L\\approx{quotient}$ or faster.{pointer}"
+        "The crossings grow at most at the rate $\\rho$, and $\\rho$ is smaller than $L$: with $K$ in a fixed proportion to the crossings the bound by crossings decays at the rate $\\rho/L\\approx{quotient}$ or faster.{pointer}"
     )))
 }
 

@@ -1,7 +1,7 @@
 //! The section about every map of a class: statement, complete proof, tables.
 
-use super::escape::{self, Tex};
 use super::bounds::width_cell;
+use super::escape::{self, Tex};
 use super::number::{FULL_DIGITS, digits, int_poly, integer, root_decimal, slashed};
 use super::table::{Rules, Table};
 use super::view::label;

@@ -1,7 +1,7 @@
 //! The section on width: the theorem with its numbers, tables over iterates and depths, a worked line, other levels.
 
 use super::ReportError;
-use super::escape::Tex;
+use super::escape::{Tex, width};
 use super::number::{FULL_DIGITS, digits, integer};
 use super::table::{Rules, Table};
 use super::view::View;
@@ -384,11 +384,24 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
         .filter(|k| [1, 2, 4, 6].contains(k) || block.depths.len() <= 4)
         .take(4)
         .collect();
+    // Long levels are rounded.
+    let exact = |n: &Num| view.numbers.short(n).map(|t| width(&t.0));
+    let mut long = false;
+    for level in front.levels.iter().take(FRONT) {
+        long |= exact(&level.x)? + exact(&level.y)? > view.place.line * 2 / 3;
+    }
+    let show = |n: &Num| -> Result<Tex, ReportError> {
+        let text = view.numbers.short(n)?;
+        if long && !view.place.web && n.to_rational().is_none() {
+            return Ok(Tex(format!("{{\\approx}}{}", view.numbers.decimal(n, 6)?)));
+        }
+        Ok(text)
+    };
     let mut rows = Vec::new();
     for level in front.levels.iter().take(FRONT) {
         let mut row = vec![
-            view.numbers.short(&level.x)?.math(),
-            view.numbers.short(&level.y)?.math(),
+            show(&level.x)?.math(),
+            show(&level.y)?.math(),
             Tex(format!("${}$", view.numbers.decimal(&level.error, 6)?)),
             integer(&level.crossings.0).math(),
         ];
@@ -481,7 +494,7 @@ fn layer_sentence(view: &View, block: &BoundBlock) -> Option<Tex> {
     }
     if !fewer.is_empty() {
         sentences.push(format!(
-            "One neuron less than there are pieces is enough where the neurons at some breakpoints look left, by their numbers counted from the left: {}.",
+            "For the following iterates one neuron less than there are pieces is enough; the neurons that look left stand at the breakpoints with these numbers, counted from the left: {}.",
             fewer.join("; ")
         ));
     }

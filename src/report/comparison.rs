@@ -41,8 +41,8 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
     for p in &odd.points {
         points.push(view.numbers.short(p)?.0);
     }
-    // What does not fit in a line and a half is rounded.
-    if width(&points.join(",\\,")) > view.place.line * 3 / 2 && points.len() <= 4 {
+    // What does not fit in a line is rounded.
+    if width(&points.join(",\\,")) > view.place.line && points.len() <= 4 {
         for (text, p) in points.iter_mut().zip(&odd.points) {
             *text = format!("{{\\approx}}{}", view.numbers.decimal(p, 10)?);
         }
@@ -195,9 +195,11 @@ fn shortest(view: &View, n: &Num) -> Result<String, ReportError> {
     let tenths = Rat::from_integer(Int::from(10).pow(10));
     match n.to_rational() {
         Some(r) if r.is_integer() => Ok(view.numbers.exact(n).0),
-        Some(r) if (&r * tenths).is_integer() => {
-            Ok(view.numbers.decimal(n, 10)?.trim_end_matches('0').to_string())
-        }
+        Some(r) if (&r * tenths).is_integer() => Ok(view
+            .numbers
+            .decimal(n, 10)?
+            .trim_end_matches('0')
+            .to_string()),
         _ => view.numbers.decimal(n, 10),
     }
 }

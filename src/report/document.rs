@@ -56,7 +56,7 @@ pub fn parts(
         Detail::Short => {
             let stated = options.form == Form::Standalone && subjects(cert) <= ABSTRACT;
             short::body(cert, &views, &shared, templates, stated)?
-        },
+        }
         Detail::Full => full(
             cert,
             &views,

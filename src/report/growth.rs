@@ -59,10 +59,7 @@ pub fn rate(view: &View) -> Result<Option<Rate>, ReportError> {
         int_poly(&f.poly) == poly && lo <= hi && poly.sign_at(&lo) * poly.sign_at(&hi) <= 0
     });
     let (symbol, closed) = match (own, view.numbers.generator()) {
-        (Some(_), Some(name)) => (
-            name.clone(),
-            (name.0 != "{\\rho}").then(|| name.clone()),
-        ),
+        (Some(_), Some(name)) => (name.clone(), (name.0 != "{\\rho}").then(|| name.clone())),
         _ => (Tex("{\\rho}".into()), quadratic_root(&poly, interval)),
     };
     Ok(Some(Rate {

@@ -273,11 +273,7 @@ pub fn significant(r: &Rat) -> String {
         places += 1;
     }
     let text = decimal_of_scaled(&round_scaled(r, places), places);
-    if places <= 6 {
-        text
-    } else {
-        scientific(&text)
-    }
+    if places <= 6 { text } else { scientific(&text) }
 }
 
 /// `0.00000300` as `3.00\times10^{-6}`.

@@ -85,8 +85,11 @@ pub fn enclosure(view: &View) -> Result<(Rat, Rat), ReportError> {
     Ok((lower.rate.0.clone().max(Rat::one()), value.0.clone()))
 }
 
-/// Six decimals, rounded outwards.
+/// Six decimals, rounded outwards; integers stay as they are.
 pub fn outward(x: &Rat, up: bool) -> String {
+    if x.is_integer() {
+        return x.to_string();
+    }
     let scale = rat_int(1_000_000);
     let scaled = x * &scale;
     let rounded = if up { scaled.ceil() } else { scaled.floor() };

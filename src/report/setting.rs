@@ -223,7 +223,9 @@ fn affine(view: &View, slope: &Num, constant: &Num) -> String {
         _ if minus_one => "-x".to_string(),
         _ if sum(&a) => format!("({a})x"),
         // A name of several letters does not stick to the variable.
-        _ if a.ends_with('}') && a.contains("\\mathit") && !a.contains("\\frac") => format!("{a}\\,x"),
+        _ if a.ends_with('}') && a.contains("\\mathit") && !a.contains("\\frac") => {
+            format!("{a}\\,x")
+        }
         _ => format!("{a}x"),
     };
     match b.as_str() {

@@ -2,7 +2,7 @@
 
 use super::area::below;
 use super::escape::Tex;
-use super::every::{plain, rate_below};
+use super::every::{plain, rate_below, vacuous};
 use super::growth::{Relation, rate, relation_to};
 use super::number::{FULL_DIGITS, digits, integer};
 use super::view::View;
@@ -29,7 +29,8 @@ fn every(view: &View) -> Result<Option<String>, ReportError> {
     {
         return Ok(None);
     }
-    let found = view.map.every.iter().rev().find_map(|e| match e {
+    let said = || view.map.every.iter().filter(|e| !vacuous(view, e));
+    let found = said().rev().find_map(|e| match e {
         Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
         Every::Squares {
             kappa,
@@ -46,7 +47,7 @@ fn every(view: &View) -> Result<Option<String>, ReportError> {
         )),
         _ => None,
     });
-    let extremal = view.map.every.iter().find_map(|e| match e {
+    let extremal = said().find_map(|e| match e {
         Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
         _ => None,
     });
@@ -101,7 +102,9 @@ pub fn foundations(views: &[View], on: &Foundations, again: Option<&str>) -> Tex
     let whose = if views.len() == 1 { "map" } else { "maps" };
     let mut grounds = Vec::new();
     if !views.is_empty() {
-        grounds.push(format!("the exact values of the {whose} at {points} {place}"));
+        grounds.push(format!(
+            "the exact values of the {whose} at {points} {place}"
+        ));
     }
     if on.patterns {
         grounds.push("the enumeration of all patterns".to_string());

@@ -67,9 +67,11 @@ fn any_earlier(map: &MapCertificate) -> bool {
     rows.iter().any(|r| EARLIER.contains(&r.id.as_str()))
 }
 
-/// Has some line a rate above 1?
+/// Has some line but that of the Lipschitz constant a rate above 1?
 pub fn above_one(map: &MapCertificate) -> bool {
-    !rows(map).is_empty()
+    let one = |text: &str| text.trim_end_matches('0').trim_end_matches('.') == "1";
+    let mut rates = map.ladder.iter().filter(|r| r.id != "lipschitz");
+    rates.any(|r| !one(&r.decimal))
 }
 
 /// The table with its words; `None` where no rate is above 1.
@@ -119,7 +121,7 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
         }));
         cells
     };
-    let table = Table {
+    let mut table = Table {
         columns: "r".repeat(head.len() - usize::from(compared))
             + match (compared, narrow) {
                 (false, _) => "",
@@ -129,8 +131,16 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
         over: None,
         head,
         rows: found.iter().map(cells).collect(),
+    };
+    if compared && !narrow && table.width() > view.place.table(0) {
+        table.columns = table.columns.replace('l', "p{0.36\\linewidth}");
+        for row in &mut table.rows {
+            if let Some(last) = row.last_mut() {
+                *last = Tex(format!("\\raggedright {last}"));
+            }
+        }
     }
-    .render(view.place.rules);
+    let table = table.render(view.place.rules);
     Ok(Some(Tex(format!(
         "{}\n{table}\n{}",
         before(view),

@@ -154,7 +154,10 @@ mod tests {
         );
         assert_eq!(intervals(&[]).0, "");
         assert_eq!(point(12), "p_{12}");
-        assert_eq!(runs(&[0, 1, 2, 3, 4, 7, 9, 10, 11]), "0,1,\\dots,4,7,9,10,11");
+        assert_eq!(
+            runs(&[0, 1, 2, 3, 4, 7, 9, 10, 11]),
+            "0,1,\\dots,4,7,9,10,11"
+        );
         assert_eq!(runs(&[]), "");
         assert_eq!(increasing("q", 1), "q_0<q_1");
         assert_eq!(increasing("q", 2), "q_0<q_1<q_2");

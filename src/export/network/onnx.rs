@@ -142,7 +142,11 @@ fn layers(widths: &[usize]) -> String {
     let listed: Vec<String> = widths.iter().map(ToString::to_string).collect();
     match listed.as_slice() {
         [width] => format!("one hidden layer of width {width}"),
-        _ => format!("{} hidden layers of widths {}", listed.len(), listed.join(", ")),
+        _ => format!(
+            "{} hidden layers of widths {}",
+            listed.len(),
+            listed.join(", ")
+        ),
     }
 }
 

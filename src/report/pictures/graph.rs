@@ -171,10 +171,7 @@ fn words(view: &View, period: Option<usize>) -> String {
     };
     let orbit = match period {
         Some(1) => " and a fixed point".to_string(),
-        Some(m) => format!(
-            " and the orbit of period ${}$ as a cobweb",
-            m
-        ),
+        Some(m) => format!(" and the orbit of period ${}$ as a cobweb", m),
         None => String::new(),
     };
     let comma = if orbit.is_empty() { " and" } else { "," };
