@@ -184,6 +184,22 @@ fn long_orbits_fit_on_the_line() {
 }
 
 #[test]
+fn wide_tables_of_thresholds_break_their_last_column() {
+    let tex = report(
+        "map m = sawtooth(12) certify m { iterates 200 depths 20, 100 norms sup }",
+        &[],
+    );
+    assert!(
+        tex.contains(
+            "& {\\raggedright increasing: $21\\le t\\le28$, own: $6\\le t\\le20$\\par}\\\\"
+        ),
+        "{tex}"
+    );
+    let tex = report("map m = increasing(3)", &[]);
+    assert!(tex.contains("& none\\\\"), "{tex}");
+}
+
+#[test]
 fn a_short_report_says_nothing_twice() {
     let program = "map m = tent(2) map n = skew_tent(1/3)";
     let tex = report(program, &["--detail", "short"]);
