@@ -132,7 +132,7 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
         head,
         rows: found.iter().map(cells).collect(),
     };
-    if compared && !narrow && table.width() > view.place.table(16) {
+    if compared && !narrow && table.width() > view.place.table(22) {
         table.columns = table.columns.replace('l', "p{0.36\\linewidth}");
         for row in &mut table.rows {
             if let Some(last) = row.last_mut() {
