@@ -541,6 +541,7 @@ class MapCheck:
     def cycle_root(self, points, p, ends, path, period):
         """The rate of a cycle along which the map increases, or decreases, until it returns."""
         points = self.nums(points, f"{path}/points")
+        need(self.kind != "polynomial", path, "not for a polynomial", 841)
         need(period is not None and period >= 3 and len(points) == period, f"{path}/points", "wrong length", 841)
         for i, x in enumerate(points):
             need(self.a <= x <= self.b, f"{path}/points/{i}", "outside the interval", 841)
