@@ -191,7 +191,7 @@ fn every_property_of_the_schema_occurs_and_is_described() {
     for (_, whole) in corpus() {
         keys(&whole, &mut used);
     }
-    // Symbols may be left out: they are looks and state nothing. So they stand in a certificate of their own.
+    // No certificate of the corpus has every symbol.
     let mut dressed = corpus().pop().unwrap().1;
     dressed["notation"] = json!({
         "map": "g", "growth": "\\lambda", "width": "m", "depth": "q", "iterate": "s",

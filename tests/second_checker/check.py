@@ -607,9 +607,8 @@ class MapCheck:
 def check(raw):
     """The sorted ids of the theorems a valid certificate relies on; raises `Refused`."""
     whole = parse(raw)
-    optional = ["notation"] * (isinstance(whole, dict) and "notation" in whole)
-    schema, generator, source, title, author, maps, assumptions, *symbols = obj(
-        whole, "", "schema", "generator", "source", "title", "author", "maps", "assumptions", *optional)
+    schema, generator, source, title, author, symbols, maps, assumptions = obj(
+        whole, "", "schema", "generator", "source", "title", "author", "notation", "maps", "assumptions")
     need(text(schema, "/schema") == "orbitex/certificate/1", "/schema", "another schema", 806)
     text(generator, "/generator"), text(source, "/source")
     maybe(text)(title, "/title"), maybe(text)(author, "/author")
@@ -618,9 +617,9 @@ def check(raw):
     need(checked, "/maps", "no map", 808)
     names = [m.name for m in checked]
     need(len(set(names)) == len(names), "/maps", "a name twice", 808)
-    if symbols:
+    if symbols is not None:
         fields = [m.v["field"] for m in checked if isinstance(m, MapCheck)]
-        notation.check(symbols[0], [f["name"] for f in fields if f])
+        notation.check(symbols, [f["name"] for f in fields if f])
     return sorted(set().union(*(m.cited for m in checked)))
 
 
