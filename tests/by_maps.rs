@@ -10,7 +10,9 @@ use orbitex::verify::{Verdict, read_bytes, verify, verify_bytes};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const BASES: [&str; 6] = ["golden", "tri", "orbit", "logistic", "sizes", "assume"];
+const BASES: [&str; 7] = [
+    "golden", "tri", "orbit", "logistic", "sizes", "assume", "open",
+];
 
 fn load(name: &str) -> Value {
     let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
@@ -52,7 +54,7 @@ fn several() -> Vec<(String, String)> {
         map["name"] = json!(format!("m{i}"));
     }
     all["assumptions"] = load("assume")["assumptions"].clone();
-    all["notation"] = json!({ "map": "h" });
+    all["notation"] = symbol_of_the_map("h");
     let keys = [
         "schema",
         "generator",
@@ -65,6 +67,15 @@ fn several() -> Vec<(String, String)> {
     ];
     let part = |key: &str| (key.to_string(), all[key].to_string());
     keys.map(part).to_vec()
+}
+
+fn symbol_of_the_map(symbol: &str) -> Value {
+    let mut all = json!({
+        "map": null, "growth": null, "width": null, "depth": null, "iterate": null,
+        "lipschitz": null, "crossings": null, "network": null
+    });
+    all["map"] = json!(symbol);
+    all
 }
 
 fn object(parts: &[(String, String)]) -> String {
@@ -190,6 +201,11 @@ fn keys_in_any_order_doubled_missing_and_of_other_kinds() {
     ] {
         assert_ne!(seen.same(what, text.as_bytes()), "valid", "{what}");
     }
+    let clash = changed(&good, "notation", &symbol_of_the_map("\\ell"));
+    assert_eq!(
+        seen.same("a symbol that is taken", object(&clash).as_bytes()),
+        "OX0870"
+    );
     let mut bytes = text.into_bytes();
     bytes.insert(40, 0xff);
     assert_ne!(seen.same("not UTF-8", &bytes), "valid");
@@ -225,7 +241,7 @@ fn obligations_across_maps() {
     // The field of the first map, and a symbol that it has; found before a false count in any map, before or after it.
     let field = maps[0]["field"]["name"].as_str().unwrap();
     assert_eq!(field, "phi");
-    let clash = changed(&good, "notation", &json!({ "map": "\\varphi" }));
+    let clash = changed(&good, "notation", &symbol_of_the_map("\\varphi"));
     let mut places: Vec<usize> = (0..4).collect();
     for i in 0..4 {
         let mut lies = maps.clone();

@@ -61,12 +61,8 @@ pub struct Certificate {
     /// The file's author, if it has one. Not checked.
     #[serde(deserialize_with = "required")]
     pub author: Option<String>,
-    /// The author's symbols for reports, if there are any; the key is absent otherwise. No statement depends on it.
-    #[serde(
-        default,
-        deserialize_with = "notation::present",
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// The author's symbols for reports, if there are any. No statement depends on them.
+    #[serde(deserialize_with = "required")]
     pub notation: Option<Notation>,
     /// One entry for each `map` and `orbit` statement, in the order of the file; names are distinct.
     pub maps: Vec<MapCertificate>,

@@ -1,6 +1,7 @@
 //! The author's symbols: which symbol stands for what in a report. Presentation only: no statement depends on it.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use super::required;
+use serde::{Deserialize, Serialize};
 
 /// What a symbol can be chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,79 +98,34 @@ pub const FIXED: &[(&str, &str)] = &[
     ("\\ell", "the connect-the-dots map of an orbit"),
 ];
 
-/// The symbols of a report, by role; `None` where the usual one stays.
+/// The symbols of a report, by role; `None` where the usual one stays. Every key is written, not all are `null`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notation {
     /// Of the map.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub map: Option<String>,
     /// Of the growth rate.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub growth: Option<String>,
     /// Of the width.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub width: Option<String>,
     /// Of the depth.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub depth: Option<String>,
     /// Of the iterate.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub iterate: Option<String>,
     /// Of the Lipschitz constant.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub lipschitz: Option<String>,
     /// Of a number of crossings.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub crossings: Option<String>,
     /// Of the function of a network.
-    #[serde(
-        default,
-        deserialize_with = "some",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(deserialize_with = "required")]
     pub network: Option<String>,
-}
-
-/// A key that is present has a value that is not `null`.
-fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    String::deserialize(deserializer).map(Some)
-}
-
-/// The same for the whole notation.
-pub(super) fn present<'de, D>(deserializer: D) -> Result<Option<Notation>, D::Error>
-where
-    D: Deserializer<'de>,
-{
-    Notation::deserialize(deserializer).map(Some)
 }
 
 impl Notation {

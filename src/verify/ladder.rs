@@ -13,7 +13,7 @@ use super::reason::{At, Fault, Reason, ensure};
 use super::roots::Root;
 use super::starts::{self, Rate};
 use crate::certificate::{
-    Growth, Integer, LadderRow, MapCertificate, Ratio, RationalWitness, Start,
+    Growth, Integer, Kind, LadderRow, MapCertificate, Ratio, RationalWitness, Start,
 };
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Int, Rat};
@@ -52,7 +52,7 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
             "own" => own(ctx, map, row),
             "lipschitz" => lipschitz(ctx, map, row),
             "inner" => inner(ctx, map, row),
-            "increasing_bound" => increasing(ctx, row),
+            "increasing_bound" => increasing(ctx, map, row),
             id => period_row(ctx, map, row, id),
         }
         .at(|| format!("ladder[{i}]"))?;
@@ -104,8 +104,10 @@ fn lower_witness(map: &MapCertificate) -> Option<&RationalWitness> {
     }
 }
 
-/// A cycle along which the map increases, or decreases, until it returns; its polynomial has one change of sign.
-fn increasing(ctx: &Context, row: &LadderRow) -> Result<(), Reason> {
+/// A cycle along which the map increases, or decreases, until it returns; its polynomial has one change of sign. The
+/// function that connects a polynomial's values has cycles that the polynomial has not, so there is no row for it.
+fn increasing(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reason> {
+    ensure(map.kind != Kind::Polynomial, Reason::LadderRow)?;
     let nums = row.points.as_ref().ok_or(Reason::LadderRow)?;
     let period = row.period.ok_or(Reason::LadderRow)?;
     at_most("period", period, MAX_ITERATE as usize)?;

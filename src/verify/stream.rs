@@ -85,7 +85,7 @@ impl<'de> Visitor<'de> for Whole<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Certificate, A::Error> {
         let (mut schema, mut generator, mut source) = (None, None, None);
         let (mut title, mut author) = (None, None);
-        let mut notation: Option<Notation> = None;
+        let mut notation: Option<Option<Notation>> = None;
         let mut assumptions: Option<Vec<Assumption>> = None;
         let mut maps = Some(self.0);
         while let Some(field) = fields.next_key()? {
@@ -110,8 +110,7 @@ impl<'de> Visitor<'de> for Whole<'_> {
             source: source.ok_or_else(|| missing("source"))?,
             title: title.ok_or_else(|| missing("title"))?,
             author: author.ok_or_else(|| missing("author"))?,
-            // The one key that may be absent; `null` is no notation (`Notation` does not read it).
-            notation,
+            notation: notation.ok_or_else(|| missing("notation"))?,
             maps: match maps {
                 None => Vec::new(),
                 Some(_) => return Err(missing("maps")),

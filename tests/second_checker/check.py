@@ -201,7 +201,7 @@ class MapCheck:
     def lower_witness(self, v, path):
         rate, vector = obj(v, path, "rate", "vector")
         rate, vector = ratio(rate, f"{path}/rate"), arr(vector, f"{path}/vector", ratio)
-        need(rate >= 0, f"{path}/rate", "negative", 827)
+        need(rate >= 0, f"{path}/rate", "negative", 828)
         need(len(vector) == self.cover.n, f"{path}/vector", "wrong length", 818)
         need(all(0 <= x <= 1 for x in vector), f"{path}/vector", "an entry outside 0..1", 827)
         need(rate == 0 or 1 in vector, f"{path}/vector", "no entry is 1", 827)
@@ -224,8 +224,8 @@ class MapCheck:
             self.cited.add("misiurewicz-szlenk")
             _, slope, shown, lower = obj(v, path, "status", "slope", "decimal", "lower")
             slope = self.F.read(slope, f"{path}/slope")
-            need(self.constant and slope == self.L, f"{path}/slope", "not the constant slope", 823)
-            need(self.F(1) < slope, f"{path}/slope", "not above 1", 823)
+            need(self.constant and slope == self.L, f"{path}/slope", "not the constant slope", 815)
+            need(self.F(1) < slope, f"{path}/slope", "not above 1", 815)
             self.rate = lambda q: (slope - self.F(q)).sign()
             need(rounds(decimal(shown, f"{path}/decimal"), self.rate), f"{path}/decimal", "wrong rounding", 824)
             self.inner_rate = self.lower_witness(lower, f"{path}/lower")[0]
@@ -541,6 +541,7 @@ class MapCheck:
     def cycle_root(self, points, p, ends, path, period):
         """The rate of a cycle along which the map increases, or decreases, until it returns."""
         points = self.nums(points, f"{path}/points")
+        need(self.kind != "polynomial", path, "not for a polynomial", 841)
         need(period is not None and period >= 3 and len(points) == period, f"{path}/points", "wrong length", 841)
         for i, x in enumerate(points):
             need(self.a <= x <= self.b, f"{path}/points/{i}", "outside the interval", 841)
@@ -606,9 +607,8 @@ class MapCheck:
 def check(raw):
     """The sorted ids of the theorems a valid certificate relies on; raises `Refused`."""
     whole = parse(raw)
-    optional = ["notation"] * (isinstance(whole, dict) and "notation" in whole)
-    schema, generator, source, title, author, maps, assumptions, *symbols = obj(
-        whole, "", "schema", "generator", "source", "title", "author", "maps", "assumptions", *optional)
+    schema, generator, source, title, author, symbols, maps, assumptions = obj(
+        whole, "", "schema", "generator", "source", "title", "author", "notation", "maps", "assumptions")
     need(text(schema, "/schema") == "orbitex/certificate/1", "/schema", "another schema", 806)
     text(generator, "/generator"), text(source, "/source")
     maybe(text)(title, "/title"), maybe(text)(author, "/author")
@@ -617,9 +617,9 @@ def check(raw):
     need(checked, "/maps", "no map", 808)
     names = [m.name for m in checked]
     need(len(set(names)) == len(names), "/maps", "a name twice", 808)
-    if symbols:
+    if symbols is not None:
         fields = [m.v["field"] for m in checked if isinstance(m, MapCheck)]
-        notation.check(symbols[0], [f["name"] for f in fields if f])
+        notation.check(symbols, [f["name"] for f in fields if f])
     return sorted(set().union(*(m.cited for m in checked)))
 
 

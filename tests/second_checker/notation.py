@@ -1,7 +1,7 @@
 """The symbols of a notation (docs/certificate.md, section 3): their form, and that no two things look alike."""
 import re
 
-from reading import need, text
+from reading import maybe, need, obj, text
 
 ROLES = {"map": "f", "growth": "\\rho", "width": "w", "depth": "k", "iterate": "t", "lipschitz": "L", "crossings": "C",
          "network": "g"}
@@ -60,13 +60,12 @@ def generator(name):
 
 
 def check(v, fields):
-    need(isinstance(v, dict), "/notation", "an object is needed", 805)
-    for key in v:
-        need(key in ROLES, f"/notation/{key}", "unknown key", 803)
+    symbols = zip(ROLES, obj(v, "/notation", *ROLES))
+    v = {role: s for role, s in symbols if maybe(text)(s, f"/notation/{role}") is not None}
     need(v, "/notation", "no symbol", 870)
     stems = {role: usual for role, usual in ROLES.items() if role != "network"}
     for role, symbol in v.items():
-        stem, good = split(text(symbol, f"/notation/{role}"))
+        stem, good = split(symbol)
         need(good, f"/notation/{role}", "not a symbol in its one form", 870)
         stems[role] = stem
     printed = [generator(name) for name in fields]
