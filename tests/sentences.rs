@@ -94,6 +94,9 @@ fn an_orbit_forces_periods_and_excludes_none() {
     let tex = report("orbit m { -1 -> 1 -> -1 }", &[]);
     assert!(tex.contains("has a point of period $2$, and hence, by Sharkovsky's theorem \\cite{orb:sharkovsky}, the periods $1$ and $2$ ("), "{tex}");
     assert!(!tex.contains("exactly the periods"), "{tex}");
+    // Other maps with the orbit may cross more often.
+    let tex = report("orbit m { 0 -> 1/2 -> 1 -> 0 } lipschitz 3", &[]);
+    assert!(tex.contains("The crossings counted here grow at most at the rate $\\rho$"));
     // Of a map that is not Markov a fixed point is known; nothing follows from it.
     let tex = report("map m = tent(1/2)", &[]);
     assert!(

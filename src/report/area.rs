@@ -325,7 +325,7 @@ fn decay(view: &View) -> Result<Option<String>, ReportError> {
         String::new()
     };
     Ok(Some(format!(
-        "The crossings grow at most at the rate $\\rho$, and $\\rho$ is smaller than $L$: with $K$ in a fixed proportion to the crossings the bound by crossings decays at the rate $\\rho/L\\approx{quotient}$ or faster.{pointer}"
+        "The crossings counted here grow at most at the rate $\\rho$, and $\\rho$ is smaller than $L$: with $K$ in a fixed proportion to the crossings the bound by crossings decays at the rate $\\rho/L\\approx{quotient}$ or faster.{pointer}"
     )))
 }
 
