@@ -304,7 +304,9 @@ fn ladder_decimal(map: &MapCertificate, row: usize) -> Proof {
         (_, _, _, Some(l)) if row.id == "lipschitz" => {
             rounds_number(&Numbers::of(map)?.read(l)?, &row.decimal)
         }
-        (_, _, Growth::Enclosure { lower, .. }, _) if row.id == "inner" => {
+        (_, _, Growth::Enclosure { lower, .. } | Growth::ConstantSlope { lower, .. }, _)
+            if row.id == "inner" =>
+        {
             rounds_number(&Number::from(&lower.rate.0), &row.decimal)
         }
         _ => Err("no rate".to_string()),

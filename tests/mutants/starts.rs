@@ -4,7 +4,7 @@ use crate::witness::{Proof, must, poly};
 use orbitex::certificate::{Growth, LadderRow, MapCertificate};
 use orbitex::num::isolate::count_roots_in;
 use orbitex::num::rational::rat_int;
-use orbitex::num::{Int, Rat};
+use orbitex::num::{Int, IntPoly, Rat};
 use std::cmp::Ordering;
 
 /// Each iterate is the first one whose power of the rate exceeds the power of 2 of its depth.
@@ -30,14 +30,20 @@ pub fn starts(map: &MapCertificate, row: &LadderRow) -> Proof {
     Ok(())
 }
 
-/// Rational numbers around the rate, equal if it is rational.
-fn bounds(map: &MapCertificate, row: &LadderRow) -> Result<(Rat, Rat), String> {
+/// A rate between two rational numbers, equal if it is rational, and a polynomial of which it is the only root there.
+struct Rate {
+    lo: Rat,
+    hi: Rat,
+    poly: IntPoly,
+}
+
+fn bounds(map: &MapCertificate, row: &LadderRow) -> Result<Rate, String> {
     let (Some(coeffs), Some((lo, hi))) = (&row.poly, &row.interval) else {
         return match &map.growth {
             Growth::Enclosure { lower, .. } | Growth::ConstantSlope { lower, .. }
                 if row.id == "inner" =>
             {
-                Ok((lower.rate.0.clone(), lower.rate.0.clone()))
+                Ok(Rate::rational(&lower.rate.0))
             }
             _ => Err("no rate".to_string()),
         };
@@ -49,7 +55,7 @@ fn bounds(map: &MapCertificate, row: &LadderRow) -> Result<(Rat, Rat), String> {
     for n in 1..=64 {
         let n = rat_int(n);
         if lo <= n && n <= hi && f.sign_at(&n) == 0 {
-            return Ok((n.clone(), n));
+            return Ok(Rate::rational(&n));
         }
     }
     for _ in 0..200 {
@@ -60,16 +66,36 @@ fn bounds(map: &MapCertificate, row: &LadderRow) -> Result<(Rat, Rat), String> {
             lo = middle;
         }
     }
-    Ok((lo, hi))
+    Ok(Rate { lo, hi, poly: f })
+}
+
+impl Rate {
+    fn rational(r: &Rat) -> Rate {
+        Rate {
+            lo: r.clone(),
+            hi: r.clone(),
+            poly: IntPoly::x(),
+        }
+    }
 }
 
 /// Compares `r^t` with `2^k`.
-fn compare((lo, hi): &(Rat, Rat), t: usize, k: u32) -> Result<Ordering, String> {
+fn compare(rate: &Rate, t: usize, k: u32) -> Result<Ordering, String> {
     let target = Rat::from_integer(Int::from(1) << k);
-    let power = |x: &Rat| (0..t).fold(rat_int(1), |p, _| p * x);
-    let (low, high) = (power(lo), power(hi));
+    let power = |x: &Rat, t: usize| (0..t).fold(rat_int(1), |p, _| p * x);
+    let (low, high) = (power(&rate.lo, t), power(&rate.hi, t));
     match (low.cmp(&target), high.cmp(&target)) {
         (a, b) if a == b => Ok(a),
-        _ => Err("a power is not told apart".to_string()),
+        _ => {
+            // The number 2^(k/t) lies in the interval too: is it a root?
+            let (k, t) = (k as usize, t);
+            let common = (1..=t).rfind(|d| t % d == 0 && k % d == 0).unwrap_or(1);
+            let mut pure = vec![Int::from(0); t / common + 1];
+            pure[0] = -(Int::from(1) << (k / common));
+            pure[t / common] += 1;
+            let divides = rate.poly.exact_div(&IntPoly::new(pure)).is_some();
+            must(divides, "a power is not told apart")?;
+            Ok(Ordering::Equal)
+        }
     }
 }
