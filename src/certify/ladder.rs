@@ -13,7 +13,7 @@ use crate::period::increasing::monotone_cycle;
 use crate::theory::increasing::increasing_poly;
 use crate::theory::loops::loop_poly;
 use crate::theory::odd_period::stefan_poly;
-use crate::theory::threshold::first_iterate;
+use crate::theory::threshold::first_iterates;
 use num_traits::One;
 
 /// Increasing cycles are looked for up to this length.
@@ -106,7 +106,10 @@ fn inner(lower: &RationalWitness, depths: &[u32]) -> Option<LadderRow> {
 /// The longest cycle along which the map (of an orbit, its connect-the-dots map) increases, or decreases, that is found.
 pub fn increasing_cycle(analysis: &Analysis) -> Option<Vec<Number>> {
     let images = analysis.images.as_ref()?;
-    monotone_cycle(&analysis.partition.points, images, LONGEST_CYCLE)
+    // Longer cycles force more growth: the polynomial is negative exactly before its only positive root.
+    let forced = |p: &usize| increasing_poly(*p).sign_at(&analysis.spectrum.growth.hi) >= 0;
+    let most = (3..=LONGEST_CYCLE).take_while(forced).last()?;
+    monotone_cycle(&analysis.partition.points, images, most)
 }
 
 fn own_root(poly: &[Integer], (lo, hi): &(Ratio, Ratio)) -> Option<RealRoot> {
@@ -117,10 +120,9 @@ fn own_root(poly: &[Integer], (lo, hi): &(Ratio, Ratio)) -> Option<RealRoot> {
 
 /// The first iterates for these depths, as far as they are not too late.
 fn starts(root: &RealRoot, depths: &[u32]) -> Option<Vec<Start>> {
-    // As sharp as the first comparison with `2^depth` wants it, for all depths at once.
-    let root = root.sharpened(depths.iter().max()?.saturating_add(64));
-    let found = depths.iter().map_while(|&depth| {
-        let iterate = first_iterate(&root, depth, LATEST)?;
+    let found = depths.iter().zip(first_iterates(root, depths, LATEST));
+    let found = found.map_while(|(&depth, iterate)| {
+        let iterate = iterate?;
         Some(Start { depth, iterate })
     });
     Some(found.collect()).filter(|s: &Vec<Start>| !s.is_empty())
@@ -198,4 +200,47 @@ pub fn period_points(points: &[(usize, Number)]) -> Vec<PeriodPoint> {
             point: convert::num(point),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::certify::analysis::Limits;
+    use crate::map::PiecewiseLinear;
+
+    /// All cyclic patterns of up to seven points: lengths that the growth excludes have no cycle.
+    #[test]
+    fn the_growth_hides_no_increasing_cycle() {
+        let mut found = 0;
+        for n in 3..=7usize {
+            let mut seed = n as u64;
+            for _ in 0..60 {
+                let images = cyclic(n, &mut seed);
+                let vertices = images.iter().enumerate().map(|(i, &j)| {
+                    let whole = |k: usize| Number::from(rat(k as i64, 1));
+                    (whole(i), whole(j))
+                });
+                let map = PiecewiseLinear::new(vertices.collect()).expect("increasing");
+                let analysis = Analysis::of_map(&map, Limits::default());
+                let images = analysis.images.as_ref().expect("closed");
+                let all = monotone_cycle(&analysis.partition.points, images, LONGEST_CYCLE);
+                assert_eq!(increasing_cycle(&analysis), all);
+                found += usize::from(all.is_some());
+            }
+        }
+        assert!((50..290).contains(&found), "{found}");
+    }
+
+    fn cyclic(n: usize, seed: &mut u64) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        for i in (1..n).rev() {
+            *seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            order.swap(i, (*seed >> 33) as usize % (i + 1));
+        }
+        let mut images = vec![0; n];
+        for i in 0..n {
+            images[order[i]] = order[(i + 1) % n];
+        }
+        images
+    }
 }

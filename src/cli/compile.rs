@@ -11,7 +11,7 @@ use crate::lang::program::{self, Between, Looks, Program};
 use crate::quantity::Maps;
 use crate::quantity::argument::certified_unit;
 use crate::quantity::norms::certified;
-use crate::report::{self, Detail, Form, Pictures, Templates, classes};
+use crate::report::{self, Detail, Form, LatexOptions, Pictures, ReportError, Templates, classes};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
 use rayon::prelude::*;
@@ -99,7 +99,13 @@ fn one(
     })?;
     note_limits(context, &certificate);
     note_norms(context, &program, &certificate);
-    let verdict = verify(&certificate);
+    let tables = tables(context, args, &program)?;
+    let writing = Writing::new(context, args, input, program.looks, &certificate);
+    // The report is composed while the certificate is verified; it is written only if that holds.
+    let (verdict, text) = rayon::join(
+        || verify(&certificate),
+        || writing.text(&certificate, templates, &tables),
+    );
     if let Verdict::Invalid { line, reason } = &verdict {
         tell(format_args!(
             "error[OX0909]: the certificate does not verify at {line}: {reason}"
@@ -109,15 +115,8 @@ fn one(
         );
         return Err(Status::Environment);
     }
-    let tables = tables(context, args, &program)?;
-    let files = deliver(
-        context,
-        args,
-        templates,
-        input,
-        program.looks,
-        (&certificate, &tables),
-    )?;
+    let text = text.map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
+    let files = writing.deliver(args, &certificate, &text)?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     if !context.common.quiet && !context.json() {
         let mut lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
@@ -356,68 +355,101 @@ pub fn target(args: &Compile, file: &Path, extension: &str) -> PathBuf {
     folder.join(format!("{}.{extension}", stem(file)))
 }
 
-/// Writes the report and the certificate (and the PDF), all or none.
-fn deliver(
-    context: &Context,
-    args: &Compile,
-    templates: &Templates,
-    input: &Input,
-    looks: Looks,
-    (certificate, tables): (&Certificate, &[String]),
-) -> Result<Vec<PathBuf>, Status> {
-    let path = input
-        .path
-        .clone()
-        .unwrap_or_else(|| PathBuf::from("stdin.map"));
-    let report_path = target(args, &path, if context.html() { "html" } else { "tex" });
-    let folder = report_path
-        .parent()
-        .map(Path::to_path_buf)
-        .unwrap_or_default();
-    let stem = stem(&path);
-    if !folder.as_os_str().is_empty() && std::fs::create_dir_all(&folder).is_err() {
-        tell(format_args!(
-            "error[OX0901]: cannot make the folder {}",
-            folder.display()
-        ));
-        return Err(Status::Environment);
+/// The files of one document: where they are written, and how the report looks.
+struct Writing {
+    folder: PathBuf,
+    stem: String,
+    report: PathBuf,
+    html: bool,
+    /// The text of the certificate.
+    bytes: String,
+    options: LatexOptions,
+}
+
+impl Writing {
+    fn new(
+        context: &Context,
+        args: &Compile,
+        input: &Input,
+        looks: Looks,
+        certificate: &Certificate,
+    ) -> Writing {
+        let path = input
+            .path
+            .clone()
+            .unwrap_or_else(|| PathBuf::from("stdin.map"));
+        let html = context.html();
+        let report = target(args, &path, if html { "html" } else { "tex" });
+        let folder = report.parent().map(Path::to_path_buf).unwrap_or_default();
+        let stem = stem(&path);
+        let bytes = certificate.to_json();
+        let form = if args.fragment {
+            Form::Fragment
+        } else {
+            Form::Standalone
+        };
+        let (detail, pictures) = look(args, looks);
+        let name = format!("{stem}.cert.json");
+        let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail, pictures));
+        Writing {
+            folder,
+            stem,
+            report,
+            html,
+            bytes,
+            options,
+        }
     }
-    let name = format!("{stem}.cert.json");
-    let bytes = certificate.to_json();
-    let form = if args.fragment {
-        Form::Fragment
-    } else {
-        Form::Standalone
-    };
-    let (detail, pictures) = look(args, looks);
-    let options = printed::options(&name, &digest(bytes.as_bytes()), (form, detail, pictures));
-    let text = if context.html() {
-        report::html(certificate, &options, templates, tables)
-    } else {
-        report::latex_by(certificate, &options, templates)
-            .map(|text| report::with_tables(&text, tables))
-    };
-    let text = text.map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
-    let cert_path = folder.join(&name);
-    let mut files = vec![report_path.clone(), cert_path.clone()];
-    if args.pdf {
-        let pdf_path = folder.join(format!("{stem}.pdf"));
-        pdf::make(&text, &pdf_path).map_err(|error| {
-            tell(error);
-            Status::Environment
-        })?;
-        files.push(pdf_path);
+    /// The report.
+    fn text(
+        &self,
+        certificate: &Certificate,
+        templates: &Templates,
+        tables: &[String],
+    ) -> Result<String, ReportError> {
+        if self.html {
+            report::html(certificate, &self.options, templates, tables)
+        } else {
+            report::latex_by(certificate, &self.options, templates)
+                .map(|text| report::with_tables(&text, tables))
+        }
     }
-    for (path, text) in [(&cert_path, &bytes), (&report_path, &text)] {
-        write_whole(path, text.as_bytes()).map_err(|error| {
-            tell(error);
-            Status::Environment
-        })?;
+    /// Writes the report and the certificate (and the PDF), all or none.
+    fn deliver(
+        &self,
+        args: &Compile,
+        certificate: &Certificate,
+        text: &str,
+    ) -> Result<Vec<PathBuf>, Status> {
+        let folder = &self.folder;
+        if !folder.as_os_str().is_empty() && std::fs::create_dir_all(folder).is_err() {
+            tell(format_args!(
+                "error[OX0901]: cannot make the folder {}",
+                folder.display()
+            ));
+            return Err(Status::Environment);
+        }
+        let cert_path = folder.join(format!("{}.cert.json", self.stem));
+        let mut files = vec![self.report.clone(), cert_path.clone()];
+        if args.pdf {
+            let pdf_path = folder.join(format!("{}.pdf", self.stem));
+            pdf::make(text, &pdf_path).map_err(|error| {
+                tell(error);
+                Status::Environment
+            })?;
+            files.push(pdf_path);
+        }
+        for (path, text) in [(&cert_path, self.bytes.as_str()), (&self.report, text)] {
+            write_whole(path, text.as_bytes()).map_err(|error| {
+                tell(error);
+                Status::Environment
+            })?;
+        }
+        if let Some(folder) = &args.samples {
+            files.extend(samples(folder, certificate)?);
+        }
+        Ok(files)
     }
-    if let Some(folder) = &args.samples {
-        files.extend(samples(folder, certificate)?);
-    }
-    Ok(files)
 }
 
 /// How the report looks: a flag wins over the file, the file over the default.

@@ -59,13 +59,20 @@ pub fn monotone_cycle(points: &[Number], images: &[usize], most: usize) -> Optio
 
 /// The orbit of `x`, if it returns after `p` steps and is strictly monotone until then.
 fn in_order(map: &PiecewiseLinear, x: &Number, p: usize) -> Option<Vec<Number>> {
-    let mut orbit = vec![x.clone()];
-    for _ in 1..p {
-        orbit.push(map.eval(orbit.last()?)?);
+    let second = map.eval(x)?;
+    let direction = x.cmp(&second);
+    let mut orbit = vec![x.clone(), second];
+    while orbit.len() <= p {
+        let next = map.eval(&orbit[orbit.len() - 1])?;
+        if orbit.len() == p {
+            return (direction.is_ne() && next == *x).then_some(orbit);
+        }
+        if orbit[orbit.len() - 1].cmp(&next) != direction {
+            return None;
+        }
+        orbit.push(next);
     }
-    let rising = orbit.windows(2).all(|w| w[0] < w[1]);
-    let falling = orbit.windows(2).all(|w| w[0] > w[1]);
-    ((rising || falling) && map.eval(orbit.last()?)? == *x).then_some(orbit)
+    None
 }
 
 /// The closed walks of length `p` from one interval that never go to the left (or to the right) before they return.

@@ -27,9 +27,25 @@ pub fn guaranteed_crossings(r: &RealRoot, t: u64) -> Int {
 
 /// `(a, b)` with `a <= floor(r^t) <= b`, computed with `bits` bits.
 pub(super) fn powers(r: &RealRoot, t: u64, bits: u64) -> (Int, Int) {
-    let sharp = r.sharpened(u32::try_from(bits).unwrap_or(u32::MAX));
-    let power = |end: &Rat, up: bool| Rounded::of(end, bits, up).power(t).floor();
-    (power(&sharp.lo, false), power(&sharp.hi, true))
+    Ends::of(r, bits).powers(t)
+}
+
+/// Both ends of an enclosure of a root above 0, rounded outwards.
+pub(super) struct Ends(Rounded, Rounded);
+
+impl Ends {
+    /// With so many bits after the point.
+    pub(super) fn of(r: &RealRoot, bits: u64) -> Ends {
+        let sharp = r.sharpened(u32::try_from(bits).unwrap_or(u32::MAX));
+        Ends(
+            Rounded::of(&sharp.lo, bits, false),
+            Rounded::of(&sharp.hi, bits, true),
+        )
+    }
+    /// `(a, b)` with `a <= floor(r^t) <= b`.
+    pub(super) fn powers(&self, t: u64) -> (Int, Int) {
+        (self.0.power(t).floor(), self.1.power(t).floor())
+    }
 }
 
 /// The positive number `mantissa 2^exponent`, rounded in one direction to so many bits after each step.
@@ -67,12 +83,12 @@ impl Rounded {
         }
     }
     /// The power `t >= 1`.
-    fn power(self, t: u64) -> Rounded {
+    fn power(&self, t: u64) -> Rounded {
         let mut out = self.clone();
         for i in (0..t.ilog2()).rev() {
             out = out.times(&out);
             if t >> i & 1 == 1 {
-                out = out.times(&self);
+                out = out.times(self);
             }
         }
         out

@@ -1,6 +1,6 @@
 //! The first iterate at which a growth rate asks for a width that says something.
 
-use super::guaranteed::powers;
+use super::guaranteed::Ends;
 use super::{Standing, Theorem};
 use crate::graph::RealRoot;
 use crate::num::{Int, IntPoly};
@@ -30,20 +30,33 @@ pub const THEOREM: Theorem = Theorem {
 /// `2^(k/t) = 2^(a/b)` in lowest terms has the least polynomial `x^b - 2^a` (Eisenstein's criterion for Newton's polygon at 2), so that it is
 /// the root exactly if that divides and the enclosure contains it; otherwise sharper enclosures decide.
 pub fn compare_power(r: &RealRoot, t: u64, k: u32) -> Ordering {
-    let target = Int::one() << k;
+    compare(r, &Ends::of(r, bits_for(k)), t, k)
+}
+
+/// The bits of the first attempt.
+fn bits_for(k: u32) -> u64 {
+    u64::from(k) + 64
+}
+
+/// The same, where the ends of the first attempt are known.
+fn compare(r: &RealRoot, first: &Ends, t: u64, k: u32) -> Ordering {
     if equal(r, t, k) {
         return Ordering::Equal;
     }
-    let mut bits = u64::from(k) + 64;
+    let target = Int::one() << k;
+    let told = |(low, high): (Int, Int)| match () {
+        () if low >= target => Some(Ordering::Greater),
+        () if high < target => Some(Ordering::Less),
+        () => None,
+    };
+    let mut bits = bits_for(k);
+    let mut found = told(first.powers(t));
     loop {
-        let (low, high) = powers(r, t, bits);
-        if low >= target {
-            return Ordering::Greater;
+        match found {
+            Some(order) => return order,
+            None => bits *= 2,
         }
-        if high < target {
-            return Ordering::Less;
-        }
-        bits *= 2;
+        found = told(Ends::of(r, bits).powers(t));
     }
 }
 
@@ -62,9 +75,16 @@ fn equal(r: &RealRoot, t: u64, k: u32) -> bool {
     inside && r.poly.exact_div(&pure).is_some()
 }
 
-/// The least `t >= 1` with `r^t > 2^k`, if it is at most `limit`.
-pub fn first_iterate(r: &RealRoot, k: u32, limit: u64) -> Option<u64> {
-    let beyond = |t: u64| compare_power(r, t, k) == Ordering::Greater;
+/// The least `t >= 1` with `r^t > 2^k`, if it is at most `limit`, for each of these `k`.
+pub fn first_iterates(r: &RealRoot, depths: &[u32], limit: u64) -> Vec<Option<u64>> {
+    let most = depths.iter().copied().max().unwrap_or(0);
+    let ends = Ends::of(r, bits_for(most));
+    let first = |&k: &u32| first_by(|t| compare(r, &ends, t, k) == Ordering::Greater, limit);
+    depths.iter().map(first).collect()
+}
+
+/// The least `t >= 1` from which on something holds, if it is at most `limit`.
+fn first_by(beyond: impl Fn(u64) -> bool, limit: u64) -> Option<u64> {
     if !beyond(limit) {
         return None;
     }
@@ -91,6 +111,16 @@ mod tests {
     use crate::num::rational::rat;
     use crate::theory::loops::loop_poly;
     use crate::theory::odd_period::stefan_poly;
+
+    fn first_iterate(r: &RealRoot, k: u32, limit: u64) -> Option<u64> {
+        let found = first_iterates(r, &[k, k + 40, 1], limit)[0];
+        // The power is compared afresh.
+        if let Some(t) = found {
+            assert_eq!(compare_power(r, t, k), Ordering::Greater);
+            assert!(t == 1 || compare_power(r, t - 1, k) != Ordering::Greater);
+        }
+        found
+    }
 
     fn root(poly: &IntPoly) -> RealRoot {
         let (lo, hi) = largest_real_root(poly).expect("a root above 1");

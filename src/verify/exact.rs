@@ -151,6 +151,13 @@ impl Reals {
             levels: RefCell::default(),
         }
     }
+    #[cfg(test)]
+    fn of_modulus(modulus: IntPoly) -> Reals {
+        Reals {
+            modulus,
+            ..Reals::rationals()
+        }
+    }
     /// `Q[x]/m` at the root `root` of `m`; for degree 1 the rationals, with `generator` that root.
     pub fn at(root: Root) -> Reals {
         Reals {
@@ -214,11 +221,28 @@ impl Reals {
         }
         Elem::normal(num, den)
     }
-    /// The inverse modulo `m`, by the extended Euclidean algorithm.
+    /// The inverse modulo `m`: in degree 2 by the conjugate, else by the extended Euclidean algorithm.
     pub fn inverse(&self, a: &Elem) -> Result<Elem, Reason> {
-        if let [c] = a.num.as_slice() {
-            return Ok(Elem::rational(&Rat::new(a.den.clone(), c.clone())));
+        match (a.num.as_slice(), self.modulus.coeffs()) {
+            ([c], _) => Ok(Elem::rational(&Rat::new(a.den.clone(), c.clone()))),
+            ([a0, a1], [m0, m1, m2]) => {
+                // (a0 + a1 x) (m2 a0 - m1 a1 - m2 a1 x) is this number modulo m0 + m1 x + m2 x^2.
+                let norm = m2 * a0 * a0 - m1 * a0 * a1 + m0 * a1 * a1;
+                if norm.is_zero() {
+                    return Err(Reason::NotInvertible);
+                }
+                let by = if norm.is_negative() {
+                    -&a.den
+                } else {
+                    a.den.clone()
+                };
+                let num = vec![&by * (m2 * a0 - m1 * a1), -&by * m2 * a1];
+                Ok(Elem::normal(num, norm.abs()))
+            }
+            _ => self.inverse_by_euclid(a),
         }
+    }
+    fn inverse_by_euclid(&self, a: &Elem) -> Result<Elem, Reason> {
         let poly = RatPoly::new(
             a.num
                 .iter()
@@ -315,5 +339,41 @@ impl Reals {
     /// `a / 2`.
     pub fn half(&self, a: &Elem) -> Elem {
         Elem::normal(a.num.clone(), &a.den * 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::rat;
+
+    /// Quadratic moduli with a root between the ends, also such that are not monic and one that is reducible.
+    #[test]
+    fn the_inverse_by_the_conjugate_is_that_of_euclid() {
+        let moduli = [[-1, -1, 1], [-2, 0, 1], [-5, 1, 2], [-7, -5, 3], [-4, 0, 1]];
+        let mut checked = 0;
+        for modulus in moduli {
+            let reals = Reals::of_modulus(IntPoly::from_i64(&modulus));
+            for (a0, a1, den) in
+                (-9..9).flat_map(|a| (-9..9).flat_map(move |b| [(a, b, 1), (a, b, 6)]))
+            {
+                let a = Elem::from_coeffs(&[rat(a0, den), rat(a1, den)]);
+                if a.is_zero() {
+                    continue;
+                }
+                let (fast, slow) = (reals.inverse(&a), reals.inverse_by_euclid(&a));
+                match (fast, slow) {
+                    (Ok(x), Ok(y)) => {
+                        assert_eq!((&x.num, &x.den), (&y.num, &y.den), "{a0} {a1} {den}");
+                        let one = reals.mul(&x, &a);
+                        assert!(one.num == [Int::one()] && one.den.is_one());
+                        checked += 1;
+                    }
+                    (Err(_), Err(_)) => assert_eq!(modulus, [-4, 0, 1]),
+                    other => panic!("{modulus:?} {a0} {a1}: {other:?}"),
+                }
+            }
+        }
+        assert!(checked > 3_000);
     }
 }
