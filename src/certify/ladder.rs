@@ -234,7 +234,9 @@ mod tests {
     fn cyclic(n: usize, seed: &mut u64) -> Vec<usize> {
         let mut order: Vec<usize> = (0..n).collect();
         for i in (1..n).rev() {
-            *seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            *seed = seed
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             order.swap(i, (*seed >> 33) as usize % (i + 1));
         }
         let mut images = vec![0; n];
