@@ -10,7 +10,9 @@ use orbitex::verify::{Verdict, read_bytes, verify, verify_bytes};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const BASES: [&str; 6] = ["golden", "tri", "orbit", "logistic", "sizes", "assume"];
+const BASES: [&str; 7] = [
+    "golden", "tri", "orbit", "logistic", "sizes", "assume", "open",
+];
 
 fn load(name: &str) -> Value {
     let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();

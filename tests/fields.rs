@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Certificates of all kinds: those of the fuzzer and the stored ones.
 fn corpus() -> Vec<(String, Value)> {
     let mut all = bases::all();
-    for name in ["golden", "tri", "orbit", "logistic", "sizes", "assume"] {
+    for name in [
+        "golden", "tri", "orbit", "logistic", "sizes", "assume", "open",
+    ] {
         let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
         all.push((name.to_string(), serde_json::from_str(&text).unwrap()));
     }

@@ -262,7 +262,7 @@ fn agree(name: &str, first: &Verdict, second: &Value) -> Result<bool, String> {
 fn both_checkers_agree() {
     let start = Instant::now();
     let mut made = examples();
-    for name in ["golden", "tri", "orbit", "logistic", "sizes"] {
+    for name in ["golden", "tri", "orbit", "logistic", "sizes", "open"] {
         let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
         made.push((name.to_string(), text));
     }

@@ -381,6 +381,30 @@ fn one_row_without_a_map_does_not_stop_the_others() {
     assert_eq!(json::json(&sheet)["rows"][1]["cells"][1]["kind"], "failed");
 }
 
+#[test]
+fn a_fault_of_one_value_is_none_of_the_others() {
+    // Two rows have the same fault, which depends on p only.
+    let program = program(
+        "table t for p in [4, 3], k in 1..2 { map stefan(p) columns p, k, growth : 3 group by growth }
+        table u for s in [1/2] { map tent(s) columns growth, entropy }",
+    );
+    let batch = computed(&program, 0);
+    assert_eq!((batch.rows.len(), batch.computed, batch.failed), (4, 4, 2));
+    let sheet = Sheet::new(&program.tables[0], &batch.rows);
+    let csv = csv::csv(&sheet);
+    assert!(
+        csv.contains(",3,1,1.618\r\n") && csv.contains(",3,2,1.618\r\n"),
+        "{csv}"
+    );
+    let text = latex(&sheet, "x.map", Form::Fragment).unwrap();
+    assert!(text.contains("\\emph{not computed}"), "{text}");
+    assert!(markdown::markdown(&sheet).contains("Not computed:"));
+    // Bounds that agree are the number.
+    let batch = computed(&program, 1);
+    let csv = csv::csv(&Sheet::new(&program.tables[1], &batch.rows));
+    assert_eq!(csv, "growth,entropy\r\n1,0\r\n");
+}
+
 // The program as a user runs it.
 
 fn orbitex(args: &[&str], folder: &Path) -> Output {

@@ -147,7 +147,14 @@ impl PolynomialMap {
         let s = squarefree_part(&bend.to_primitive());
         for (lo, hi) in roots_in(&s, &self.left, &self.right) {
             let width = Rat::new(Int::one(), Int::one() << 60);
-            let (lo, hi) = refine(&s, &lo, &hi, &width);
+            let (mut lo, mut hi) = refine(&s, &lo, &hi, &width);
+            if lo < hi {
+                // A rational root of moderate size is the simplest number near it.
+                let simple = simplest_between(&lo, &hi);
+                if s.sign_at(&simple) == 0 {
+                    (lo, hi) = (simple.clone(), simple);
+                }
+            }
             let value = at(&lo);
             if lo != hi {
                 let top = &value + (&hi - &lo) * &most;
@@ -263,6 +270,9 @@ mod tests {
     fn extrema_are_exact() {
         let logistic = map(&[(0, 1), (4, 1), (-4, 1)], 0, 1).expect("a self-map");
         assert_eq!(logistic.lipschitz(), &(rat(4, 1), rat(4, 1)));
+        // |6x - 6x^2| is largest at 1/2, inside.
+        let cubic = map(&[(0, 1), (0, 1), (3, 1), (-2, 1)], 0, 1).expect("a self-map");
+        assert_eq!(cubic.lipschitz(), &(rat(3, 2), rat(3, 2)));
         assert_eq!(logistic.turning().len(), 1);
         assert_eq!(logistic.turning()[0].lo, rat(1, 2));
         // Chebyshev polynomials touch the ends of [-1,1], T_5 at irrational points.

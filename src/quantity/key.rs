@@ -10,7 +10,7 @@ use crate::num::Number;
 use std::fmt::Write;
 
 /// Changes whenever values are computed or kept in another way.
-pub const FORMAT: &str = concat!("orbitex/value/2/", env!("CARGO_PKG_VERSION"));
+pub const FORMAT: &str = concat!("orbitex/value/3/", env!("CARGO_PKG_VERSION"));
 
 /// The texts of maps and classes, each made once, and of calls about them.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use super::ReportError;
 use super::bounds::{count_sentence, crossed_bands, labelled, part, width_cell};
 use super::escape::{Tex, width};
-use super::every::covered;
+use super::every::{covered, vacuous};
 use super::growth::{Relation, rate, relation_to};
-use super::number::integer;
+use super::number::{integer, significant};
 use super::table::Table;
 use super::view::View;
 use crate::certificate::{AreaBound, AreaRow, BoundBlock, CrossedBand, Every, Num};
@@ -16,15 +16,12 @@ use serde_json::{Value, json};
 
 /// The lemmas, once for the document; empty if no map has a bound in L1.
 pub fn lemmas(views: &[View]) -> Result<Tex, ReportError> {
-    let rows = || {
-        views
-            .iter()
-            .flat_map(|v| &v.map.certify)
-            .flat_map(|b| &b.l1)
+    let rows = || views.iter().flat_map(printed);
+    let area = |v: &View| {
+        let says = |e: &Every| !matches!(e, Every::Paths { .. }) && !vacuous(v, e);
+        v.map.every.iter().any(says)
     };
-    let every = || views.iter().flat_map(|v| &v.map.every);
-    let area = |e: &Every| !matches!(e, Every::Paths { .. });
-    if rows().next().is_none() && !every().any(area) {
+    if rows().next().is_none() && !views.iter().any(area) {
         return Ok(Tex::default());
     }
     let branches = rows().any(|r| matches!(r.bound, AreaBound::Lengths { .. }))
@@ -40,7 +37,25 @@ pub fn lemmas(views: &[View]) -> Result<Tex, ReportError> {
 
 /// Is this a printed statement that rests on the lemma on branches?
 fn by_branches(view: &View, statement: &Every) -> bool {
-    matches!(statement, Every::Slopes { .. } | Every::Squares { .. }) && !covered(view, statement)
+    matches!(statement, Every::Slopes { .. } | Every::Squares { .. })
+        && !covered(view, statement)
+        && !vacuous(view, statement)
+}
+
+/// Does the row say something? No function has fewer than one piece.
+fn says_something(row: &AreaRow) -> bool {
+    row.pieces.0 >= Int::one()
+}
+
+/// The rows that are printed.
+fn printed<'a>(view: &View<'a>) -> impl Iterator<Item = &'a AreaRow> {
+    let rows = view.map.certify.iter().flat_map(|b| &b.l1);
+    rows.filter(|r| says_something(r))
+}
+
+/// Is a bound by crossings printed?
+pub fn by_crossings(view: &View) -> bool {
+    printed(view).any(|r| matches!(r.bound, AreaBound::Lipschitz { .. }))
 }
 
 /// The section on one map; empty if it has no bound in L1.
@@ -54,12 +69,16 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     if blocks.is_empty() {
         return Ok(Tex::default());
     }
+    let asked = view.map.certify.iter().flat_map(|b| &b.l1);
+    let nothing = printed(view).next().is_none();
     let context = json!({
         "h": view.place.h, "id": view.id, "doc": view.place.doc, "orbit": view.orbit(),
+        "nothing": nothing,
+        "some_left_out": !nothing && asked.clone().any(|r| !says_something(r)),
         "domain": domain(view)?,
         "lipschitz": view.map.lipschitz.as_ref().map(|l| view.numbers.exact_and_decimal(l, 4)).transpose()?,
         "blocks": blocks,
-        "decay": decay(view)?,
+        "decay": if by_crossings(view) { decay(view)? } else { None },
         "telgarsky": telgarsky(view),
     });
     view.place.templates.latex("area", &context)
@@ -134,7 +153,12 @@ fn facts(view: &View, block: &BoundBlock, i: usize) -> Result<Value, ReportError
 
 fn rows(block: &BoundBlock, crossed: bool) -> Vec<&AreaRow> {
     let kind = |r: &&AreaRow| matches!(r.bound, AreaBound::Lipschitz { .. }) == crossed;
-    block.l1.iter().filter(kind).collect()
+    block
+        .l1
+        .iter()
+        .filter(kind)
+        .filter(|r| says_something(r))
+        .collect()
 }
 
 /// `t`, `K`, the area and one column for each depth.
@@ -262,7 +286,7 @@ fn decay(view: &View) -> Result<Option<String>, ReportError> {
         .map
         .every
         .iter()
-        .any(|e| matches!(e, Every::Extremal { .. }));
+        .any(|e| matches!(e, Every::Extremal { .. }) && !vacuous(view, e));
     if constant {
         return Ok(Some(format!(
             "Because the growth equals the Lipschitz constant, these areas do not decay: see Theorem~\\ref{{{}:every-extremal}}.",
@@ -290,12 +314,8 @@ fn decay(view: &View) -> Result<Option<String>, ReportError> {
     if lo <= rho {
         return Ok(None);
     }
-    let quotient = decimal(&(rho / lo), 4);
-    let better = view
-        .map
-        .every
-        .iter()
-        .any(|e| matches!(e, Every::Slopes { .. } | Every::Squares { .. }));
+    let quotient = significant(&(rho / lo));
+    let better = view.map.every.iter().any(|e| by_branches(view, e));
     let pointer = if better {
         format!(
             " What holds for every $t$ without decay is in Section~\\ref{{{}:every}}.",
@@ -305,7 +325,7 @@ fn decay(view: &View) -> Result<Option<String>, ReportError> {
         String::new()
     };
     Ok(Some(format!(
-        "The crossings grow like $\\rho^t$, and $\\rho$ is smaller than $L$: with $K$ in a fixed proportion to the crossings the bound by crossings decays like $(\\rho/L)^t\\approx{quotient}^{{\\,t}}$.{pointer}"
+        "The crossings counted here grow at most at the rate $\\rho$, and $\\rho$ is smaller than $L$: with $K$ in a fixed proportion to the crossings the bound by crossings decays at the rate $\\rho/L\\approx{quotient}$ or faster.{pointer}"
     )))
 }
 

@@ -1,10 +1,11 @@
 //! The section about every map of a class: statement, complete proof, tables.
 
+use super::bounds::width_cell;
 use super::escape::{self, Tex};
 use super::number::{FULL_DIGITS, digits, int_poly, integer, root_decimal, slashed};
 use super::table::{Rules, Table};
 use super::view::label;
-use super::words::list;
+use super::words::{increasing, list, runs};
 use super::{ReportError, Templates};
 use crate::certificate::{Assumption, ForcedBlock, ForcedCell, ForcedReason, ForcedRow, Integer};
 use crate::num::rational::decimal;
@@ -97,7 +98,8 @@ pub fn section(a: &Assumption, frame: &Frame) -> Result<Tex, ReportError> {
             format!("\\rho_{{{q}}}^{{1/{twos}}}")
         };
         Ok(json!({
-            "symbol": symbol, "q": q, "q_less": q - 2, "power": (twos > 1).then_some(twos),
+            "symbol": symbol, "q": q, "power": (twos > 1).then_some(twos),
+            "poly": format!("x^{{{q}}}-2x{}-1", if q == 3 { String::new() } else { format!("^{{{}}}", q - 2) }),
             "decimal": root_decimal(&int_poly(&g.poly), &g.interval, 10)?,
         }))
     });
@@ -112,11 +114,12 @@ pub fn section(a: &Assumption, frame: &Frame) -> Result<Tex, ReportError> {
     let context = json!({
         "h1": frame.h1, "doc": frame.doc, "id": label(&a.name),
         "name": if frame.many { Some(name(a)?) } else { None },
-        "p": a.period, "last": a.period - 1,
+        "p": a.period, "names": increasing("q", usize::try_from(a.period - 1).unwrap_or(usize::MAX)),
         "gap": a.gap.as_ref().map(|g| slashed(&g.0)),
         "half": rows.first().and_then(|r| r.error.as_ref()).map(|e| slashed(&e.0)),
         "lipschitz": a.lipschitz.as_ref().map(|l| slashed(&l.0)),
         "mean": rows.iter().any(|r| r.mean.is_some()),
+        "cycle_names": increasing("a", m - 1), "indices": runs(&(0..m).collect::<Vec<_>>()),
         "m": m, "m_last": m - 1, "count": (1..m).product::<usize>(),
         "power": (power > 1).then_some(power),
         "patterns": pattern.is_some(),
@@ -184,7 +187,7 @@ pub fn block(b: &ForcedBlock, i: usize, parts: usize, frame: &Frame) -> Value {
                     .map(|r| {
                         lead(r)
                             .into_iter()
-                            .chain(r.widths.iter().map(|c| math(cell(c))))
+                            .chain(r.widths.iter().map(|c| width_cell(&cell(c).0)))
                             .collect()
                     })
                     .collect(),
@@ -207,12 +210,14 @@ pub fn block(b: &ForcedBlock, i: usize, parts: usize, frame: &Frame) -> Value {
             math(&r.pieces),
             math(&r.mistakes),
         ];
-        out.push(match &r.mean {
-            Some(mean) => Tex(short(&mean.0)),
-            None => Tex("--".to_string()),
-        });
+        out.extend(r.mean.as_ref().map(|mean| Tex(short(&mean.0))));
         out
     };
+    // All rows have an area or none has: it needs a gap and a Lipschitz constant.
+    let mut halves = vec!["$t$", "$K$", "wrong sides"];
+    if b.rows.iter().all(|r| r.mean.is_some()) {
+        halves.push("$\\int\\ge$");
+    }
     let large = |n: &Integer| digits(&n.0) > FULL_DIGITS;
     let shortened = b
         .rows
@@ -223,12 +228,13 @@ pub fn block(b: &ForcedBlock, i: usize, parts: usize, frame: &Frame) -> Value {
         "part": (parts > 1).then(|| format!("request {}", i + 1)),
         "tolerance": b.tolerance.as_ref().map(|e| slashed(&e.0)),
         "width_tables": tables(vec!["$t$", "$C$"], plain, |c| &c.width),
-        "mean_tables": tables(vec!["$t$", "$K$", "wrong sides", "$\\int\\ge$"], half, |c| &c.mean_width),
+        "mean_tables": tables(halves, half, |c| &c.mean_width),
+        "vacuous": b.rows.iter().flat_map(|r| &r.widths).any(|c| c.width.0 <= 1.into() || c.mean_width.0 <= 1.into()),
         "shortened": shortened,
     })
 }
 
-/// A non-negative rational with four significant digits, rounded down: `0.0123`, `1.234\cdot10^{-9}`.
+/// A non-negative rational with four significant digits, rounded down: `0.0123`, `1.234\times10^{-9}`.
 fn short(r: &crate::num::Rat) -> String {
     use num_traits::{Signed, Zero};
     if r.is_zero() || r.is_negative() {
@@ -249,5 +255,5 @@ fn short(r: &crate::num::Rat) -> String {
         let scale = crate::num::rational::rat_int(crate::num::Int::from(10).pow(places));
         return format!("${}$", decimal(&((r * &scale).floor() / scale), places));
     }
-    format!("${}\\cdot10^{{{exponent}}}$", decimal(&lead, 3))
+    format!("${}\\times10^{{{exponent}}}$", decimal(&lead, 3))
 }

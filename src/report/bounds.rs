@@ -1,7 +1,7 @@
 //! The section on width: the theorem with its numbers, tables over iterates and depths, a worked line, other levels.
 
 use super::ReportError;
-use super::escape::Tex;
+use super::escape::{Tex, width};
 use super::number::{FULL_DIGITS, digits, integer};
 use super::table::{Rules, Table};
 use super::view::View;
@@ -384,11 +384,24 @@ fn front_table(view: &View, block: &BoundBlock, front: &FrontRow) -> Result<Tex,
         .filter(|k| [1, 2, 4, 6].contains(k) || block.depths.len() <= 4)
         .take(4)
         .collect();
+    // Long levels are rounded.
+    let exact = |n: &Num| view.numbers.short(n).map(|t| width(&t.0));
+    let mut long = false;
+    for level in front.levels.iter().take(FRONT) {
+        long |= exact(&level.x)? + exact(&level.y)? > view.place.line * 2 / 3;
+    }
+    let show = |n: &Num| -> Result<Tex, ReportError> {
+        let text = view.numbers.short(n)?;
+        if long && !view.place.web && n.to_rational().is_none() {
+            return Ok(Tex(format!("{{\\approx}}{}", view.numbers.decimal(n, 6)?)));
+        }
+        Ok(text)
+    };
     let mut rows = Vec::new();
     for level in front.levels.iter().take(FRONT) {
         let mut row = vec![
-            view.numbers.short(&level.x)?.math(),
-            view.numbers.short(&level.y)?.math(),
+            show(&level.x)?.math(),
+            show(&level.y)?.math(),
             Tex(format!("${}$", view.numbers.decimal(&level.error, 6)?)),
             integer(&level.crossings.0).math(),
         ];
@@ -448,33 +461,53 @@ fn layer_sentence(view: &View, block: &BoundBlock) -> Option<Tex> {
         return None;
     }
     let rows = view.map.layers.as_deref().unwrap_or_default();
-    let (mut sentences, mut needed, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let power = |s: u64| {
+        if s == 1 {
+            "$f$".to_string()
+        } else {
+            format!("$f^{{{s}}}$")
+        }
+    };
+    let (mut sentences, mut flat, mut fewer) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut needed, mut open) = (Vec::new(), Vec::new());
     for s in parts {
         match rows.iter().find(|r| r.iterate == s).map(|r| &r.left) {
             Some(Some(left)) => {
                 let listed: Vec<String> = left.iter().map(ToString::to_string).collect();
-                sentences.push(match listed.as_slice() {
-                    [] => format!("The first slope of $f^{{{s}}}$ is $0$, so one neuron less than it has pieces is enough."),
-                    _ => format!(
-                        "For $f^{{{s}}}$ one neuron less than it has pieces is enough: those at the breakpoints number ${}$, counted from the left, look left.",
-                        listed.join("$, $")
-                    ),
-                });
+                if listed.is_empty() {
+                    flat.push(power(s));
+                } else {
+                    fewer.push(format!("${}$ for {}", listed.join("$, $"), power(s)));
+                }
             }
-            Some(None) => needed.push(s.to_string()),
-            None => open.push(s.to_string()),
+            Some(None) => needed.push(power(s)),
+            None => open.push(power(s)),
         }
+    }
+    if !flat.is_empty() {
+        let whose = if flat.len() == 1 { "slope" } else { "slopes" };
+        let are = if flat.len() == 1 { "is" } else { "are" };
+        sentences.push(format!(
+            "The first {whose} of {} {are} $0$, so one neuron less than there are pieces is enough.",
+            list(&flat)
+        ));
+    }
+    if !fewer.is_empty() {
+        sentences.push(format!(
+            "For the following iterates one neuron less than there are pieces is enough; the neurons that look left stand at the breakpoints with these numbers, counted from the left: {}.",
+            fewer.join("; ")
+        ));
     }
     if !needed.is_empty() {
         sentences.push(format!(
-            "For $f^s$ with $s={}$ no set of jumps sums to minus the first slope (all were tried), so a single hidden layer needs as many neurons as there are pieces.",
-            needed.join("$, $")
+            "For {} no set of jumps sums to minus the first slope (all were tried), so a single hidden layer needs as many neurons as there are pieces.",
+            list(&needed)
         ));
     }
     if !open.is_empty() {
         sentences.push(format!(
-            "For $s={}$ a single hidden layer needs as many neurons as there are pieces or one less; which of the two was not decided.",
-            open.join("$, $")
+            "For {} a single hidden layer needs as many neurons as there are pieces or one less; which of the two was not decided.",
+            list(&open)
         ));
     }
     Some(Tex(sentences.join(" ")))
@@ -514,7 +547,7 @@ fn upper_table(view: &View, block: &BoundBlock) -> Option<Tex> {
         "$k$",
         "needed",
         "sufficient",
-        "ratio",
+        "ratio $\\le$",
         "by $t=t_1+\\dots+t_k$",
     ]
     .map(|h| Tex(h.to_string()))

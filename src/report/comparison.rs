@@ -1,6 +1,7 @@
 //! The section that sets the bound beside earlier ones: the odd period alone, and the ladder of growth rates.
 
 use super::ReportError;
+use super::area;
 use super::escape::{Tex, width};
 use super::growth::{Relation, rate, relation_to};
 use super::number::{int_poly, root_decimal};
@@ -8,12 +9,14 @@ use super::polynomial::polynomial;
 use super::table::Table;
 use super::thresholds;
 use super::view::View;
-use crate::certificate::{AreaBound, AreaRow, Growth, LadderRow};
+use crate::certificate::{Growth, LadderRow, Num};
+use crate::num::rational::{Int, Rat};
 use serde_json::{Value, json};
 
 /// The section; empty if there is nothing to compare.
 pub fn section(view: &View) -> Result<Tex, ReportError> {
-    let ladder = if view.map.ladder.len() > 1 {
+    // Beside the rate 1 there is nothing to compare.
+    let ladder = if view.map.ladder.len() > 1 && thresholds::above_one(view.map) {
         Some(ladder(view)?)
     } else {
         None
@@ -38,7 +41,13 @@ fn odd(view: &View) -> Result<Option<Value>, ReportError> {
     for p in &odd.points {
         points.push(view.numbers.short(p)?.0);
     }
-    let text = points.join(",\\,");
+    // What does not fit in a line is rounded.
+    if width(&points.join(",\\,")) > view.place.line && points.len() <= 4 {
+        for (text, p) in points.iter_mut().zip(&odd.points) {
+            *text = format!("{{\\approx}}{}", view.numbers.decimal(p, 10)?);
+        }
+    }
+    let text = points.join(",\\,\\allowbreak ");
     let text = if width(&text) > view.place.line.saturating_sub(20) && points.len() > 4 {
         format!(
             "{},\\,{},\\,\\dots,\\,{}",
@@ -153,14 +162,16 @@ fn used(view: &View, row: &LadderRow) -> Result<Tex, ReportError> {
 /// Ten decimals: recomputed from the polynomial where there is one, cut from the certificate's decimal where not.
 fn decimal(view: &View, row: &LadderRow) -> Result<String, ReportError> {
     if let (Some(poly), Some(interval)) = (&row.poly, &row.interval) {
-        return root_decimal(&int_poly(poly), interval, 10);
+        let poly = int_poly(poly);
+        if poly.degree() == Some(1) {
+            let value = Rat::new(-poly.coeff(0), poly.coeff(1));
+            return shortest(view, &Num::rational(value));
+        }
+        return root_decimal(&poly, interval, 10);
     }
     match (row.id.as_str(), &view.map.lipschitz, &view.map.growth) {
-        ("lipschitz", Some(l), _) if l.to_rational().is_some_and(|r| r.is_integer()) => {
-            return Ok(view.numbers.exact(l).0);
-        }
-        ("lipschitz", Some(l), _) => return view.numbers.decimal(l, 10),
-        ("own", _, Growth::ConstantSlope { slope, .. }) => return view.numbers.decimal(slope, 10),
+        ("lipschitz", Some(l), _) => return shortest(view, l),
+        ("own", _, Growth::ConstantSlope { slope, .. }) => return shortest(view, slope),
         _ => {}
     }
     let text = &row.decimal;
@@ -176,6 +187,20 @@ fn decimal(view: &View, row: &LadderRow) -> Result<String, ReportError> {
         }
         Some((whole, part)) if part.len() > 10 => Ok(format!("{whole}.{}\\ldots", &part[..10])),
         _ => Ok(text.clone()),
+    }
+}
+
+/// The number itself if it has at most ten decimals, else rounded to ten.
+fn shortest(view: &View, n: &Num) -> Result<String, ReportError> {
+    let tenths = Rat::from_integer(Int::from(10).pow(10));
+    match n.to_rational() {
+        Some(r) if r.is_integer() => Ok(view.numbers.exact(n).0),
+        Some(r) if (&r * tenths).is_integer() => Ok(view
+            .numbers
+            .decimal(n, 10)?
+            .trim_end_matches('0')
+            .to_string()),
+        _ => view.numbers.decimal(n, 10),
     }
 }
 
@@ -223,10 +248,7 @@ fn note(view: &View) -> Option<String> {
                 .to_string(),
         ),
         Relation::Below => {
-            let crossed = |row: &AreaRow| matches!(row.bound, AreaBound::Lipschitz { .. });
-            // The section of a polynomial has no area bounds.
-            let shown = view.map.polynomial.is_none();
-            let stated = shown && view.map.certify.iter().flat_map(|b| &b.l1).any(crossed);
+            let stated = area::by_crossings(view);
             let place = if stated {
                 format!(
                     ", and those of Section~\\ref{{{}:area-section}} that use crossings do",
@@ -236,7 +258,7 @@ fn note(view: &View) -> Option<String> {
                 "; none is stated here".to_string()
             };
             Some(format!(
-                "Here $\\rho<L$: the map oscillates less than its Lipschitz constant would allow. In the sup norm this loses nothing, but bounds on $\\int|f^t-g|$ that use only crossings and $L$ decay like $(\\rho/L)^t${place}."
+                "Here $\\rho<L$: the map oscillates less than its Lipschitz constant would allow. In the sup norm this loses nothing, but bounds on $\\int|f^t-g|$ that use only crossings and $L$ decay at the rate $\\rho/L$ or faster{place}."
             ))
         }
         _ => None,

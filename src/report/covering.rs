@@ -26,9 +26,11 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         .map(|f| (int_poly(&f.poly), f.multiplicity))
         .collect();
     let whole = int_poly(&view.map.charpoly.coeffs);
-    let several = factors.len() > 1 || factors.iter().any(|f| f.1 > 1);
     let line = super::polynomial::polynomial(&whole, "x");
     let factored = product(&factors, view.place.line);
+    // A power of x is its own factorisation.
+    let power = |f: &(crate::num::IntPoly, u32)| super::polynomial::polynomial(&f.0, "x").0 == "x";
+    let several = factors.len() > 1 || factors.iter().any(|f| f.1 > 1 && !power(f));
     let short = match &factored {
         Some(p) if several && width(&line.0) + width(&p.0) + 3 <= view.place.line => {
             Some(Tex(format!("{line}={p}")))

@@ -11,7 +11,7 @@ use super::{
     comparison, covering, every, growth, labels, periods, pictures, setting, short, statement,
     three_points, units,
 };
-use crate::certificate::{Certificate, Kind};
+use crate::certificate::{Assumption, Certificate, ForcedReason, Kind};
 use serde_json::{Value, json};
 
 /// The most maps whose statements the abstract gives.
@@ -53,7 +53,10 @@ pub fn parts(
     let views = views(cert, options, templates, web)?;
     let shared = shared(cert, options, &views)?;
     let body = match options.detail {
-        Detail::Short => short::body(cert, &views, &shared, templates)?,
+        Detail::Short => {
+            let stated = options.form == Form::Standalone && subjects(cert) <= ABSTRACT;
+            short::body(cert, &views, &shared, templates, stated)?
+        }
         Detail::Full => full(
             cert,
             &views,
@@ -66,7 +69,17 @@ pub fn parts(
     let between = if subjects(cert) > 1 { "\n\n" } else { " " };
     let body = approximate(body);
     let full = options.detail == Detail::Full;
-    let cited = cited(&views, &body.0).filter(|_| full && cert.assumptions.is_empty());
+    let lines = cited(cert, &views, &body.0);
+    let foundations = statement::Foundations {
+        full,
+        cited: lines.as_deref(),
+        patterns: cert
+            .assumptions
+            .iter()
+            .flat_map(|a| &a.certify)
+            .flat_map(|b| &b.rows)
+            .any(|r| matches!(r.reason, ForcedReason::Patterns { .. })),
+    };
     let again = format!(
         "Every number is checked again by {} (Section~\\ref{{{}:checking}}).",
         shared["command"].as_str().unwrap_or_default(),
@@ -74,7 +87,7 @@ pub fn parts(
     );
     let summary = Tex(format!(
         "{opening}{between}{}",
-        statement::foundations(&views, cited.as_deref(), full.then_some(again.as_str()))
+        statement::foundations(&views, &foundations, full.then_some(again.as_str()))
     ));
     let alone = options.detail == Detail::Full && subjects(cert) == 1;
     let opening = if alone { opening } else { Tex::default() };
@@ -334,7 +347,7 @@ fn full(
     }
     let text = parts.join("\n");
     let mut checking = shared.clone();
-    let (first, cited) = foundations(views, &text);
+    let (first, cited) = foundations(cert, views, &text);
     checking["first_principles"] = json!(first);
     checking["cited"] = json!(cited);
     parts.push(templates.latex("checking", &checking)?.0);
@@ -395,8 +408,10 @@ fn paths(view: &View) -> Result<Tex, ReportError> {
 }
 
 /// Which statements are proved in the document, and which rely on citations.
-fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
-    let bounds = if views.is_empty() {
+fn foundations(cert: &Certificate, views: &[View], text: &str) -> (String, Option<String>) {
+    let bounds = if views.is_empty() && by_stefan(cert).len() == cert.assumptions.len() {
+        "The widths are deduced above from the numbers of crossings by integer arithmetic"
+    } else if views.is_empty() {
         "The numbers of crossings of all patterns and the widths are proved above from first principles: integer arithmetic and the intermediate value theorem"
     } else {
         "The covering relations, the numbers of crossings and the widths are proved above from first principles: evaluation of the map at finitely many points, integer arithmetic, and the intermediate value theorem"
@@ -414,25 +429,56 @@ fn foundations(views: &[View], text: &str) -> (String, Option<String>) {
     } else {
         "."
     };
-    let cited = cited(views, text).map(|lines| {
-        format!("These rely on cited theorems: {lines}. The widths in the tables do not.")
-    });
+    let others = if by_stefan(cert).is_empty() {
+        " The widths in the tables do not."
+    } else if views.is_empty() && by_stefan(cert).len() == cert.assumptions.len() {
+        ""
+    } else {
+        " The other widths in the tables do not."
+    };
+    let cited = cited(cert, views, text)
+        .map(|lines| format!("These rely on cited theorems: {lines}.{others}"));
     (format!("{bounds}{orbit}{growth}"), cited)
 }
 
+/// The classes whose numbers of crossings come from Štefan's theorem, at some iterate.
+fn by_stefan(cert: &Certificate) -> Vec<&Assumption> {
+    let cites = |a: &&Assumption| {
+        let mut rows = a.certify.iter().flat_map(|b| &b.rows);
+        rows.any(|r| matches!(r.reason, ForcedReason::Stefan { .. }))
+    };
+    cert.assumptions.iter().filter(cites).collect()
+}
+
 /// The lines that rely on citations, if there are any.
-fn cited(views: &[View], text: &str) -> Option<String> {
+fn cited(cert: &Certificate, views: &[View], text: &str) -> Option<String> {
     let has = |key: &str| text.contains(&format!("\\orbcite{{{key}}}"));
+    let names = |classes: &[&Assumption]| {
+        let names = classes.iter().filter_map(|a| assumption::name(a).ok());
+        list(&names.map(|n| n.0).collect::<Vec<_>>())
+    };
     let mut cited = Vec::new();
+    let (stefan, growing) = (by_stefan(cert), cert.assumptions.iter());
+    let growing: Vec<&Assumption> = growing.filter(|a| a.growth.is_some()).collect();
+    if !stefan.is_empty() {
+        cited.push(format!(
+            "the numbers of crossings of {}, and with them the widths (\\v{{S}}tefan's theorem, \\orbcite{{stefan}}, \\orbcite{{bgmy}})",
+            names(&stefan)
+        ));
+    }
+    if !growing.is_empty() {
+        let one = growing.len() == 1;
+        cited.push(format!(
+            "the {} of {} (\\orbcite{{stefan}}, \\orbcite{{bgmy}})",
+            if one { "entropy" } else { "entropies" },
+            names(&growing)
+        ));
+    }
     if has("sharkovsky") {
         cited.push("the list of periods (Sharkovsky's theorem \\orbcite{sharkovsky})".to_string());
     }
-    if has("stefan") {
-        cited.push(if views.is_empty() {
-            "the growth (and the numbers that name it) from \\v{S}tefan's theorem (\\orbcite{stefan}, \\orbcite{bgmy})".to_string()
-        } else {
-            "the bound from the odd period alone (\\orbcite{stefan}, \\orbcite{bgmy}) and its line of the comparison".to_string()
-        });
+    if views.iter().any(|v| v.map.odd_period.is_some()) && has("stefan") {
+        cited.push("the bound from the odd period alone (\\orbcite{stefan}, \\orbcite{bgmy}) and its line of the comparison".to_string());
     }
     if has("misiurewicz_szlenk") {
         cited.push(

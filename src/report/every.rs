@@ -29,7 +29,7 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
     let mut again: Option<String> = None;
     let mut first: Option<String> = None;
     for (i, statement) in view.map.every.iter().enumerate() {
-        if covered(view, statement) {
+        if covered(view, statement) || vacuous(view, statement) {
             continue;
         }
         let mut value = facts(view, statement)?;
@@ -45,12 +45,15 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         value["label"] = json!(label);
         statements.push(value);
     }
+    if statements.is_empty() {
+        return Ok(Tex::default());
+    }
     let context = json!({
         "h": view.place.h, "id": view.id, "doc": view.place.doc, "orbit": view.orbit(),
         "domain": domain(view)?,
         "lipschitz": view.map.lipschitz.as_ref().map(|l| view.numbers.exact_and_decimal(l, 4)).transpose()?,
         "lemma": if view.map.polynomial.is_some() { "covers" } else { "paths" },
-        "covered": view.map.every.iter().any(|e| covered(view, e)),
+        "covered": view.map.every.iter().any(|e| covered(view, e) && !vacuous(view, e)),
         "narrow": view.place.fragment,
         "statements": statements,
     });
@@ -91,6 +94,24 @@ pub fn covered(view: &View, statement: &Every) -> bool {
         }
         _ => false,
     })
+}
+
+/// Is it about fewer pieces than one for every `t`? A number of pieces `kappa r^t` with `r <= 1` is (`kappa < 1`).
+pub fn vacuous(view: &View, statement: &Every) -> bool {
+    let one = Number::from(1);
+    let (kappa, small) = match statement {
+        Every::Paths { .. } => return false,
+        Every::Extremal { kappa, .. } => (
+            kappa,
+            view.map
+                .lipschitz
+                .as_ref()
+                .is_none_or(|l| view.numbers.number(l) <= one),
+        ),
+        Every::Slopes { kappa, slope, .. } => (kappa, view.numbers.number(slope) <= one),
+        Every::Squares { kappa, theta, .. } => (kappa, theta.0 >= Rat::one()),
+    };
+    small && kappa.0 < Rat::one()
 }
 
 fn label(view: &View, statement: &Every, i: usize) -> String {

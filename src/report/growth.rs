@@ -9,7 +9,7 @@ use super::number::{
 use super::polynomial::{equation, polynomial};
 use super::vectors::{self, Exact};
 use super::view::View;
-use super::words::{intervals, list, plural};
+use super::words::{intervals, list, runs};
 use crate::certificate::{
     Growth, GrowthWitness, Irreducibility, Num, RationalWitness, RightVector, UpperWitness,
 };
@@ -59,7 +59,7 @@ pub fn rate(view: &View) -> Result<Option<Rate>, ReportError> {
         int_poly(&f.poly) == poly && lo <= hi && poly.sign_at(&lo) * poly.sign_at(&hi) <= 0
     });
     let (symbol, closed) = match (own, view.numbers.generator()) {
-        (Some(_), Some(name)) => (name.clone(), Some(name.clone())),
+        (Some(_), Some(name)) => (name.clone(), (name.0 != "{\\rho}").then(|| name.clone())),
         _ => (Tex("{\\rho}".into()), quadratic_root(&poly, interval)),
     };
     Ok(Some(Rate {
@@ -188,10 +188,15 @@ fn exact(view: &View) -> Result<Value, ReportError> {
                 rho: &rate.symbol,
             };
             perron(view, &exact, &poly, &mut context)?;
-            let mut sentences: Vec<String> = others
+            let (loops, larger): (Vec<_>, Vec<_>) = others
                 .iter()
-                .map(|o| other(view, &order[o.block], o, &interval.0.0))
+                .partition(|o| single_cycle(view, &order[o.block]));
+            let mut sentences: Vec<String> = larger
+                .iter()
+                .map(|o| other(&order[o.block], o, &interval.0.0))
                 .collect();
+            let loops: Vec<&[usize]> = loops.iter().map(|o| order[o.block].as_slice()).collect();
+            sentences.extend(single_cycles(&loops));
             sentences.extend(equals.iter().map(|e| equal(&order[e.block])));
             context["others"] = json!(sentences.join(" "));
         }
@@ -288,35 +293,52 @@ fn powers(view: &View, exact: &Exact) -> Tex {
             return Tex(format!("{text}\\qquad(t\\ge0)."));
         }
     }
-    let ones: Vec<String> = exact
+    let ones: Vec<usize> = exact
         .block
         .iter()
         .zip(exact.left)
         .filter(|(_, u)| one(u))
-        .map(|(j, _)| j.to_string())
+        .map(|(j, _)| *j)
         .collect();
-    let shown = if ones.len() > 10 {
-        format!("{},\\dots", ones[..10].join(","))
-    } else {
-        ones.join(",")
-    };
+    let shown = runs(&ones);
     Tex(format!(
         "N_j(t)\\ge {rho}^{{\\,t}}\\qquad(t\\ge0,\\ j={shown})."
     ))
 }
 
-/// Why another component has a smaller radius.
-fn other(view: &View, block: &[usize], right: &RightVector, lo: &Rat) -> String {
-    let name = format!("$\\{{{}\\}}$", intervals(block));
-    let single = block
+/// Has every interval of the component one arrow inside it?
+fn single_cycle(view: &View, block: &[usize]) -> bool {
+    block
         .iter()
-        .all(|i| block.iter().filter(|j| in_row(view, *i, **j)).count() == 1);
-    if single {
-        return format!(
-            "The component {name} is a single {}, of spectral radius $1$.",
-            if block.len() == 1 { "loop" } else { "cycle" }
-        );
+        .all(|i| block.iter().filter(|j| in_row(view, *i, **j)).count() == 1)
+}
+
+/// The components that are single cycles, in one sentence.
+fn single_cycles(blocks: &[&[usize]]) -> Option<String> {
+    let names: Vec<String> = blocks
+        .iter()
+        .map(|b| format!("$\\{{{}\\}}$", intervals(b)))
+        .collect();
+    let word = if blocks.iter().all(|b| b.len() == 1) {
+        "loop"
+    } else {
+        "cycle"
+    };
+    match names.as_slice() {
+        [] => None,
+        [name] => Some(format!(
+            "The component {name} is a single {word}, of spectral radius $1$."
+        )),
+        names => Some(format!(
+            "The components {} are single {word}s, of spectral radius $1$.",
+            list(names)
+        )),
     }
+}
+
+/// Why another component has a smaller radius.
+fn other(block: &[usize], right: &RightVector, lo: &Rat) -> String {
+    let name = format!("$\\{{{}\\}}$", intervals(block));
     let entries: Vec<String> = right.vector.iter().map(|r| slashed(&r.0).0).collect();
     let vector = entries.join(",\\,");
     if block.len() <= 8 && width(&vector) <= 50 {
@@ -384,11 +406,19 @@ fn enclosure(view: &View, lower: &RationalWitness, upper: &UpperWitness) -> Valu
         UpperWitness::Laps { n, laps, value } => (
             &value.0,
             format!(
-                "$f^{{{n}}}$ has ${}$ {}, and the growth is at most the ${n}$-th root of that number, because it is the infimum of these roots; and ${}\\le\\bigl({}\\bigr)^{{{n}}}$.",
+                "${}$ has ${}$ {}, and the growth is the infimum over $t$ of the $t$-th roots of the numbers of laps of $f^t${}.",
+                if *n == 1 { "f".to_string() } else { format!("f^{{{n}}}") },
                 integer(&laps.0),
-                plural(2, "lap"),
-                integer(&laps.0),
-                slashed(&value.0)
+                if laps.0.is_one() { "lap" } else { "laps" },
+                if *n == 1 {
+                    String::new()
+                } else {
+                    format!(
+                        "; and ${}\\le\\bigl({}\\bigr)^{{{n}}}$",
+                        integer(&laps.0),
+                        slashed(&value.0)
+                    )
+                }
             ),
         ),
         UpperWitness::Outer { value, .. } => (
@@ -400,6 +430,8 @@ fn enclosure(view: &View, lower: &RationalWitness, upper: &UpperWitness) -> Valu
         ),
     };
     context["kind"] = json!("enclosure");
+    context["settled"] = json!((low == *value).then(|| rational(value)));
+    context["trivial"] = json!(low.is_one());
     context["enclosure"] = json!(format!(
         "{}\\ \\le\\ \\rho\\ \\le\\ {}",
         approx(&low, false),
@@ -469,6 +501,11 @@ pub fn relation_to(view: &View, lipschitz: &Num) -> Relation {
     }
 }
 
+/// Is the constant 1?
+fn is_unit(view: &View, lipschitz: &Num) -> bool {
+    view.numbers.number(lipschitz) == Number::from(1)
+}
+
 fn lipschitz(view: &View) -> Result<Option<String>, ReportError> {
     let Some(value) = &view.map.lipschitz else {
         return Ok(None);
@@ -483,12 +520,17 @@ fn lipschitz(view: &View) -> Result<Option<String>, ReportError> {
         format!("\\emph{{Lipschitz constant.}} The largest absolute slope of $f$ is $L={tex}$.");
     let limit = "The intervals between neighbouring points of a chain of $C$ crossings of levels at distance $\\delta$ have disjoint interiors and length at least $\\delta/L^t$; so no map with Lipschitz constant $L$ crosses them more than $(b-a)L^t/\\delta$ times on its domain $[a,b]$";
     Ok(Some(match relation_to(view, value) {
+        // Of growth 1 it says nothing.
+        Relation::Equal if is_unit(view, value) => format!("{intro} {limit}."),
         Relation::Equal => format!(
             "{intro} {limit}. As $\\rho=L$, this map oscillates at the fastest rate that its Lipschitz constant allows."
         ),
         Relation::Below => format!(
             "{intro} {limit}. As $\\rho<L$, this map oscillates at a smaller rate than its Lipschitz constant would allow."
         ),
+        Relation::Contraction if view.numbers.number(value).is_zero() => {
+            format!("{intro} So $f$ is constant.")
+        }
         Relation::Contraction => {
             format!("{intro} As $L<1$, $f$ is a contraction: the iterates converge to a constant.")
         }

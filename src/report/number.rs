@@ -241,15 +241,49 @@ impl Numbers {
             _ => Ok(Tex(format!(
                 "{}\\approx{}",
                 exact,
-                trimmed(&self.decimal(n, digits)?)
+                self.visible(n, digits)?
             ))),
+        }
+    }
+    /// The rounding to `digits` places, or `a\times10^{-e}` with four significant digits where that has none or one.
+    fn visible(&self, n: &Num, digits: u32) -> Result<String, ReportError> {
+        let text = self.decimal(n, digits)?;
+        let shown = text.trim_start_matches(['-', '0', '.']);
+        if shown.len() > 1 || self.number(n).is_zero() {
+            return Ok(text);
+        }
+        let mut places = digits;
+        loop {
+            places += 4;
+            let longer = self.decimal(n, places)?;
+            let start = longer.trim_start_matches(['-', '0', '.']);
+            if start.len() >= 4 {
+                let exponent = places as usize + 1 - start.len();
+                let exponent = exponent as u32;
+                return Ok(scientific(&self.decimal(n, exponent + 3)?));
+            }
         }
     }
 }
 
-/// A decimal literal as math.
-pub fn trimmed(decimal: &str) -> Tex {
-    Tex(decimal.to_string())
+/// The positive rational with four significant digits, correctly rounded: `0.6036`, `3.000\times10^{-6}`.
+pub fn significant(r: &Rat) -> String {
+    let mut places = 4;
+    while round_scaled(r, places) < Int::from(1000) && places < 4_000 {
+        places += 1;
+    }
+    let text = decimal_of_scaled(&round_scaled(r, places), places);
+    if places <= 6 { text } else { scientific(&text) }
+}
+
+/// `0.00000300` as `3.00\times10^{-6}`.
+fn scientific(decimal: &str) -> String {
+    let sign = if decimal.starts_with('-') { "-" } else { "" };
+    let part = decimal.split('.').nth(1).unwrap_or_default();
+    let digits = part.trim_start_matches('0');
+    let exponent = part.len() - digits.len() + 1;
+    let (first, rest) = digits.split_at(digits.len().min(1));
+    format!("{sign}{first}.{rest}\\times10^{{-{exponent}}}")
 }
 
 /// The polynomial with these integer coefficients (constant first) in the named number: highest power first, or
@@ -287,7 +321,13 @@ fn sum(coeffs: &[Int], name: &Tex) -> String {
         } else {
             integer(&size).0
         };
-        out.push_str(&format!("{sign}{factor}{power}"));
+        // A name of several letters does not stick to its factor.
+        let space = if !factor.is_empty() && power.starts_with("\\mathit") {
+            "\\,"
+        } else {
+            ""
+        };
+        out.push_str(&format!("{sign}{factor}{space}{power}"));
     }
     if out.is_empty() { "0".to_string() } else { out }
 }

@@ -51,8 +51,8 @@ pub fn forced(s: usize) -> String {
         n => format!("$1,2,4,\\dots,{}$", 1u64.checked_shl(n).unwrap_or(0)),
     };
     match (e, q) {
-        (0, 1) => "the period $1$ only".to_string(),
-        (n, 1) => format!("exactly the periods {}", powers(n)),
+        (0, 1) => "the period $1$".to_string(),
+        (n, 1) => format!("the periods {}", powers(n)),
         (0, 3) => "every period".to_string(),
         (0, q) => format!("the period $1$, every even period and every odd period from ${q}$ on"),
         (n, 3) => format!(
@@ -86,9 +86,15 @@ fn strongest(view: &View) -> String {
         )
         .replace("<<exact>>", if exact { ", whose strongest period this is" } else { "" }),
         (false, true) => format!(
-            "The strongest period of $f$, {order}, is ${s}$; by Sharkovsky's theorem \\orbcite{{sharkovsky}} $f$ has {weaker}{}.",
-            if s == 3 || weaker.starts_with("exactly") || weaker.ends_with("only") { "" } else { ", and no others" }
+            "The strongest period of $f$, {order}, is ${s}$; by Sharkovsky's theorem \\orbcite{{sharkovsky}} $f$ has {}.",
+            match s {
+                1 => format!("{weaker} only"),
+                3 => weaker,
+                s if s.is_power_of_two() => format!("exactly {weaker}"),
+                _ => format!("{weaker}, and no others"),
+            }
         ),
+        (false, false) if s == 1 => "$f$ has a fixed point. Whether it has points of other periods is not claimed.".to_string(),
         (false, false) => format!(
             "$f$ has a point of period ${s}$, hence by Sharkovsky's theorem \\orbcite{{sharkovsky}} it has {weaker} ({order} a period forces all later ones). Whether there is a stronger period is not claimed."
         ),

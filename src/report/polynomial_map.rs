@@ -5,7 +5,7 @@ use super::number::{integer, rational};
 use super::polynomial::polynomial;
 use super::table::Table;
 use super::view::View;
-use super::words::count;
+use super::words::{count, increasing};
 use super::{
     Pictures, ReportError, area, bounds, comparison, every, labels, pictures, setting, statement,
     three_points, units,
@@ -48,10 +48,15 @@ pub fn map(view: &View, data: &PolynomialData, drawn: Pictures) -> Result<Tex, R
         "formula": formula(data),
         "n": view.n(),
         "points_words": count(view.n() + 1, "point"),
+        "names": increasing("p", view.n()),
+        "above": low > Rat::one(),
         "points_table": if view.n() < LISTED { Some(points(view)?) } else { None },
         "turning": data.turning.len(),
         "turning_words": count(data.turning.len(), "turning point"),
-        "laps": laps.join(", "),
+        "laps": match laps.first() {
+            Some(first) if laps.len() > 1 && laps.iter().all(|n| n == first) => format!("all {first}"),
+            _ => laps.join(", "),
+        },
         "laps_count": laps.len(),
         "lipschitz": view.map.lipschitz.as_ref().map(|l| view.numbers.exact_and_decimal(l, 6)).transpose()?,
         "exact": low == high,
@@ -80,8 +85,11 @@ pub fn enclosure(view: &View) -> Result<(Rat, Rat), ReportError> {
     Ok((lower.rate.0.clone().max(Rat::one()), value.0.clone()))
 }
 
-/// Six decimals, rounded outwards.
+/// Six decimals, rounded outwards; integers stay as they are.
 pub fn outward(x: &Rat, up: bool) -> String {
+    if x.is_integer() {
+        return x.to_string();
+    }
     let scale = rat_int(1_000_000);
     let scaled = x * &scale;
     let rounded = if up { scaled.ceil() } else { scaled.floor() };

@@ -8,7 +8,7 @@ use super::polynomial::polynomial;
 use super::polynomial_map;
 use super::table::Table;
 use super::view::View;
-use super::words::{capital, count, list, point};
+use super::words::{capital, count, increasing, list, point, runs};
 use crate::certificate::{FieldData, Num};
 use crate::num::Number;
 use crate::num::polynomial::{Poly, RatPoly};
@@ -48,6 +48,8 @@ pub fn section(view: &View) -> Result<Tex, ReportError> {
         "one_line": permutation.as_ref().map(|p| one_line(view, p)),
         "cycle_notation": permutation.as_ref().map(|p| cycle_notation(p)),
         "points_count": map.partition.points.len(),
+        "one_to_n": runs(&(1..=map.partition.points.len()).collect::<Vec<_>>()).replacen("1,2,\\dots", "1,\\dots", 1),
+        "names": increasing("p", n),
         "points_words": count(map.partition.points.len(), "point"),
         "vertices_count": map.vertices.len(),
         "vertices_table": if vertices_shown { None } else { vertices_table(view)? },
@@ -220,6 +222,10 @@ fn affine(view: &View, slope: &Num, constant: &Num) -> String {
         _ if *slope == one => "x".to_string(),
         _ if minus_one => "-x".to_string(),
         _ if sum(&a) => format!("({a})x"),
+        // A name of several letters does not stick to the variable.
+        _ if a.ends_with('}') && a.contains("\\mathit") && !a.contains("\\frac") => {
+            format!("{a}\\,x")
+        }
         _ => format!("{a}x"),
     };
     match b.as_str() {

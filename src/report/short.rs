@@ -10,12 +10,13 @@ use super::{ReportError, Templates, setting, statement};
 use crate::certificate::Certificate;
 use serde_json::{Value, json};
 
-/// The body of the short report.
+/// The body of the short report; `stated` says that an abstract has the statements.
 pub fn body(
     cert: &Certificate,
     views: &[View],
     shared: &Value,
     templates: &Templates,
+    stated: bool,
 ) -> Result<Tex, ReportError> {
     let mut maps = Vec::new();
     for view in views {
@@ -30,7 +31,7 @@ pub fn body(
         maps.push(json!({
             "heading": setting::heading(view)?,
             "id": view.id,
-            "statement": statement::statement(view, true)?,
+            "statement": if stated { None } else { Some(statement::statement(view, true)?) },
             "setting": setting::short(view)?,
             "blocks": blocks?,
         }));
@@ -55,7 +56,7 @@ pub fn body(
                 "heading": assumption::name(a)?,
                 "id": label(&a.name),
                 "p": a.period,
-                "statement": assumption::statement(a),
+                "statement": (!stated).then(|| assumption::statement(a)),
                 "blocks": blocks.collect::<Vec<Value>>(),
             }))
         })

@@ -2,11 +2,11 @@
 
 use super::area::below;
 use super::escape::Tex;
-use super::every::{plain, rate_below};
+use super::every::{plain, rate_below, vacuous};
 use super::growth::{Relation, rate, relation_to};
 use super::number::{FULL_DIGITS, digits, integer};
 use super::view::View;
-use super::words::count;
+use super::words::{count, list};
 use super::{ReportError, polynomial_map};
 use crate::certificate::{BoundBlock, Every, Growth, SupRow, WidthCell};
 use crate::num::rational::Int;
@@ -29,7 +29,8 @@ fn every(view: &View) -> Result<Option<String>, ReportError> {
     {
         return Ok(None);
     }
-    let found = view.map.every.iter().rev().find_map(|e| match e {
+    let said = || view.map.every.iter().filter(|e| !vacuous(view, e));
+    let found = said().rev().find_map(|e| match e {
         Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
         Every::Squares {
             kappa,
@@ -46,7 +47,7 @@ fn every(view: &View) -> Result<Option<String>, ReportError> {
         )),
         _ => None,
     });
-    let extremal = view.map.every.iter().find_map(|e| match e {
+    let extremal = said().find_map(|e| match e {
         Every::Extremal { kappa, error, .. } => Some((format!("{}\\,L^t", plain(&kappa.0)), error)),
         _ => None,
     });
@@ -83,27 +84,44 @@ fn labels(view: &View) -> Option<String> {
     ))
 }
 
-/// What the whole document rests on and what it does not claim.
-///
-/// `cited` names the lines that rest on cited theorems, `again` is how everything is checked again.
-pub fn foundations(views: &[View], cited: Option<&str>, again: Option<&str>) -> Tex {
+/// What a document rests on.
+pub struct Foundations<'a> {
+    /// Does it have the proofs?
+    pub full: bool,
+    /// The lines that rest on cited theorems, if there are any.
+    pub cited: Option<&'a str>,
+    /// Were all patterns of a class enumerated?
+    pub patterns: bool,
+}
+
+/// What the whole document rests on and what it does not claim; `again` is how everything is checked again.
+pub fn foundations(views: &[View], on: &Foundations, again: Option<&str>) -> Tex {
     let again = again.map_or(String::new(), |a| format!(" {a}"));
-    if views.is_empty() {
-        return Tex("The widths rest on the enumeration of all patterns and on integer arithmetic, with complete proofs below, or on the theorems that are named where they are used and again at the end. It is not claimed that networks of the widths named exist.".to_string() + &again);
-    }
     let points: usize = views.iter().map(|v| v.n() + 1).sum();
     let place = if points == 1 { "point" } else { "points" };
-    let mut out = format!(
-        "The widths rest on the exact values of the {} at {points} {place} and on integer arithmetic, with complete proofs below;",
-        if views.len() == 1 { "map" } else { "maps" }
-    );
-    match cited {
-        Some(cited) => out.push_str(&format!(
-            " only these lines rest on cited theorems: {cited}."
+    let whose = if views.len() == 1 { "map" } else { "maps" };
+    let mut grounds = Vec::new();
+    if !views.is_empty() {
+        grounds.push(format!(
+            "the exact values of the {whose} at {points} {place}"
+        ));
+    }
+    if on.patterns {
+        grounds.push("the enumeration of all patterns".to_string());
+    }
+    grounds.push("integer arithmetic".to_string());
+    let grounds: Vec<String> = grounds
+        .into_iter()
+        .enumerate()
+        .map(|(i, g)| if i == 0 { g } else { format!("on {g}") })
+        .collect();
+    let mut out = format!("The widths rest on {}", list(&grounds));
+    match (on.full, on.cited) {
+        (true, Some(cited)) => out.push_str(&format!(
+            ", with complete proofs below; only these lines rest on cited theorems: {cited}."
         )),
-        None => out.push_str(
-            " theorems that are only cited are named where they are used and again at the end.",
-        ),
+        (true, None) => out.push_str(", with complete proofs below."),
+        (false, _) => out.push_str("; complete proofs are in the full report."),
     }
     let upper = views
         .iter()
@@ -278,14 +296,16 @@ fn bound(view: &View) -> Result<Option<String>, ReportError> {
         format!("${}$ {unit}", cell.depth)
     };
     Ok(Some(format!(
-        "Every ReLU network with {depth} that is closer than ${error}$ to $f^{{{}}}$ everywhere has at least ${}$ neurons in some layer, because $f^{{{}}}$ crosses between two levels {} ${}$ times.",
+        "Every ReLU network with {depth} that is closer than ${error}$ to $f^{{{}}}$ everywhere has at least ${}$ neurons in some layer, because $f^{{{}}}$ crosses between two levels {}${}$ times.",
         row.iterate,
         integer(&cell.width.0),
         row.iterate,
         if view.orbit() || !view.closed() {
-            "at least"
+            "at least "
+        } else if digits(&row.crossings.0) > FULL_DIGITS {
+            ""
         } else {
-            "exactly"
+            "exactly "
         },
         integer(&row.crossings.0)
     )))

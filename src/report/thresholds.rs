@@ -67,6 +67,13 @@ fn any_earlier(map: &MapCertificate) -> bool {
     rows.iter().any(|r| EARLIER.contains(&r.id.as_str()))
 }
 
+/// Has some line but that of the Lipschitz constant a rate above 1?
+pub fn above_one(map: &MapCertificate) -> bool {
+    let one = |text: &str| text.trim_end_matches('0').trim_end_matches('.') == "1";
+    let mut rates = map.ladder.iter().filter(|r| r.id != "lipschitz");
+    rates.any(|r| !one(&r.decimal))
+}
+
 /// The table with its words; `None` where no rate is above 1.
 pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
     let found = lines(view.map);
@@ -114,7 +121,7 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
         }));
         cells
     };
-    let table = Table {
+    let mut table = Table {
         columns: "r".repeat(head.len() - usize::from(compared))
             + match (compared, narrow) {
                 (false, _) => "",
@@ -124,8 +131,16 @@ pub fn table(view: &View) -> Result<Option<Tex>, ReportError> {
         over: None,
         head,
         rows: found.iter().map(cells).collect(),
+    };
+    if compared && !narrow && table.width() > view.place.table(22) {
+        table.columns = table.columns.replace('l', "p{0.36\\linewidth}");
+        for row in &mut table.rows {
+            if let Some(last) = row.last_mut() {
+                *last = Tex(format!("{{\\raggedright {last}\\par}}"));
+            }
+        }
     }
-    .render(view.place.rules);
+    let table = table.render(view.place.rules);
     Ok(Some(Tex(format!(
         "{}\n{table}\n{}",
         before(view),
@@ -180,8 +195,12 @@ fn after(view: &View) -> String {
         let p = row.period.unwrap_or(0);
         let _ = write!(
             out,
-            "The cycle of length ${p}$ runs through ${p}$ points in order and then returns \\orbcite{{sanford}}: of the intervals $J_1,\\dots,J_{{{}}}$ between neighbours each covers the next one and $J_{{{}}}$ covers all, so that the left eigenvector of this graph has its largest entry, $1$, there, and ${}$ crosses $J_{{{}}}$ at least $r^t$ times{}. Longer cycles of this kind were looked for up to length $12$.",
-            p.saturating_sub(1),
+            "The cycle of length ${p}$ runs through ${p}$ points in order and then returns \\orbcite{{sanford}}: of the intervals ${}$ between neighbours each covers the next one and $J_{{{}}}$ covers all, so that the left eigenvector of this graph has its largest entry, $1$, there, and ${}$ crosses $J_{{{}}}$ at least $r^t$ times{}. Longer cycles of this kind were looked for up to length $12$.",
+            if p <= 3 {
+                "J_1,J_2".to_string()
+            } else {
+                format!("J_1,\\dots,J_{{{}}}", p - 1)
+            },
             p.saturating_sub(1),
             if view.orbit() { "\\ell^t" } else { "f^t" },
             p.saturating_sub(1),

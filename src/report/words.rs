@@ -42,6 +42,37 @@ pub fn capital(text: &str) -> String {
     })
 }
 
+/// Increasing numbers, runs of more than three joined: `0,3,4,\dots,7`.
+pub fn runs(numbers: &[usize]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for run in numbers.chunk_by(|a, b| a + 1 == *b) {
+        match run {
+            [first, second, _, .., last] if run.len() > 3 => {
+                parts.extend([first.to_string(), second.to_string()]);
+                parts.extend(["\\dots".to_string(), last.to_string()]);
+            }
+            _ => parts.extend(run.iter().map(ToString::to_string)),
+        }
+    }
+    parts.join(",")
+}
+
+/// `a_0<a_1`, `a_0<a_1<a_2`, `a_0<\dots<a_9`: names with an index from 0 to `last` in increasing order.
+pub fn increasing(letter: &str, last: usize) -> String {
+    let name = |i: usize| {
+        if i < 10 {
+            format!("{letter}_{i}")
+        } else {
+            format!("{letter}_{{{i}}}")
+        }
+    };
+    if last <= 2 {
+        (0..=last).map(name).collect::<Vec<_>>().join("<")
+    } else {
+        format!("{}<\\dots<{}", name(0), name(last))
+    }
+}
+
 /// Interval indices as math, runs joined: `I_{0},I_{3},\dots,I_{7}`.
 pub fn intervals(indices: &[usize]) -> Tex {
     let mut parts: Vec<String> = Vec::new();
@@ -123,5 +154,13 @@ mod tests {
         );
         assert_eq!(intervals(&[]).0, "");
         assert_eq!(point(12), "p_{12}");
+        assert_eq!(
+            runs(&[0, 1, 2, 3, 4, 7, 9, 10, 11]),
+            "0,1,\\dots,4,7,9,10,11"
+        );
+        assert_eq!(runs(&[]), "");
+        assert_eq!(increasing("q", 1), "q_0<q_1");
+        assert_eq!(increasing("q", 2), "q_0<q_1<q_2");
+        assert_eq!(increasing("q", 10), "q_0<\\dots<q_{10}");
     }
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Changes whenever cells are computed or kept in another way.
-pub const FORMAT: &str = concat!("orbitex/row/4/", env!("CARGO_PKG_VERSION"));
+pub const FORMAT: &str = concat!("orbitex/row/5/", env!("CARGO_PKG_VERSION"));
 
 /// The keys of the rows of one table; the text of each map is made once.
 pub struct Keys {

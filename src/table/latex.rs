@@ -89,7 +89,7 @@ impl Body {
         for column in &table.columns {
             head.push(match &column.heading {
                 Some(heading) => user(heading)?,
-                None => default_heading(&column.text)?,
+                None => default_heading(&column.text, &table.variables)?,
             });
         }
         let mut rows = Vec::new();
@@ -322,13 +322,17 @@ fn notes(sheet: &Sheet) -> Result<Option<String>, Unprintable> {
 }
 
 fn group_title(sheet: &Sheet, section: &Section) -> Result<Option<String>, Unprintable> {
-    let (Some(grouped), Some(title)) = (&sheet.table.grouped, &section.title) else {
+    let Some(grouped) = &sheet.table.grouped else {
         return Ok(None);
+    };
+    // Rows with faults belong to no group.
+    let Some(title) = &section.title else {
+        return Ok(Some("\\emph{not computed}".to_string()));
     };
     let word = if grouped.contains('(') {
         format!("\\texttt{{{}}}", escape::text(grouped)?)
     } else {
-        default_heading(grouped)?
+        default_heading(grouped, &sheet.table.variables)?
     };
     let value = cell(sheet, title)?;
     Ok(Some(match title {
@@ -342,7 +346,7 @@ fn group_title(sheet: &Sheet, section: &Section) -> Result<Option<String>, Unpri
 }
 
 /// A column without a heading: a letter as a formula, a word as words, anything else as it is written.
-fn default_heading(text: &str) -> Result<String, Unprintable> {
+fn default_heading(text: &str, variables: &[String]) -> Result<String, Unprintable> {
     let word = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     Ok(match text {
         _ if text.len() == 1 && text.chars().all(|c| c.is_ascii_alphabetic()) => {
@@ -354,12 +358,46 @@ fn default_heading(text: &str) -> Result<String, Unprintable> {
         "sharkovsky" => "strongest period".to_string(),
         "markov" => "Markov".to_string(),
         _ if word => escape::text(&text.replace('_', " "))?.to_string(),
-        _ => stacked(text)?,
+        _ => stacked(text, variables)?,
     })
 }
 
+/// An argument: what stands in it of the variables, with sums and products, is a formula: `iterate $10j$`.
+fn words(argument: &str, variables: &[String]) -> Result<String, Unprintable> {
+    let (name, value) = match argument.split_once(' ') {
+        Some((name, value)) if name.chars().all(|c| c.is_ascii_alphabetic()) => {
+            (format!("{name} "), value)
+        }
+        _ => (String::new(), argument),
+    };
+    let known = |word: &str| word.len() == 1 && variables.iter().any(|v| v == word);
+    let parts: Vec<&str> = value
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let numbers = |w: &&str| w.chars().all(|c| c.is_ascii_digit());
+    let plain = value
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || " *+-/".contains(c));
+    let formula =
+        plain && parts.iter().any(|w| known(w)) && parts.iter().all(|w| known(w) || numbers(w));
+    if !formula || variables.iter().any(|v| format!("{v} ") == name) {
+        return Ok(escape::text(argument)?.to_string());
+    }
+    let mut out = String::new();
+    let factors: Vec<&str> = value.split('*').map(str::trim).collect();
+    for (i, factor) in factors.iter().enumerate() {
+        let sticks = i > 0 && factor.starts_with(|c: char| c.is_ascii_digit());
+        if sticks {
+            out.push_str("\\cdot ");
+        }
+        out.push_str(factor);
+    }
+    Ok(format!("{name}${out}$"))
+}
+
 /// A call as a heading: the quantity, and each argument on a line below it.
-fn stacked(text: &str) -> Result<String, Unprintable> {
+fn stacked(text: &str, variables: &[String]) -> Result<String, Unprintable> {
     let Some((word, rest)) = text.strip_suffix(')').and_then(|t| t.split_once('(')) else {
         return Ok(format!("\\texttt{{{}}}", escape::text(text)?));
     };
@@ -368,8 +406,16 @@ fn stacked(text: &str) -> Result<String, Unprintable> {
         return Ok(format!("\\texttt{{{}}}", escape::text(text)?));
     }
     let mut lines = vec![escape::text(&word.replace('_', " "))?.to_string()];
-    for argument in rest.split(',') {
-        lines.push(format!("\\scriptsize {}", escape::text(argument.trim())?));
+    for argument in rest.split(',').map(str::trim) {
+        // The layers of `widths 5, 3, 3` stay together.
+        let goes_on = argument.chars().all(|c| c.is_ascii_digit())
+            && lines
+                .last()
+                .is_some_and(|l| l.starts_with("\\scriptsize widths "));
+        match lines.last_mut().filter(|_| goes_on) {
+            Some(widths) => widths.push_str(&format!(", {argument}")),
+            None => lines.push(format!("\\scriptsize {}", words(argument, variables)?)),
+        }
     }
     Ok(format!("\\shortstack{{{}}}", lines.join("\\\\")))
 }

@@ -14,6 +14,9 @@ pub fn markdown(sheet: &Sheet) -> String {
     for section in &sheet.groups {
         if let (Some(grouped), Some(title)) = (&table.grouped, &section.title) {
             out.push_str(&format!("`{grouped}`: {}\n\n", cell(sheet, title)));
+        } else if table.grouped.is_some() {
+            // Rows with faults belong to no group.
+            out.push_str("Not computed:\n\n");
         }
         let head: Vec<String> = table
             .columns

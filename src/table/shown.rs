@@ -84,10 +84,14 @@ impl Shown {
             },
             Value::Poly(p) => polynomial(p),
             Value::Infinite => Shown::Infinite {},
+            Value::Between(Some(lo), Some(hi)) if lo == hi => real(lo, digits),
             Value::Between(lo, hi) => Shown::range(
                 lo.as_ref().map(|a| end(a, d, false)),
                 hi.as_ref().map(|a| end(a, d, true)),
             ),
+            Value::LogBetween(Some(lo), Some(hi)) if lo == hi => {
+                Shown::of(&Value::Log(lo.clone()), digits)
+            }
             Value::LogBetween(lo, hi) => Shown::range(
                 lo.as_ref().and_then(|a| log_end(a, d, false)),
                 hi.as_ref().and_then(|a| log_end(a, d, true)),

@@ -3,7 +3,8 @@
 //! `det(xI - A)` is the product over the components; `reduced` shrinks a component's matrix to one of its rank. A
 //! sequence `u M^j v` whose shortest recurrence is as long as `M` is wide gives the whole polynomial of `M` (the
 //! recurrence divides the minimal polynomial, which divides the characteristic one, all monic). Where no sequence is that
-//! long, the traces of all powers and Newton's identities decide.
+//! long, what is missing is a polynomial whose roots have as power sums the traces of powers less those of the recurrence's
+//! roots: as many of them as its degree, and Newton's identities decide.
 
 use super::limits::Budget;
 use super::reason::Reason;
@@ -180,6 +181,7 @@ fn charpoly(matrix: &Reduced, m: Modulus, budget: &Budget) -> Result<Vec<u64>, R
     let r = matrix.width();
     let mut seed = 0x9e37_79b9_7f4a_7c15 ^ m.p;
     let mut sums = Vec::new();
+    let mut longest = vec![1];
     for _ in 0..2 {
         budget.spend(2 * r as u64 * matrix.cost() + 8 * (r * r) as u64)?;
         let (left, mut v) = (random(&mut seed, m, r), random(&mut seed, m, r));
@@ -189,19 +191,26 @@ fn charpoly(matrix: &Reduced, m: Modulus, budget: &Budget) -> Result<Vec<u64>, R
             v = matrix.apply(m, &v, &mut sums);
         }
         let mut poly = m.recurrence(&sequence);
+        poly.reverse();
         if poly.len() == r + 1 {
-            poly.reverse();
             return Ok(poly);
         }
+        if poly.len() > longest.len() {
+            longest = poly;
+        }
     }
-    budget.spend((r * r) as u64 * matrix.cost())?;
-    Ok(m.with_power_sums(&traces(matrix, m)))
+    let missing = r + 1 - longest.len();
+    budget.spend((r * missing) as u64 * (matrix.cost() + 8))?;
+    let known = m.power_sums(&longest, missing);
+    let traces = traces(matrix, m, missing).into_iter().zip(known);
+    let rest: Vec<u64> = traces.map(|(all, known)| m.sub(all, known)).collect();
+    Ok(m.poly_mul(&longest, &m.with_power_sums(&rest)))
 }
 
-/// The traces of the powers `1..=r`, column by column.
-fn traces(matrix: &Reduced, m: Modulus) -> Vec<u64> {
+/// The traces of the powers `1..=upto`, column by column.
+fn traces(matrix: &Reduced, m: Modulus, upto: usize) -> Vec<u64> {
     let r = matrix.width();
-    let mut out = vec![0; r];
+    let mut out = vec![0; upto];
     let mut sums = Vec::new();
     for i in 0..r {
         let mut v = vec![0; r];
@@ -287,7 +296,7 @@ mod tests {
             let reduced = Reduced::new(&rows, &budget).expect("small");
             let mut whole = vec![0; rows.len() - reduced.width()];
             let (by_traces, by_sequence) = (
-                m.with_power_sums(&traces(&reduced, m)),
+                m.with_power_sums(&traces(&reduced, m, reduced.width())),
                 charpoly(&reduced, m, &budget).expect("small"),
             );
             assert_eq!(by_traces, by_sequence, "{rows:?}");

@@ -10,6 +10,7 @@ mod change;
 mod classes;
 mod norms;
 mod proof;
+mod starts;
 mod witness;
 
 use change::{Places, mutate, shape};

@@ -3,6 +3,7 @@
 use crate::change::shape;
 use crate::classes;
 use crate::norms;
+use crate::starts::starts;
 use crate::witness::{Numbers, Proof, graph, growth, must, poly, same_root};
 use orbitex::certificate::{
     Between, Certificate, Count, Growth, Integer, Kind, MapCertificate, PolynomialData, Ratio,
@@ -135,8 +136,7 @@ pub fn still_true(path: &str, old: &Value, new: &Value) -> Proof {
             split(after, (index(4), index(6), index(8)))
         }
         f if f == "layers" || f.starts_with("layers/") => layers(after),
-        "ladder/*/starts" if new.is_null() => Ok(()),
-        "ladder/*/starts" => fewer(old, new),
+        f if f.starts_with("ladder/*/starts") => starts(after, &after.ladder[index(4)]),
         f if f.starts_with("polynomial/turning/") => turning(after, &before.polynomial),
         "ladder/*/decimal" => ladder_decimal(after, index(4)),
         f if f.starts_with("ladder/*/interval") => {
@@ -304,7 +304,9 @@ fn ladder_decimal(map: &MapCertificate, row: usize) -> Proof {
         (_, _, _, Some(l)) if row.id == "lipschitz" => {
             rounds_number(&Numbers::of(map)?.read(l)?, &row.decimal)
         }
-        (_, _, Growth::Enclosure { lower, .. }, _) if row.id == "inner" => {
+        (_, _, Growth::Enclosure { lower, .. } | Growth::ConstantSlope { lower, .. }, _)
+            if row.id == "inner" =>
+        {
             rounds_number(&Number::from(&lower.rate.0), &row.decimal)
         }
         _ => Err("no rate".to_string()),

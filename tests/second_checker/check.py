@@ -201,7 +201,7 @@ class MapCheck:
     def lower_witness(self, v, path):
         rate, vector = obj(v, path, "rate", "vector")
         rate, vector = ratio(rate, f"{path}/rate"), arr(vector, f"{path}/vector", ratio)
-        need(rate >= 0, f"{path}/rate", "negative", 827)
+        need(rate >= 0, f"{path}/rate", "negative", 828)
         need(len(vector) == self.cover.n, f"{path}/vector", "wrong length", 818)
         need(all(0 <= x <= 1 for x in vector), f"{path}/vector", "an entry outside 0..1", 827)
         need(rate == 0 or 1 in vector, f"{path}/vector", "no entry is 1", 827)
@@ -224,8 +224,8 @@ class MapCheck:
             self.cited.add("misiurewicz-szlenk")
             _, slope, shown, lower = obj(v, path, "status", "slope", "decimal", "lower")
             slope = self.F.read(slope, f"{path}/slope")
-            need(self.constant and slope == self.L, f"{path}/slope", "not the constant slope", 823)
-            need(self.F(1) < slope, f"{path}/slope", "not above 1", 823)
+            need(self.constant and slope == self.L, f"{path}/slope", "not the constant slope", 815)
+            need(self.F(1) < slope, f"{path}/slope", "not above 1", 815)
             self.rate = lambda q: (slope - self.F(q)).sign()
             need(rounds(decimal(shown, f"{path}/decimal"), self.rate), f"{path}/decimal", "wrong rounding", 824)
             self.inner_rate = self.lower_witness(lower, f"{path}/lower")[0]

@@ -129,18 +129,25 @@ fn statement(network: &Realisation, about: &About, error: &ErrorBound, exact: bo
         )
     };
     format!(
-        "Iterate {t} of the map {map} on [{a}, {b}], by {} hidden layers of widths {}: {weights}; for every double x in the domain \
+        "Iterate {t} of the map {map} on [{a}, {b}], by {}: {weights}; for every double x in the domain \
          the output in double arithmetic (round to nearest, sums in any order) is within {} of the exact value. \
          Outside the domain nothing is said.",
-        network.layers.len(),
-        network
-            .widths()
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(", "),
+        layers(&network.widths()),
         decimal_up(&error.total)
     )
+}
+
+/// "one hidden layer of width 3", "2 hidden layers of widths 3, 4".
+fn layers(widths: &[usize]) -> String {
+    let listed: Vec<String> = widths.iter().map(ToString::to_string).collect();
+    match listed.as_slice() {
+        [width] => format!("one hidden layer of width {width}"),
+        _ => format!(
+            "{} hidden layers of widths {}",
+            listed.len(),
+            listed.join(", ")
+        ),
+    }
 }
 
 fn node(operator: &str, inputs: &[&str], output: &str) -> Message {

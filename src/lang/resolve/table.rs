@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// The most rows of one table.
 const MAX_ROWS: usize = 100_000;
+/// So many rows with one and the same fault, and no other rows before them, are taken for all.
+const SAME_FAULT: usize = 1_000;
 /// The most decimals of a column.
 const MAX_DIGITS: u32 = 1_000;
 
@@ -362,14 +364,17 @@ impl Resolver<'_> {
         fields: &Fields,
     ) -> Done<()> {
         let mut first: Option<Vec<Diagnostic>> = None;
+        let mut same = true;
         let mut counter = vec![0; values.len()];
         loop {
             let bound: Vec<&Bound> = values.iter().zip(&counter).map(|(v, &i)| &v[i]).collect();
             let content = self.one_row(program, source, table, &bound, map, fields);
             let found = std::mem::take(&mut self.diagnostics);
-            let general = first.as_ref().is_some_and(|f| *f == found);
-            if content.is_err() && general {
-                // The same fault in two rows does not depend on the row.
+            same &= content.is_err() && first.as_ref().is_none_or(|f| *f == found);
+            // Each variable of several values has had two.
+            let changed = counter.first().is_none_or(|&c| c > 0)
+                || values.first().is_none_or(|v| v.len() == 1);
+            if same && changed && table.rows.len() >= SAME_FAULT {
                 self.diagnostics = found;
                 return Err(Failed);
             }

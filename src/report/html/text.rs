@@ -177,6 +177,11 @@ fn command(scan: &mut Scan, out: &mut Vec<Inline>, typewriter: bool) -> Result<(
             out.extend(part(&scan.argument()?, typewriter)?);
             return Ok(());
         }
+        // Lines above each other, as headings of tables have them.
+        "shortstack" => {
+            out.extend(inlines(&scan.argument()?)?);
+            return Ok(());
+        }
         "ensuremath" => Inline::Math(scan.argument()?),
         "ref" => Inline::Ref(scan.argument()?),
         "orbcite" => Inline::Cite(scan.argument()?),
@@ -263,6 +268,9 @@ mod tests {
                 Inline::Math("x_1".into())
             ]
         );
+        let stack = inlines("\\shortstack{width\\\\\\scriptsize iterate $10j$}").expect("known");
+        assert_eq!(plain(&stack), "width iterate 10j");
+        assert!(stack.contains(&Inline::Break));
         assert!(inlines("a & b").is_err() && inlines("\\footnote{x}").is_err());
     }
 }

@@ -165,11 +165,16 @@ fn network(view: &View, length: usize) -> Option<Network> {
     let (width, depth) = (&cell.width.0, cell.depth);
     let pieces = log10(&width.pow(depth));
     let excluded: Int = width - 1;
+    let power = if depth == 1 {
+        String::new()
+    } else {
+        format!("^{{{depth}}}")
+    };
     Some(Network {
         pieces,
-        name: format!("{}^{{{depth}}}", integer(width)),
+        name: format!("{}{power}", integer(width)),
         words: format!(
-            "the most pieces $(w+1)^k={}^{{{depth}}}$ of networks with $k={depth}$ and $w={}$, excluded for $t={}$ (dash-dotted)",
+            "the most pieces $(w+1)^k={}{power}$ of networks with $k={depth}$ and $w={}$, excluded for $t={}$ (dash-dotted)",
             integer(width),
             integer(&excluded),
             row.iterate

@@ -1,6 +1,5 @@
 //! The graph of a map with the diagonal, the partition on both axes, and the orbit of the strongest listed period.
 
-use super::super::number::trimmed;
 use super::super::view::View;
 use super::super::words::point;
 use super::curve::{Curve, coordinate, pair, path};
@@ -172,10 +171,7 @@ fn words(view: &View, period: Option<usize>) -> String {
     };
     let orbit = match period {
         Some(1) => " and a fixed point".to_string(),
-        Some(m) => format!(
-            " and the orbit of period ${}$ as a cobweb",
-            trimmed(&m.to_string())
-        ),
+        Some(m) => format!(" and the orbit of period ${}$ as a cobweb", m),
         None => String::new(),
     };
     let comma = if orbit.is_empty() { " and" } else { "," };

@@ -32,7 +32,11 @@ pub fn picture(view: &View) -> Option<(Scene, String)> {
     powers_of_ten(&mut scene, top, right, y);
     scene.add(Shape::Frame((0.0, 0.0), (right, height)));
     let step = (last - first).div_ceil(10).max(1) as usize;
-    for k in (first..=last).step_by(step) {
+    // A few depths are named themselves, where their names keep apart.
+    let asked: Vec<u32> = row.widths.iter().map(|c| c.depth).collect();
+    let apart = asked.windows(2).all(|k| x(k[1]) - x(k[0]) > 0.45);
+    let steps = (first..=last).step_by(step).collect();
+    for k in if apart { asked } else { steps } {
         tick(&mut scene, x(k), &k.to_string());
     }
     scene.label((right / 2.0, -0.42), Side::Below, "k");
