@@ -151,7 +151,7 @@ def line(name, work, who, theirs, ours):
     ratio = f"{theirs / ours:>9.1f}" if theirs else f"{'':>9}"
     theirs = f"{theirs * 1e3:>12.3f}" if theirs else f"{'':>12}"
     peak = f"{peak:>10.0f}" if peak else f"{'':>10}"
-    print(f"{name:<12}{work:<26}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}{peak}{memory:>13.0f}", flush=True)
+    print(f"{name:<14}{work:<26}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}{peak}{memory:>13.0f}", flush=True)
 
 def patterns(binary):
     cases = [(f"random {n}", cycle(n, 1)) for n in (10, 50, 100, 200, 400, 800)] + [("stefan 401", stefan(401))]
@@ -206,7 +206,7 @@ def whole_processes(program, binary):
 
 def main():
     binary, program, *options = sys.argv[1:]
-    print(f"{'input':<12}{'work':<26}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}{'peer MiB':>10}{'orbitex MiB':>13}")
+    print(f"{'input':<14}{'work':<26}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}{'peer MiB':>10}{'orbitex MiB':>13}")
     whole_processes(program, binary)
     census(program, (9, 10, 11) if "--long" in options else (9, 10))
     patterns(binary)

@@ -14,6 +14,18 @@ use crate::source::{Diagnostic, Source, Span};
 use num_traits::Signed;
 use std::sync::Arc;
 
+/// Symbols of papers that people write for quantities.
+const SYMBOLS: [(&str, &str); 8] = [
+    ("rho", "growth"),
+    ("radius", "growth"),
+    ("spectral_radius", "growth"),
+    ("h", "entropy"),
+    ("h_top", "entropy"),
+    ("htop", "entropy"),
+    ("L", "lipschitz"),
+    ("Lip", "lipschitz"),
+];
+
 /// What a quantity takes besides the map.
 struct Signature {
     /// Numbers.
@@ -334,6 +346,9 @@ impl Claims<'_, '_> {
         let Some(quantity) = Quantity::from_word(&name.text) else {
             let words = Quantity::ALL.iter().map(|q| q.word()).chain(["sqrt"]);
             let mut help = did_you_mean(&name.text, words);
+            if let Some((_, word)) = SYMBOLS.iter().find(|(symbol, _)| *symbol == name.text) {
+                help = Some(format!("write `{word}` for it"));
+            }
             if super::constructor::CONSTRUCTORS.contains(&name.text.as_str()) {
                 help = Some(format!(
                     "give the map a name first: map f = {}",
