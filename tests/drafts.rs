@@ -294,6 +294,24 @@ fn places_are_those_of_an_editor() {
     );
 }
 
+/// A percentage ends with the brace of its unit, in the place that is shown and in what to write instead.
+#[test]
+fn units_are_shown_with_their_brace() {
+    for command in ["qty", "SI"] {
+        let text = format!(r"\orb{{growth(golden)}}{{\{command}{{168.1}}{{\percent}}}}");
+        let (_, findings, _) = checked(&with(&text), "main.tex");
+        let found = &findings[0].diagnostics[0];
+        let printed = format!(r"\{command}{{168.1}}{{\percent}}");
+        assert_eq!(found.place().unwrap().text(), printed);
+        let right = printed.replace("168.1", "161.8");
+        assert!(
+            found.help.iter().any(|h| h.contains(&right)),
+            "{:?}",
+            found.help
+        );
+    }
+}
+
 #[test]
 fn suggestions_are_modest() {
     let text = r"The rate 1.61803 of the map in 1597, see page 17711, \cite{x17711}, \vspace{1.6180pt}, v1.6180, 10.1618/1.61803,

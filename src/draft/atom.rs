@@ -354,7 +354,12 @@ fn without_empty_groups(atoms: Vec<Atom>) -> Vec<Atom> {
                 continue;
             }
             if n >= 2 && out[n - 2].what == What::Open && is_spaced(&out[n - 1]) {
-                out.remove(n - 2);
+                let open = out.remove(n - 2);
+                // The unit of `\qty{161.8}{\percent}` ends with its brace.
+                let sign = &mut out[n - 2];
+                if sign.is('%') && open.file == atom.file {
+                    sign.span = open.span.to(atom.span);
+                }
                 continue;
             }
         }

@@ -253,15 +253,19 @@ mod tests {
 
     #[test]
     fn bounds_are_rounded_outwards() {
-        let third = Algebraic::from(&rat(1, 3));
-        let minus = Algebraic::from(&rat(-1, 3));
+        let number = |p, q| Algebraic::from(&rat(p, q));
         let shown = |lo: &Algebraic, hi: &Algebraic| {
-            Shown::of(&Value::Between(Some(lo.clone()), Some(hi.clone())), Some(3)).plain()
+            Shown::of(&Value::Between(Some(lo.clone()), Some(hi.clone())), Some(3))
         };
-        assert_eq!(shown(&third, &third), "[0.333, 0.334]");
-        assert_eq!(shown(&minus, &minus), "[-0.334, -0.333]");
-        let whole = Algebraic::from(&rat(7, 1));
-        assert_eq!(shown(&whole, &whole), "[7, 7]");
+        let between = |p, q| shown(&number(p, 3), &number(q, 3)).plain();
+        assert_eq!(between(1, 2), "[0.333, 0.667]");
+        assert_eq!(between(-2, -1), "[-0.667, -0.333]");
+        assert_eq!(between(21, 22), "[7, 7.334]");
+        // Ends that agree are the number itself.
+        for (p, q) in [(1, 3), (-1, 3), (7, 1)] {
+            let known = Shown::of(&Value::Real(number(p, q)), Some(3));
+            assert_eq!(shown(&number(p, q), &number(p, q)), known);
+        }
         assert_eq!(
             Shown::of(
                 &Value::LogBetween(None, Some(Algebraic::from(&rat(2, 1)))),
