@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)] // helpers of tests are tests
 
+#[path = "forged/mod.rs"]
+mod forged;
 #[path = "made/mod.rs"]
 mod made;
 
+use forged::{forged, load};
 use made::Dice;
 use orbitex::verify::{Verdict, read_bytes, verify, verify_bytes};
 use serde_json::{Value, json};
@@ -13,11 +16,6 @@ use std::collections::BTreeMap;
 const BASES: [&str; 7] = [
     "golden", "tri", "orbit", "logistic", "sizes", "assume", "open",
 ];
-
-fn load(name: &str) -> Value {
-    let text = std::fs::read_to_string(format!("tests/data/{name}.cert.json")).unwrap();
-    serde_json::from_str(&text).unwrap()
-}
 
 /// How many texts had each code ("valid" for none).
 #[derive(Default)]
@@ -95,23 +93,9 @@ fn stored_and_forged_certificates() {
     for name in BASES {
         seen.expect(name, &load(name).to_string(), "valid");
     }
-    let cases: Vec<Value> = serde_json::from_str(include_str!("forged/cases.json")).unwrap();
+    let cases = forged();
     for case in &cases {
-        let mut forged = load(case["base"].as_str().unwrap());
-        let path = case["path"].as_str().unwrap();
-        let value = match case["digits"].as_u64() {
-            Some(n) => json!("7".repeat(n as usize)),
-            None => case["value"].clone(),
-        };
-        match forged.pointer_mut(path) {
-            Some(place) => *place = value,
-            None => {
-                let (parent, key) = path.rsplit_once('/').unwrap();
-                forged.pointer_mut(parent).unwrap()[key] = value;
-            }
-        }
-        let expected = case["code"].as_str().unwrap();
-        seen.expect(&case["lie"].to_string(), &forged.to_string(), expected);
+        seen.expect(&case.lie, &case.text, &case.code);
     }
     println!("{:?}", seen.0);
     assert!(cases.len() >= 260 && seen.0.len() >= 15, "{:?}", seen.0);

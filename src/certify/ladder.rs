@@ -208,7 +208,7 @@ mod tests {
     use crate::certify::analysis::Limits;
     use crate::map::PiecewiseLinear;
 
-    /// All cyclic patterns of up to seven points: lengths that the growth excludes have no cycle.
+    /// Random cyclic patterns of three to seven points: lengths that the growth excludes have no cycle.
     #[test]
     fn the_growth_hides_no_increasing_cycle() {
         let mut found = 0;

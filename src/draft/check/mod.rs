@@ -44,6 +44,23 @@ pub struct Finding {
     pub limit: bool,
 }
 
+impl Finding {
+    /// Of a claim of which nothing is known yet.
+    pub(super) fn new(spot: Spot, text: String) -> Finding {
+        Finding {
+            spot,
+            text,
+            printed: None,
+            kind: Kind::NotUnderstood,
+            value: None,
+            accepted: None,
+            diagnostics: Vec::new(),
+            edits: Vec::new(),
+            limit: false,
+        }
+    }
+}
+
 /// Checks every claim of a draft, in the order of reading.
 pub fn check(project: &Project, program: &Program, maps: &Maps) -> Vec<Finding> {
     let checker = Checker {
@@ -92,15 +109,8 @@ impl Checker<'_> {
             annotation,
             text: None,
             finding: Finding {
-                spot,
-                text: collapsed(source.slice(annotation.claim_span)),
                 printed,
-                kind: Kind::NotUnderstood,
-                value: None,
-                accepted: None,
-                diagnostics: Vec::new(),
-                edits: Vec::new(),
-                limit: false,
+                ..Finding::new(spot, collapsed(source.slice(annotation.claim_span)))
             },
         };
         if let Err(diagnostics) = self.judged(&mut case) {

@@ -110,17 +110,7 @@ impl Checker<'_> {
         let mut case = Case {
             annotation: &annotation,
             text: None,
-            finding: Finding {
-                spot: (file, claim.span),
-                text: claim.text.clone(),
-                printed: None,
-                kind: Kind::NotUnderstood,
-                value: None,
-                accepted: None,
-                diagnostics: Vec::new(),
-                edits: Vec::new(),
-                limit: false,
-            },
+            finding: Finding::new((file, claim.span), claim.text.clone()),
         };
         if let Err(misfit) = self.relation(&mut case, claim) {
             let (code, kind) = misfitting(&misfit);

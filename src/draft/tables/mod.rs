@@ -72,15 +72,9 @@ fn unknown(project: &Project, program: &Program, tied: &TableUse) -> Finding {
 
 fn finding(spot: Spot, text: String, kind: Kind, diagnostics: Vec<Diagnostic>) -> Finding {
     Finding {
-        spot,
-        text,
-        printed: None,
         kind,
-        value: None,
-        accepted: None,
         diagnostics,
-        edits: Vec::new(),
-        limit: false,
+        ..Finding::new(spot, text)
     }
 }
 
