@@ -8,13 +8,13 @@ use super::{check, pdf, printed, table, templates, titles, watch, watchdog};
 use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
 use crate::lang::program::{self, Between, Looks, Program};
+use crate::num::parallel;
 use crate::quantity::Maps;
 use crate::quantity::argument::certified_unit;
 use crate::quantity::norms::certified;
 use crate::report::{self, Detail, Form, LatexOptions, Pictures, ReportError, Templates, classes};
 use crate::source::{Diagnostic, render};
 use crate::verify::{Verdict, verify};
-use rayon::prelude::*;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -44,22 +44,31 @@ pub fn once(context: &Context, args: &Compile) -> Status {
         Ok(templates) => templates,
         Err(bad) => return bad,
     };
-    let mut status = Status::Fine;
     let mut written = Vec::new();
-    for file in &args.files {
-        let start = Instant::now();
-        let outcome = match input::read(file) {
-            Ok(input) => one(context, args, &templates, &input, start, &mut written),
-            Err(error) => {
-                tell(error);
-                Err(Status::Environment)
+    let compile = || {
+        let mut status = Status::Fine;
+        for file in &args.files {
+            let start = Instant::now();
+            let outcome = match input::read(file) {
+                Ok(input) => one(context, args, &templates, &input, start, &mut written),
+                Err(error) => {
+                    tell(error);
+                    Err(Status::Environment)
+                }
+            };
+            if let Err(bad) = outcome {
+                tell(format_args!("error: {} was not compiled", file.display()));
+                status = status.worse(bad);
             }
-        };
-        if let Err(bad) = outcome {
-            tell(format_args!("error: {} was not compiled", file.display()));
-            status = status.worse(bad);
         }
-    }
+        status
+    };
+    let prepare = || {
+        if !args.fragment {
+            templates.prepare();
+        }
+    };
+    let (status, ()) = side_by_side(context, compile, prepare);
     if context.json() {
         say(serde_json::to_string_pretty(
             &json!({ "schema": "orbitex/compile/1", "files": written }),
@@ -102,7 +111,8 @@ fn one(
     let tables = tables(context, args, &program)?;
     let writing = Writing::new(context, args, input, program.looks, &certificate);
     // The report is composed while the certificate is verified; it is written only if that holds.
-    let (verdict, text) = rayon::join(
+    let (verdict, text) = side_by_side(
+        context,
         || verify(&certificate),
         || writing.text(&certificate, templates, &tables),
     );
@@ -143,27 +153,52 @@ fn one(
     Ok(())
 }
 
+/// The results of both, the second on a thread of its own unless one thread was asked for.
+///
+/// Not on rayon's threads: a small file needs no others, and these take longer to start than it takes to compile.
+fn side_by_side<A, B: Send>(
+    context: &Context,
+    first: impl FnOnce() -> A,
+    second: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if context.common.jobs == 1 {
+        return (first(), second());
+    }
+    std::thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// The certificate of all maps of a program.
 pub fn certificate_of(maps: &Maps, source: &str, lengths: Lengths) -> Result<Certificate, String> {
     let program = maps.program;
-    let certified: Result<Vec<MapCertificate>, String> = (0..program.maps.len())
-        .into_par_iter()
-        .map(|i| {
-            let definition = &program.maps[i];
-            let subject = Subject {
-                name: &definition.name,
-                origin: &definition.origin,
-                analysis: maps.analysis(i),
-                requests: requests(program, i),
-            };
-            let place = |limit| {
-                let (line, column) = definition.place.line_column();
-                let file = &definition.place.source.name;
-                format!("error[OX0508]: {file}:{line}:{column}: map {}: {limit}\n  = help: raise the limit (--max-iterate, --max-points) or ask for less", definition.name)
-            };
-            certify::map::map_certificate(&subject, lengths).map_err(place)
-        })
-        .collect();
+    let certify = |i: usize| {
+        let definition = &program.maps[i];
+        let subject = Subject {
+            name: &definition.name,
+            origin: &definition.origin,
+            analysis: maps.analysis(i),
+            requests: requests(program, i),
+        };
+        let place = |limit| {
+            let (line, column) = definition.place.line_column();
+            let file = &definition.place.source.name;
+            format!(
+                "error[OX0508]: {file}:{line}:{column}: map {}: {limit}\n  = help: raise the limit (--max-iterate, --max-points) or ask for less",
+                definition.name
+            )
+        };
+        certify::map::map_certificate(&subject, lengths).map_err(place)
+    };
+    let certified: Result<Vec<MapCertificate>, String> =
+        parallel::map((0..program.maps.len()).collect(), true, certify)
+            .into_iter()
+            .collect();
     let name = Path::new(source)
         .file_name()
         .map_or(source.to_string(), |n| n.to_string_lossy().to_string());

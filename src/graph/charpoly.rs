@@ -8,10 +8,10 @@
 
 use super::components::of_rows;
 use crate::num::modular::{Crt, Modulus, primes_down};
+use crate::num::parallel;
 use crate::num::polynomial::{IntPoly, Poly};
 use crate::num::rational::Int;
 use num_traits::One;
-use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// A 0/1 matrix whose row `i` has ones exactly in the columns `lo..hi` (none if `lo >= hi`).
@@ -19,6 +19,8 @@ type Rows = [(usize, usize)];
 
 /// The primes are the largest below this power of two; each of them is above `2^60`.
 const PRIME_LIMIT: u64 = 1 << 61;
+/// From this many vertices on threads are worth their start.
+const LONG: usize = 48;
 
 /// `det(x I - A)` for the `n x n` matrix whose row `i` has ones exactly in the columns `rows[i].0 .. rows[i].1`
 /// (half-open; empty if `lo >= hi`; columns from `n` on do not exist and are dropped).
@@ -152,10 +154,7 @@ fn of_component(rows: &Rows) -> IntPoly {
             count - found.len()
         };
         let batch: Vec<u64> = candidates.by_ref().take(wanted).collect();
-        let results: Vec<_> = batch
-            .into_par_iter()
-            .map(|p| (p, krylov(rows, &modulus(p))))
-            .collect();
+        let results = parallel::map(batch, n >= LONG, |p| (p, krylov(rows, &modulus(p))));
         for (p, result) in results {
             match result {
                 Some(residues) => found.push((p, residues)),
@@ -167,10 +166,7 @@ fn of_component(rows: &Rows) -> IntPoly {
         let matrix = merged(rows);
         let zeros = n - matrix.len();
         let primes: Vec<u64> = primes_down(PRIME_LIMIT).take(count).collect();
-        found = primes
-            .into_par_iter()
-            .map(|p| (p, hessenberg(&matrix, &modulus(p))))
-            .collect();
+        found = parallel::map(primes, n >= LONG, |p| (p, hessenberg(&matrix, &modulus(p))));
         return combined(&found, matrix.len()).shift(zeros);
     }
     combined(&found, n)
@@ -186,7 +182,7 @@ fn combined(found: &[(u64, Vec<u64>)], n: usize) -> IntPoly {
     let crt = Crt::new(&primes);
     debug_assert!(crt.product() > &(Int::one() << n));
     let coeff = |i: usize| crt.lift(&found.iter().map(|(_, r)| r[i]).collect::<Vec<_>>());
-    Poly::new((0..=n).into_par_iter().map(coeff).collect())
+    Poly::new(parallel::map((0..=n).collect(), n >= LONG, coeff))
 }
 
 /// `A v` by prefix sums; `sums` is scratch space of length `n + 1`.

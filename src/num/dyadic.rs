@@ -1,7 +1,7 @@
 //! Signs and values of integer polynomials at dyadic points `a / 2^k`, by truncated integer arithmetic with an error bound.
 
 use super::polynomial::IntPoly;
-use super::rational::{Int, Rat};
+use super::rational::{Int, Rat, fraction};
 use num_traits::{One, Signed, Zero};
 
 /// A dyadic number `num / 2^exp`.
@@ -16,7 +16,7 @@ pub struct Dyadic {
 impl Dyadic {
     /// The number as a rational.
     pub fn to_rat(&self) -> Rat {
-        Rat::new(self.num.clone(), Int::one() << self.exp)
+        fraction(self.num.clone(), Int::one() << self.exp)
     }
     /// The largest multiple of `2^-exp` that is at most `value`.
     pub fn floor(value: &Rat, exp: u32) -> Dyadic {

@@ -5,10 +5,10 @@ use super::cyclotomic::{cyclotomic, cyclotomic_divisors};
 use super::gcd::squarefree_decomposition;
 use super::modpoly::{ModPoly, Residues, degree_pattern, degrees_of, squarefree_reduction};
 use super::modular::{is_prime, small_primes};
+use super::parallel;
 use super::polynomial::IntPoly;
 use super::recombine::recombine;
 use num_traits::{Signed, Zero};
-use rayon::prelude::*;
 use std::cmp::Ordering;
 
 /// A factorisation `f = content * prod factor^multiplicity`.
@@ -133,10 +133,7 @@ pub fn irreducibility_primes(f: &IntPoly) -> Option<Vec<u64>> {
         small_primes()
             .chunks(batch(n))
             .flat_map(|chunk| -> Vec<(u64, Option<Vec<usize>>)> {
-                chunk
-                    .par_iter()
-                    .map(|&p| (p, degree_pattern(f, p)))
-                    .collect()
+                parallel::map(chunk.to_vec(), true, |p| (p, degree_pattern(f, p)))
             });
     for p in patterns
         .filter_map(|(p, pattern)| Some((p, pattern?)))
@@ -198,12 +195,12 @@ fn factor_squarefree(f: IntPoly) -> (Vec<IntPoly>, bool) {
     let attempts = small_primes()[1..]
         .chunks(batch(n))
         .flat_map(|chunk| -> Vec<_> {
-            let attempt = |&p: &u64| {
+            let attempt = |p: u64| {
                 let arithmetic = ModPoly::new(p)?;
                 let reduced = squarefree_reduction(&arithmetic, &f)?;
                 Some((arithmetic, arithmetic.distinct_degree(&reduced)))
             };
-            chunk.par_iter().map(attempt).collect()
+            parallel::map(chunk.to_vec(), true, attempt)
         });
     for (arithmetic, products) in attempts.flatten() {
         let degrees = degrees_of(&products);

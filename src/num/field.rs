@@ -7,9 +7,11 @@ use super::algebraic::Algebraic;
 use super::inverse::inverse;
 use super::isolate::refine;
 use super::polynomial::{IntPoly, Poly, RatPoly};
-use super::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
+use super::rational::{
+    Int, Rat, common_divisor, decimal_of_scaled, fraction, rat_int, round_scaled,
+};
 use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, Zero};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -140,14 +142,6 @@ fn quadratic_inverse(n0: &Int, n1: &Int, a: &Int, b: &Int, c: &Int) -> (IntPoly,
     (Poly::new(vec![a * n0 - b * n1, -(a * n1)]), norm)
 }
 
-/// The greatest common divisor; most numbers here fit in a machine word.
-fn common_divisor(a: &Int, b: &Int) -> Int {
-    match (a.magnitude().to_u64(), b.magnitude().to_u64()) {
-        (Some(a), Some(b)) => Int::from(a.gcd(&b)),
-        _ => a.gcd(b),
-    }
-}
-
 /// An exact real number: a rational, or an element of a field `Q(alpha)`.
 ///
 /// Invariant: `den > 0`, `gcd(den, all num) = 1`, no trailing zeros in `num`; a value with at most one entry in
@@ -250,7 +244,7 @@ impl Number {
     pub fn to_rational(&self) -> Option<Rat> {
         match self.num.as_slice() {
             [] => Some(Rat::zero()),
-            [c] => Some(Rat::new(c.clone(), self.den.clone())),
+            [c] => Some(Rat::new_raw(c.clone(), self.den.clone())),
             _ => None,
         }
     }
@@ -258,7 +252,7 @@ impl Number {
     pub fn coeffs(&self) -> Vec<Rat> {
         self.num
             .iter()
-            .map(|c| Rat::new(c.clone(), self.den.clone()))
+            .map(|c| fraction(c.clone(), self.den.clone()))
             .collect()
     }
     /// The coefficients as integers over one common positive denominator.
@@ -382,7 +376,7 @@ impl Number {
         let exp = bits + 8;
         let (lo, hi) = enclose(&self.num, &fixed(alpha, bits), exp);
         let den = &self.den << exp;
-        (Rat::new(lo, den.clone()), Rat::new(hi, den))
+        (fraction(lo, den.clone()), fraction(hi, den))
     }
     /// The sign: -1, 0 or 1.
     pub fn sign(&self) -> i32 {

@@ -137,14 +137,15 @@ pub fn primes_down(limit: u64) -> impl Iterator<Item = u64> {
 pub fn small_primes() -> &'static [u64] {
     static PRIMES: OnceLock<Vec<u64>> = OnceLock::new();
     PRIMES.get_or_init(|| {
-        let mut composite = vec![false; 1 << 15];
-        let mut primes = Vec::new();
-        for n in 2..composite.len() {
-            if !composite[n] {
+        // Place `i` stands for the odd number `2 i + 1`.
+        let mut composite = vec![false; 1 << 14];
+        let mut primes = vec![2];
+        for i in 1..composite.len() {
+            if !composite[i] {
+                let n = 2 * i + 1;
                 primes.push(n as u64);
-                (n * n..composite.len())
-                    .step_by(n)
-                    .for_each(|m| composite[m] = true);
+                let odd_multiples = composite.iter_mut().skip(n * n / 2).step_by(n);
+                odd_multiples.for_each(|c| *c = true);
             }
         }
         primes

@@ -1,6 +1,6 @@
 //! Dense univariate polynomials over the integers and the rationals, constant term first.
 
-use super::rational::{Int, Rat};
+use super::rational::{Int, Rat, fraction};
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::fmt;
@@ -171,28 +171,39 @@ impl IntPoly {
     }
     /// The value at a rational point.
     pub fn eval_rat(&self, at: &Rat) -> Rat {
-        // Homogeneous Horner: sum c_i p^i q^(n-i) / q^n, so that only one division is left.
-        let (p, q) = (at.numer(), at.denom());
+        match self.degree() {
+            Some(n) => fraction(
+                self.homogeneous(at.numer(), at.denom()),
+                at.denom().pow(n as u32),
+            ),
+            None => Rat::zero(),
+        }
+    }
+    /// `sum c_i p^i q^(n-i)`, the value at `p/q` times `q^n`, by Horner's rule without a division; `q > 0`.
+    pub fn homogeneous(&self, p: &Int, q: &Int) -> Int {
         let mut value = Int::zero();
+        let twos = q.bits() - 1;
+        if q.trailing_zeros() == Some(twos) {
+            let mut shift = 0;
+            for c in self.coeffs.iter().rev() {
+                value *= p;
+                if !c.is_zero() {
+                    value += c << shift;
+                }
+                shift += twos;
+            }
+            return value;
+        }
         let mut power = Int::one();
         for c in self.coeffs.iter().rev() {
             value = value * p + c * &power;
             power *= q;
         }
-        let Some(n) = self.degree() else {
-            return Rat::zero();
-        };
-        Rat::new(value, q.pow(n as u32))
+        value
     }
     /// The sign of the value at a rational point: -1, 0 or 1. No division, no gcd.
     pub fn sign_at(&self, at: &Rat) -> i32 {
-        let (p, q) = (at.numer(), at.denom());
-        let mut value = Int::zero();
-        let mut power = Int::one();
-        for c in self.coeffs.iter().rev() {
-            value = value * p + c * &power;
-            power *= q;
-        }
+        let value = self.homogeneous(at.numer(), at.denom());
         if value.is_zero() {
             0
         } else if value.is_positive() {

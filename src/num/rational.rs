@@ -1,9 +1,9 @@
 //! Arbitrary-precision integers and rationals: text forms, integer roots and correctly rounded decimals.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// An integer of any size.
 pub type Int = BigInt;
@@ -56,16 +56,60 @@ pub fn ceil_root(n: &Int, k: u32) -> Int {
     if &r.pow(k) < n { r + 1 } else { r }
 }
 
-/// `value * 10^digits` rounded to the nearest integer, halves away from zero.
-pub fn round_scaled(value: &Rat, digits: u32) -> Int {
-    let scaled = value * Rat::from_integer(Int::from(10).pow(digits));
-    let twice: Int = scaled.numer().abs() * 2 + scaled.denom();
-    let magnitude = twice.div_floor(&(scaled.denom() * 2));
-    if value.is_negative() {
+/// The greatest common divisor; machine words and very different sizes, which are most cases, by division.
+pub fn common_divisor(a: &Int, b: &Int) -> Int {
+    match (a.magnitude().to_u64(), b.magnitude().to_u64()) {
+        (Some(a), Some(b)) => Int::from(a.gcd(&b)),
+        (None, Some(b)) if b != 0 => Int::from(b.gcd(&word(a.magnitude() % b))),
+        (Some(a), None) if a != 0 => Int::from(a.gcd(&word(b.magnitude() % a))),
+        _ => a.gcd(b),
+    }
+}
+
+/// A remainder by a machine word.
+fn word(remainder: BigUint) -> u64 {
+    remainder
+        .to_u64()
+        .expect("a remainder is below its divisor")
+}
+
+/// The rational `p/q` for `q > 0`, brought to lowest terms. A power of two in common is shifted out, so that a
+/// denominator that is one needs no division.
+pub fn fraction(p: Int, q: Int) -> Rat {
+    debug_assert!(q.is_positive());
+    let (Some(above), Some(below)) = (p.trailing_zeros(), q.trailing_zeros()) else {
+        return Rat::zero();
+    };
+    let twos = above.min(below);
+    let (p, q) = match twos {
+        0 => (p, q),
+        _ => (p >> twos, q >> twos),
+    };
+    let odd = &q >> (below - twos);
+    if odd.is_one() {
+        return Rat::new_raw(p, q);
+    }
+    let common = common_divisor(&p, &odd);
+    match common.is_one() {
+        true => Rat::new_raw(p, q),
+        false => Rat::new_raw(p / &common, q / common),
+    }
+}
+
+/// `p/q` rounded to the nearest integer for `q > 0`, halves away from zero.
+pub fn round_quotient(p: &Int, q: &Int) -> Int {
+    let twice: Int = (p.abs() << 1u32) + q;
+    let magnitude = twice / (q << 1u32);
+    if p.is_negative() {
         -magnitude
     } else {
         magnitude
     }
+}
+
+/// `value * 10^digits` rounded to the nearest integer, halves away from zero.
+pub fn round_scaled(value: &Rat, digits: u32) -> Int {
+    round_quotient(&(value.numer() * Int::from(10).pow(digits)), value.denom())
 }
 
 /// The decimal literal of `scaled / 10^digits` with exactly `digits` decimals, such as `-0.0500`.

@@ -68,22 +68,32 @@ const WORKS: &[Work] = &[
 /// Replaces the marks by `\cite{orb:key}` (documents) or by the authors' names (fragments, whose paper has a
 /// bibliography of its own).
 pub fn resolve(text: &str, fragment: bool) -> String {
-    let mut out = text.to_string();
-    for work in WORKS {
-        let with = if fragment {
-            format!("[{}]", work.short)
-        } else {
-            format!("\\cite{{orb:{}}}", work.key)
-        };
-        out = out.replace(&format!("\\orbcite{{{}}}", work.key), &with);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for (place, work) in marks(text) {
+        out.push_str(&text[done..place]);
+        match fragment {
+            true => out.extend(["[", work.short, "]"]),
+            false => out.extend(["\\cite{orb:", work.key, "}"]),
+        }
+        done = place + MARK.len() + work.key.len() + 1;
     }
-    out
+    out + &text[done..]
+}
+
+const MARK: &str = "\\orbcite{";
+
+/// The marks of works, each with its place in the text.
+fn marks(text: &str) -> impl Iterator<Item = (usize, &'static Work)> {
+    text.match_indices(MARK).filter_map(move |(place, _)| {
+        let (key, _) = text[place + MARK.len()..].split_once('}')?;
+        Some((place, WORKS.iter().find(|w| w.key == key)?))
+    })
 }
 
 fn cited(text: &str) -> impl Iterator<Item = &'static Work> {
-    WORKS
-        .iter()
-        .filter(move |w| text.contains(&format!("\\orbcite{{{}}}", w.key)))
+    let found: Vec<&str> = marks(text).map(|(_, work)| work.key).collect();
+    WORKS.iter().filter(move |w| found.contains(&w.key))
 }
 
 /// Key and entry (LaTeX) of the works cited in `text` (before [`resolve`]), in the order of a bibliography.

@@ -47,6 +47,23 @@ const EMBEDDED: &[(&str, &str)] = templates![
     "html/references.html",
 ];
 
+/// What every full report asks for, in the order in which it does.
+const USUAL: &[&str] = &[
+    "latex/map.tex",
+    "latex/conventions.tex",
+    "latex/setting.tex",
+    "latex/covering.tex",
+    "latex/paths.tex",
+    "latex/growth.tex",
+    "latex/bounds.tex",
+    "latex/every.tex",
+    "latex/periods.tex",
+    "latex/comparison.tex",
+    "latex/checking.tex",
+    "latex/definitions.tex",
+    "latex/standalone.tex",
+];
+
 /// A set of templates: the embedded ones, some of them replaced by a user's. Cheap to clone.
 #[derive(Clone)]
 pub struct Templates(Arc<Loaded>);
@@ -114,6 +131,12 @@ impl Templates {
         };
         let single = EMBEDDED.iter().map(|_| OnceLock::new()).collect();
         Ok(Templates(Arc::new(Loaded { single, all, own })))
+    }
+    /// Makes the engines that every full report asks for; meant for a thread that has nothing else to do.
+    pub fn prepare(&self) {
+        for name in USUAL {
+            self.engine(name);
+        }
     }
     /// Renders a template of the LaTeX report; `context` is an object of finished LaTeX, flags and lists of these.
     pub fn latex(&self, name: &str, context: &Value) -> Result<Tex, ReportError> {
@@ -230,6 +253,9 @@ mod tests {
                     .any(|tag| tag.trim_start_matches('-').trim_start().starts_with(word));
                 assert!(!used, "{name}: {word}");
             }
+        }
+        for name in USUAL {
+            assert!(EMBEDDED.iter().any(|(e, _)| e == name), "{name}");
         }
         // One of a user's own, the same as ours: all are together then, and nothing else changes.
         let (name, text) = EMBEDDED[0];

@@ -8,7 +8,7 @@ use super::reason::Reason;
 use super::roots::Root;
 use crate::certificate::Num;
 use crate::num::polynomial::{IntPoly, RatPoly};
-use crate::num::rational::{Int, Rat};
+use crate::num::rational::{Int, Rat, common_divisor, fraction};
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::cell::RefCell;
@@ -82,7 +82,7 @@ impl Elem {
             if gcd.is_one() {
                 break;
             }
-            gcd = gcd.gcd(c);
+            gcd = common_divisor(&gcd, c);
         }
         if num.is_empty() {
             den = Int::one();
@@ -224,7 +224,10 @@ impl Reals {
     /// The inverse modulo `m`: in degree 2 by the conjugate, else by the extended Euclidean algorithm.
     pub fn inverse(&self, a: &Elem) -> Result<Elem, Reason> {
         match (a.num.as_slice(), self.modulus.coeffs()) {
-            ([c], _) => Ok(Elem::rational(&Rat::new(a.den.clone(), c.clone()))),
+            ([c], _) => Ok(Elem {
+                num: vec![&a.den * c.signum()],
+                den: c.abs(),
+            }),
             ([a0, a1], [m0, m1, m2]) => {
                 // (a0 + a1 x) (m2 a0 - m1 a1 - m2 a1 x) is this number modulo m0 + m1 x + m2 x^2.
                 let norm = m2 * a0 * a0 - m1 * a0 * a1 + m0 * a1 * a1;
@@ -246,7 +249,7 @@ impl Reals {
         let poly = RatPoly::new(
             a.num
                 .iter()
-                .map(|c| Rat::new(c.clone(), a.den.clone()))
+                .map(|c| fraction(c.clone(), a.den.clone()))
                 .collect(),
         );
         let (mut r0, mut r1) = (self.modulus.to_rat(), poly);

@@ -9,6 +9,7 @@ use super::limits::Budget;
 use super::reason::Reason;
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Int, Rat, rat_int};
+use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::cell::RefCell;
 use std::cmp::Ordering;
@@ -211,29 +212,49 @@ impl Root {
         {
             return Ok((a.clone(), b.clone()));
         }
-        let quick = previous.and_then(|(old, a, b)| self.newton(old, &a, &b, bits));
-        let (a, b) = match quick {
+        let (old, a, b) = previous.unwrap_or_else(|| self.given());
+        let (a, b) = match self.newton(old, &a, &b, bits) {
             Some(ends) => ends,
             None => self.bisect(bits)?,
         };
         *self.found.borrow_mut() = Some((bits, a.clone(), b.clone()));
         Ok((a, b))
     }
+    /// The interval of the certificate, rounded outwards to 64 bits.
+    fn given(&self) -> (u64, Int, Int) {
+        let end = |r: &Rat| r.numer() << 64u32;
+        let a = end(&self.lo).div_floor(self.lo.denom());
+        let b = -(-end(&self.hi)).div_floor(self.hi.denom());
+        (64, a, b)
+    }
     fn at_least(&self, a: &Int, bits: u64) -> bool {
-        // Not in lowest terms: signs and order do not depend on that.
-        self.cmp_rational(&Rat::new_raw(a.clone(), Int::one() << bits)) != Ordering::Less
+        // Not in lowest terms: signs do not depend on that. The order with the ends is that of the cross products.
+        let order = |end: &Rat| (a * end.denom()).cmp(&(end.numer() << bits));
+        if self.lo == self.hi {
+            return order(&self.lo) != Ordering::Greater;
+        }
+        if order(&self.lo) != Ordering::Greater {
+            return true;
+        }
+        if order(&self.hi) != Ordering::Less {
+            return false;
+        }
+        let sign = self
+            .poly
+            .sign_at(&Rat::new_raw(a.clone(), Int::one() << bits));
+        sign == 0 || sign == self.sign_at_lo
     }
     /// One Newton step from the middle of an old enclosure, accepted only if both new ends are proved.
     fn newton(&self, old: u64, a: &Int, b: &Int, bits: u64) -> Option<(Int, Int)> {
-        let middle = Rat::new(a + b, Int::one() << (old + 1));
-        let slope = self.poly.derivative().eval_rat(&middle);
+        // At the middle p/q the step is f/f' = F/(q G) with F = q^n f and G = q^(n-1) f'.
+        let (p, twos) = (a + b, old + 1);
+        let q = Int::one() << twos;
+        let value = self.poly.homogeneous(&p, &q);
+        let slope = self.poly.derivative().homogeneous(&p, &q);
         if slope.is_zero() {
             return None;
         }
-        let next = &middle - self.poly.eval_rat(&middle) / slope;
-        let near = (next * Rat::from_integer(Int::one() << bits))
-            .floor()
-            .to_integer();
+        let near: Int = ((p * &slope - value) << bits).div_floor(&(slope << twos));
         let guard = Int::one() << 24u32;
         let (lo, hi) = (&near - &guard, &near + &guard);
         (self.at_least(&lo, bits) && !self.at_least(&(&hi + 1), bits)).then(|| (lo, hi + 1))

@@ -2,7 +2,7 @@
 
 use super::super::view::View;
 use super::super::words::point;
-use super::curve::{Curve, coordinate, pair, path};
+use super::curve::{Curve, Place, coordinate, pair, path, place};
 use super::scene::{Ink, Point, Scene, Shape, Side, Stroke};
 use crate::certificate::{Num, PolynomialData};
 use crate::num::rational::{Rat, rat};
@@ -17,7 +17,7 @@ const LINES: usize = 33;
 /// The picture and its description, which starts in lower case.
 pub fn picture(view: &View) -> (Scene, String) {
     let curve = Curve::new(view);
-    let ticks: Vec<Rat> = view
+    let ticks: Vec<Place> = view
         .map
         .partition
         .points
@@ -68,17 +68,17 @@ fn smooth(view: &View, data: &PolynomialData) -> Vec<Point> {
     let at = |i: i64| {
         let s = rat(i, STEPS);
         let y = (value(&(&low + &size * &s)) - &low) / &size;
-        pair(&s, &y)
+        pair(&place(&s), &place(&y))
     };
     (0..=STEPS).map(at).collect()
 }
 
 /// Thin lines at the points of the partition.
-fn lines(ticks: &[Rat], scene: &mut Scene) {
+fn lines(ticks: &[Place], scene: &mut Scene) {
     if ticks.len() > LINES {
         return;
     }
-    let cross = |r: &Rat| {
+    let cross = |r: &Place| {
         let p = coordinate(r);
         [vec![(p, 0.0), (p, 1.0)], vec![(0.0, p), (1.0, p)]]
     };
@@ -89,8 +89,8 @@ fn lines(ticks: &[Rat], scene: &mut Scene) {
 }
 
 /// Ticks at all points, and the names of those that are far enough apart.
-fn labels(ticks: &[Rat], scene: &mut Scene) {
-    let tick = |r: &Rat| {
+fn labels(ticks: &[Place], scene: &mut Scene) {
+    let tick = |r: &Place| {
         let p = coordinate(r);
         [vec![(p, 0.0), (p, -0.012)], vec![(0.0, p), (-0.012, p)]]
     };
@@ -107,14 +107,15 @@ fn labels(ticks: &[Rat], scene: &mut Scene) {
 }
 
 /// Indices of points at least `gap` apart, the first and the last among them.
-pub fn spread(ticks: &[Rat], gap: &Rat) -> Vec<usize> {
+fn spread(ticks: &[Place], gap: &Rat) -> Vec<usize> {
+    let gap = place(gap);
     let Some(last) = ticks.len().checked_sub(1) else {
         return Vec::new();
     };
     let mut out = vec![0];
     let mut at = &ticks[0];
     for (i, tick) in ticks.iter().enumerate().take(last).skip(1) {
-        if tick - at >= *gap && &ticks[last] - tick >= *gap {
+        if tick - at >= gap && &ticks[last] - tick >= gap {
             out.push(i);
             at = tick;
         }
@@ -126,7 +127,7 @@ pub fn spread(ticks: &[Rat], gap: &Rat) -> Vec<usize> {
 }
 
 /// The points of the orbit of the strongest listed period, and that period.
-fn orbit(view: &View, curve: &Curve) -> Option<(Vec<Rat>, usize)> {
+fn orbit(view: &View, curve: &Curve) -> Option<(Vec<Place>, usize)> {
     let strongest = view.map.periods.strongest;
     let listed = view
         .map
@@ -145,7 +146,7 @@ fn orbit(view: &View, curve: &Curve) -> Option<(Vec<Rat>, usize)> {
 }
 
 /// From `(x,x)` to `(x,f(x))` to `(f(x),f(x))` and on, closed; a dot for a fixed point.
-fn cobweb(points: &[Rat]) -> Shape {
+fn cobweb(points: &[Place]) -> Shape {
     if let [fixed] = points {
         return Shape::Dots(Ink::Orbit, 0.072, vec![pair(fixed, fixed)]);
     }
@@ -182,7 +183,7 @@ fn words(view: &View, period: Option<usize>) -> String {
 fn spread_all(view: &View) -> bool {
     let curve = Curve::new(view);
     let place = |p| curve.place(view, p);
-    let ticks: Vec<Rat> = view.map.partition.points.iter().map(place).collect();
+    let ticks: Vec<Place> = view.map.partition.points.iter().map(place).collect();
     spread(&ticks, &rat(9, 100)).len() == ticks.len()
 }
 
@@ -193,18 +194,18 @@ mod tests {
 
     #[test]
     fn close_points_lose_their_names_but_the_ends_keep_theirs() {
-        let ticks: Vec<Rat> = [0, 10, 11, 50, 97, 100]
+        let ticks: Vec<Place> = [0, 10, 11, 50, 97, 100]
             .iter()
-            .map(|p| rat(*p, 100))
+            .map(|p| place(&rat(*p, 100)))
             .collect();
         assert_eq!(spread(&ticks, &rat(1, 20)), [0, 1, 3, 5]);
-        assert_eq!(spread(&[Rat::zero(), Rat::one()], &rat(2, 1)), [0, 1]);
+        assert_eq!(spread(&[Place::zero(), Place::one()], &rat(2, 1)), [0, 1]);
         assert_eq!(spread(&[], &rat(1, 2)), [0usize; 0]);
     }
 
     #[test]
     fn a_cobweb_closes() {
-        let found = cobweb(&[rat(0, 1), rat(1, 2), rat(1, 1)]);
+        let found = cobweb(&[rat(0, 1), rat(1, 2), rat(1, 1)].map(|r| place(&r)));
         let corners = [
             (0.0, 0.0),
             (0.0, 0.5),

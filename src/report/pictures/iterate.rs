@@ -1,15 +1,17 @@
 //! The graph of an iterate with the two levels of the first bound and points at which it alternates between them.
 
 use super::super::view::View;
-use super::curve::{Curve, coordinate, path};
+use super::curve::{Curve, Place, coordinate, path};
 use super::scene::{Fill, Ink, Scene, Shape, Side, Stroke};
-use crate::num::rational::{Int, Rat, rat_int};
+use crate::num::rational::Int;
 use num_traits::One;
 
 /// Iterates with more laps than this are too dense to be drawn.
 const LAPS: u32 = 26;
 /// The most vertices of the polygon.
 const VERTICES: usize = 600;
+/// Levels are met up to this many bits of the places.
+const SLACK: u32 = 40;
 
 /// The picture and its description, which starts in lower case.
 pub fn picture(view: &View) -> Option<(Scene, String)> {
@@ -59,9 +61,9 @@ fn iterate(view: &View) -> Option<usize> {
 }
 
 /// The first vertex of each run of equal marks; comparisons allow for the rounding of the coordinates.
-fn alternation(line: &[(Rat, Rat)], low: &Rat, high: &Rat) -> Vec<(Rat, Rat)> {
-    let slack = rat_int(1) / Rat::from_integer(Int::one() << 120u32);
-    let mut out: Vec<(Rat, Rat)> = Vec::new();
+fn alternation(line: &[(Place, Place)], low: &Place, high: &Place) -> Vec<(Place, Place)> {
+    let slack = Place::one() << SLACK;
+    let mut out: Vec<(Place, Place)> = Vec::new();
     let mut last = None;
     for (x, y) in line {
         let mark = match () {
@@ -81,17 +83,19 @@ fn alternation(line: &[(Rat, Rat)], low: &Rat, high: &Rat) -> Vec<(Rat, Rat)> {
 mod tests {
     use super::*;
     use crate::num::rational::rat;
+    use crate::report::pictures::curve::place;
 
     #[test]
     fn marks_between_the_levels_are_skipped() {
-        let line: Vec<(Rat, Rat)> = [(0, 0), (1, 5), (2, 10), (3, 4), (4, 9), (5, 1)]
+        let at = |p, q| place(&rat(p, q));
+        let line: Vec<(Place, Place)> = [(0, 0), (1, 5), (2, 10), (3, 4), (4, 9), (5, 1)]
             .iter()
-            .map(|(x, y)| (rat(*x, 5), rat(*y, 10)))
+            .map(|(x, y)| (at(*x, 5), at(*y, 10)))
             .collect();
-        let found = alternation(&line, &rat(2, 10), &rat(8, 10));
+        let found = alternation(&line, &at(2, 10), &at(8, 10));
         assert_eq!(
             found.iter().map(|p| p.0.clone()).collect::<Vec<_>>(),
-            [rat(0, 5), rat(2, 5), rat(5, 5)]
+            [at(0, 5), at(2, 5), at(5, 5)]
         );
     }
 }
