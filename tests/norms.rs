@@ -226,7 +226,7 @@ fn certificates_of_random_maps_are_accepted_and_hold_for_small_iterates() {
                 }
                 Every::Slopes { kappa, error, .. } => {
                     slopes += 1;
-                    let moduli = f.slopes().into_iter().map(|s| s.abs());
+                    let moduli = f.slopes().iter().map(|s| s.abs());
                     (kappa, moduli.filter(|s| !s.is_zero()).min().unwrap(), error)
                 }
                 Every::Squares {

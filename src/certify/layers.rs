@@ -3,6 +3,7 @@
 use super::analysis::Analysis;
 use crate::certificate::LayerRow;
 use crate::graph::pieces::pieces_upto;
+use crate::map::PiecewiseLinear;
 use crate::num::Int;
 use crate::theory::one_layer::{MOST_JUMPS, OneLayer, one_layer};
 use num_traits::{One, ToPrimitive};
@@ -32,7 +33,7 @@ pub fn layers(analysis: &Analysis, t: usize) -> Option<Layers> {
     let few = |w: &Int| w.to_usize().is_some_and(|n| n <= MOST_JUMPS + 1);
     let last = widths.iter().take(MOST_ITERATE + 1).rposition(few);
     let f = analysis.f.simplified();
-    let mut power = None;
+    let mut power: Option<PiecewiseLinear> = None;
     let mut work = WORK;
     let searched = widths
         .iter_mut()
@@ -44,9 +45,7 @@ pub fn layers(analysis: &Analysis, t: usize) -> Option<Layers> {
             Some(before) => f.after(before, MOST_VERTICES),
         };
         let Ok(next) = next else { break };
-        let next = next.simplified();
-        let slopes = next.slopes();
-        power = Some(next);
+        let slopes = power.insert(next.simplified()).slopes();
         let halves = 2 << (slopes.len() / 2).min(MOST_JUMPS);
         if slopes.len() > MOST_JUMPS + 1 {
             continue;
@@ -55,7 +54,7 @@ pub fn layers(analysis: &Analysis, t: usize) -> Option<Layers> {
             break;
         }
         work -= halves;
-        let left = match one_layer(&slopes) {
+        let left = match one_layer(slopes) {
             OneLayer::Fewer(left) => {
                 *width -= Int::one();
                 Some(left)

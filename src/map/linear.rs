@@ -1,15 +1,25 @@
 //! A continuous piecewise-linear function on a compact interval, given by the vertices of its graph.
 
 use crate::num::Number;
+use std::sync::OnceLock;
 
 /// A continuous piecewise-linear function.
 ///
 /// Invariant: at least two vertices `(x, f(x))`, strictly increasing in `x`, all numbers in one field.
 /// It need not map its domain into itself: see [`PiecewiseLinear::check_self_map`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PiecewiseLinear {
     vertices: Vec<(Number, Number)>,
+    /// The slopes, once they are asked for.
+    slopes: OnceLock<Vec<Number>>,
 }
+
+impl PartialEq for PiecewiseLinear {
+    fn eq(&self, other: &Self) -> bool {
+        self.vertices == other.vertices
+    }
+}
+impl Eq for PiecewiseLinear {}
 
 /// Why vertices or an operation give no map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +67,14 @@ impl PiecewiseLinear {
         if let Some(w) = vertices.windows(2).find(|w| w[0].0 == w[1].0) {
             return Err(MapError::RepeatedPoint(w[0].0.clone()));
         }
-        Ok(PiecewiseLinear { vertices })
+        Ok(PiecewiseLinear::through(vertices))
+    }
+    /// The function through vertices that are in order.
+    fn through(vertices: Vec<(Number, Number)>) -> Self {
+        PiecewiseLinear {
+            vertices,
+            slopes: OnceLock::new(),
+        }
     }
     /// The vertices, from left to right. Some may lie on the straight line between their neighbours.
     pub fn vertices(&self) -> &[(Number, Number)] {
@@ -86,14 +103,16 @@ impl PiecewiseLinear {
             return Some(v.clone());
         }
         let (p0, v0) = &self.vertices[i - 1];
-        Some(v0 + (v - v0) * (x - p0) / (p - p0))
+        Some(v0 + &self.slopes()[i - 1] * (x - p0))
     }
     /// The slope on each segment between neighbouring vertices.
-    pub fn slopes(&self) -> Vec<Number> {
-        self.vertices
-            .windows(2)
-            .map(|w| (&w[1].1 - &w[0].1) / (&w[1].0 - &w[0].0))
-            .collect()
+    pub fn slopes(&self) -> &[Number] {
+        self.slopes.get_or_init(|| {
+            self.vertices
+                .windows(2)
+                .map(|w| (&w[1].1 - &w[0].1) / (&w[1].0 - &w[0].0))
+                .collect()
+        })
     }
     /// The Lipschitz constant: the largest absolute slope.
     pub fn lipschitz(&self) -> Number {
@@ -181,7 +200,7 @@ impl PiecewiseLinear {
             .filter(|(i, _)| keep(*i))
             .map(|(_, v)| v.clone())
             .collect();
-        PiecewiseLinear { vertices }
+        PiecewiseLinear::through(vertices)
     }
     /// The conjugate `h f h^-1` by the affine map `h(x) = slope x + offset`; `slope` must not be zero.
     pub fn conjugate(&self, slope: &Number, offset: &Number) -> Result<Self, MapError> {

@@ -6,12 +6,13 @@
 use super::algebraic::Algebraic;
 use super::inverse::inverse;
 use super::isolate::refine;
+use super::narrow::{self, Words};
 use super::polynomial::{IntPoly, Poly, RatPoly};
 use super::rational::{
     Int, Rat, common_divisor, decimal_of_scaled, fraction, rat_int, round_scaled,
 };
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -28,6 +29,8 @@ pub struct Field {
     sharpest: Mutex<(Rat, Rat)>,
     /// [`Field::fixed`] at `32 * 2^i` bits, each filled when it is first needed.
     fixed: [OnceLock<(Int, Int)>; 6],
+    /// The first of these in machine words, if it fits.
+    words: OnceLock<Option<(i64, i64)>>,
 }
 
 impl Field {
@@ -42,6 +45,7 @@ impl Field {
             poly,
             sharpest: Mutex::new(interval.clone()),
             fixed: Default::default(),
+            words: OnceLock::new(),
             interval,
             name: name.to_string(),
         })
@@ -83,6 +87,13 @@ impl Field {
             _ => Cow::Owned(compute()),
         }
     }
+    /// The enclosure in words for [`Words::sign`].
+    fn words(&self) -> Option<(i64, i64)> {
+        *self.words.get_or_init(|| {
+            let ends = self.fixed(narrow::BITS - 8);
+            Some((ends.0.to_i64()?, ends.1.to_i64()?))
+        })
+    }
     /// Do the two generate the same field with the same generator (same polynomial, same root)?
     pub fn same(&self, other: &Field) -> bool {
         if self.poly != other.poly {
@@ -123,6 +134,12 @@ fn enclose(coeffs: &[Int], (a, b): &(Int, Int), exp: u32) -> (Int, Int) {
 
 /// The sign of the value at the generator of a polynomial of degree at least 1 and below that of the field.
 fn sign_at_generator(field: &Field, coeffs: &[Int]) -> i32 {
+    let quick = || Words::of(coeffs)?.sign(field.words()?);
+    quick().unwrap_or_else(|| sign_by_doubling(field, coeffs))
+}
+
+/// The same with as many bits as it takes.
+fn sign_by_doubling(field: &Field, coeffs: &[Int]) -> i32 {
     let mut bits = 32;
     loop {
         let (lo, hi) = enclose(coeffs, &field.fixed(bits), bits + 8);
@@ -573,6 +590,17 @@ impl Ord for Number {
                 other.num.first().unwrap_or(&zero),
             );
             return (a * &other.den).cmp(&(b * &self.den));
+        }
+        let quick = || {
+            let words = Words::difference((&self.num, &self.den), (&other.num, &other.den))?;
+            match words.list() {
+                [] => Some(Ordering::Equal),
+                [one] => Some(one.cmp(&0)),
+                _ => Some(words.sign(self.joined(other)?.words()?)?.cmp(&0)),
+            }
+        };
+        if let Some(order) = quick() {
+            return order;
         }
         // The sign of the difference, which needs no lowest terms.
         let n = self.num.len().max(other.num.len());

@@ -17,6 +17,7 @@ pub mod limbs;
 pub mod logarithm;
 pub mod modpoly;
 pub mod modular;
+pub mod narrow;
 pub mod parallel;
 pub mod polynomial;
 pub mod rational;

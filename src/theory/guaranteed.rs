@@ -2,7 +2,7 @@
 
 use crate::graph::RealRoot;
 use crate::num::{Int, Rat};
-use num_traits::One;
+use num_traits::{One, ToPrimitive};
 
 /// Bits beyond the size of the result in the first attempt.
 const GUARD: u64 = 64;
@@ -41,6 +41,11 @@ impl Ends {
             Rounded::of(&sharp.lo, bits, false),
             Rounded::of(&sharp.hi, bits, true),
         )
+    }
+    /// About the binary logarithm of the root, as a float.
+    pub(super) fn about_log2(&self) -> f64 {
+        let mantissa = self.1.mantissa.to_f64().unwrap_or(f64::MAX);
+        mantissa.log2() + self.1.exponent as f64
     }
     /// `(a, b)` with `a <= floor(r^t) <= b`.
     pub(super) fn powers(&self, t: u64) -> (Int, Int) {

@@ -79,7 +79,18 @@ fn equal(r: &RealRoot, t: u64, k: u32) -> bool {
 pub fn first_iterates(r: &RealRoot, depths: &[u32], limit: u64) -> Vec<Option<u64>> {
     let most = depths.iter().copied().max().unwrap_or(0);
     let ends = Ends::of(r, bits_for(most));
-    let first = |&k: &u32| first_by(|t| compare(r, &ends, t, k) == Ordering::Greater, limit);
+    let rate = ends.about_log2();
+    let first = |&k: &u32| {
+        // Where a float says it, two comparisons prove it; else it is searched for.
+        let guess = (f64::from(k) / rate).floor() as u64 + 1;
+        let beyond = |t| compare(r, &ends, t, k) == Ordering::Greater;
+        let right = (2..=limit).contains(&guess) && beyond(guess) && !beyond(guess - 1);
+        if right {
+            Some(guess)
+        } else {
+            first_by(beyond, limit)
+        }
+    };
     depths.iter().map(first).collect()
 }
 

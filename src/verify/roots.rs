@@ -15,6 +15,8 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 
 const MAX_HALVINGS: usize = 2_000;
+/// Enclosures are this many bits wide at most.
+const CLOSE: u64 = 26;
 
 /// The number of distinct roots of `f` in the closed interval `[lo, hi]`, `lo <= hi`, `f` not zero.
 pub fn count_roots(budget: &Budget, f: &IntPoly, lo: &Rat, hi: &Rat) -> Result<usize, Reason> {
@@ -204,20 +206,40 @@ impl Root {
         budget.evaluate(self.poly.degree().unwrap_or(0), q)?;
         Ok(self.cmp_rational(q))
     }
-    /// Integers with `a <= root 2^bits <= b`, close together.
+    /// Integers with `a <= root 2^bits <= b`, at most `2^CLOSE` apart.
     pub fn enclosure(&self, bits: u64) -> Result<(Int, Int), Reason> {
-        let previous = self.found.borrow().clone();
-        if let Some((old, a, b)) = &previous
-            && *old == bits
-        {
-            return Ok((a.clone(), b.clone()));
-        }
-        let (old, a, b) = previous.unwrap_or_else(|| self.given());
-        let (a, b) = match self.newton(old, &a, &b, bits) {
-            Some(ends) => ends,
-            None => self.bisect(bits)?,
+        let (old, a, b) = match self.found.borrow().clone() {
+            Some(found) => found,
+            None => self.given(),
         };
+        let (a, b) = match bits.cmp(&old) {
+            Ordering::Equal => (a, b),
+            Ordering::Greater => (a << (bits - old), b << (bits - old)),
+            Ordering::Less => (a >> (old - bits), -(-b >> (old - bits))),
+        };
+        let (a, b) = self.closer(a, b, bits)?;
         *self.found.borrow_mut() = Some((bits, a.clone(), b.clone()));
+        Ok((a, b))
+    }
+    /// Newton steps, each believed only if both new ends are proved; halving where a step is not.
+    fn closer(&self, mut a: Int, mut b: Int, bits: u64) -> Result<(Int, Int), Reason> {
+        let mut halvings = 0;
+        while (&b - &a).bits() > CLOSE {
+            if let Some(ends) = self.newton(&a, &b, bits) {
+                (a, b) = ends;
+                continue;
+            }
+            halvings += 1;
+            if halvings > MAX_HALVINGS {
+                return Err(Reason::SignUndecided { bits });
+            }
+            let middle: Int = (&a + &b) >> 1u32;
+            if self.at_least(&middle, bits) {
+                a = middle;
+            } else {
+                b = middle;
+            }
+        }
         Ok((a, b))
     }
     /// The interval of the certificate, rounded outwards to 64 bits.
@@ -244,10 +266,10 @@ impl Root {
             .sign_at(&Rat::new_raw(a.clone(), Int::one() << bits));
         sign == 0 || sign == self.sign_at_lo
     }
-    /// One Newton step from the middle of an old enclosure, accepted only if both new ends are proved.
-    fn newton(&self, old: u64, a: &Int, b: &Int, bits: u64) -> Option<(Int, Int)> {
+    /// One Newton step from the middle, which squares the distance to the root once it is small.
+    fn newton(&self, a: &Int, b: &Int, bits: u64) -> Option<(Int, Int)> {
         // At the middle p/q the step is f/f' = F/(q G) with F = q^n f and G = q^(n-1) f'.
-        let (p, twos) = (a + b, old + 1);
+        let (p, twos) = (a + b, bits + 1);
         let q = Int::one() << twos;
         let value = self.poly.homogeneous(&p, &q);
         let slope = self.poly.derivative().homogeneous(&p, &q);
@@ -255,25 +277,15 @@ impl Root {
             return None;
         }
         let near: Int = ((p * &slope - value) << bits).div_floor(&(slope << twos));
-        let guard = Int::one() << 24u32;
-        let (lo, hi) = (&near - &guard, &near + &guard);
-        (self.at_least(&lo, bits) && !self.at_least(&(&hi + 1), bits)).then(|| (lo, hi + 1))
-    }
-    fn bisect(&self, bits: u64) -> Result<(Int, Int), Reason> {
-        if bits > 2_048 {
-            return Err(Reason::SignUndecided { bits });
+        // A distance of 2^(w - bits) becomes one of about 2^(2 w - 2 bits).
+        let width = (b - a).bits();
+        let reach = (2 * width).saturating_sub(bits).max(CLOSE - 2);
+        // The new enclosure has `reach + 2` bits: it must be narrower, or the steps never end.
+        if reach + 2 >= width {
+            return None;
         }
-        let scale = Rat::from_integer(Int::one() << bits);
-        let mut a = (&self.lo * &scale).floor().to_integer();
-        let mut b = (&self.hi * &scale).ceil().to_integer() + 1;
-        while &b - &a > Int::one() {
-            let mid: Int = (&a + &b) >> 1u32;
-            if self.at_least(&mid, bits) {
-                a = mid
-            } else {
-                b = mid
-            }
-        }
-        Ok((a, b))
+        let reach = Int::one() << reach;
+        let (low, high) = (&near - &reach, &near + &reach);
+        (self.at_least(&low, bits) && !self.at_least(&(&high + 1), bits)).then(|| (low, high + 1))
     }
 }
