@@ -36,18 +36,49 @@ impl Dyadic {
 
 /// `(v, e)` with `|f(at) 2^guard - v| <= e`, by Horner's rule on integers truncated after each step.
 pub fn evaluate(f: &IntPoly, at: &Dyadic, guard: u32) -> (Int, Int) {
+    truncated(f, &at.num, at.exp, guard, |value| value >> at.exp)
+}
+
+/// The same at `num / q` for `q >= 2^exp`, where `divide` divides by `q`, rounding anyhow.
+fn truncated(
+    f: &IntPoly,
+    num: &Int,
+    exp: u32,
+    guard: u32,
+    divide: impl Fn(Int) -> Int,
+) -> (Int, Int) {
     let mut value = Int::zero();
     let mut error = Bound::default();
-    let size = Bound::of(&at.num);
+    let size = Bound::of(num);
     for c in f.coeffs().iter().rev() {
-        value *= &at.num;
-        value >>= at.exp;
+        value *= num;
+        value = divide(value);
         value += c << guard;
-        if at.exp > 0 {
-            error = error.step(&size, at.exp);
+        if exp > 0 {
+            error = error.step(&size, exp);
         }
     }
     (value, error.to_int())
+}
+
+/// The sign of `f` at `p/q`, `q > 0`, if truncated integers of fewer bits than the exact value decide it.
+pub(super) fn quick_sign(f: &IntPoly, p: &Int, q: &Int) -> Option<i32> {
+    let exp = u32::try_from(q.bits()).ok()?.checked_sub(1)?;
+    let exact = exp.saturating_mul(f.degree().unwrap_or(0) as u32);
+    let dyadic = q.trailing_zeros() == Some(u64::from(exp));
+    let mut guard = exp.saturating_add(64);
+    while q.is_positive() && exp > 0 && guard < exact / 2 {
+        let (value, error) = if dyadic {
+            truncated(f, p, exp, guard, |value| value >> exp)
+        } else {
+            truncated(f, p, exp, guard, |value| value / q)
+        };
+        if value.abs() > error {
+            return Some(if value.is_positive() { 1 } else { -1 });
+        }
+        guard = guard.saturating_mul(2);
+    }
+    None
 }
 
 /// An upper bound `mantissa 2^exp` of a natural number, `mantissa < 2^32`.

@@ -7,7 +7,7 @@ use super::limits::{MAX_PATTERN_DEGREE, MAX_PRIMES, at_most};
 use super::reason::{Reason, WitnessFault, ensure};
 use super::residue::is_prime;
 use crate::certificate::Irreducibility;
-use crate::num::modular::degree_pattern;
+use crate::num::modular::degrees_up_to;
 use crate::num::polynomial::IntPoly;
 use num_traits::One;
 
@@ -25,17 +25,21 @@ pub fn check(poly: &IntPoly, witness: &Irreducibility) -> Result<(), Reason> {
                 MAX_PRIMES,
             )?;
             ensure(poly.content().is_one(), fault(WitnessFault::Content))?;
-            let mut possible = vec![true; n + 1];
+            // Of a factor and its cofactor one has at most half the degree: which of these degrees are possible?
+            let mut possible = vec![true; n / 2 + 1];
             for &p in primes {
                 ensure(p < 1 << 31 && is_prime(p), fault(WitnessFault::NotPrime(p)))?;
-                let degrees = degree_pattern(poly, p).ok_or(fault(WitnessFault::BadPrime(p)))?;
-                let sums = subset_sums(&degrees, n);
+                let largest = (1..=n / 2).rev().find(|k| possible[*k]).unwrap_or(0);
+                // Sums up to `largest` have no summands above it.
+                let degrees = degrees_up_to(poly, p, largest);
+                let degrees = degrees.ok_or(fault(WitnessFault::BadPrime(p)))?;
+                let sums = subset_sums(&degrees, largest);
                 possible
                     .iter_mut()
                     .zip(sums)
                     .for_each(|(old, new)| *old &= new);
             }
-            match (1..n).find(|k| possible[*k]) {
+            match (1..=n / 2).find(|k| possible[*k]) {
                 None => Ok(()),
                 Some(k) => Err(fault(WitnessFault::DegreePossible(k))),
             }
@@ -43,10 +47,11 @@ pub fn check(poly: &IntPoly, witness: &Irreducibility) -> Result<(), Reason> {
     }
 }
 
+/// Which numbers up to `n` are sums of some of the degrees?
 fn subset_sums(degrees: &[usize], n: usize) -> Vec<bool> {
     let mut sums = vec![false; n + 1];
     sums[0] = true;
-    for &d in degrees {
+    for &d in degrees.iter().filter(|d| **d <= n) {
         for k in (d..=n).rev() {
             sums[k] |= sums[k - d];
         }

@@ -37,6 +37,16 @@ impl Modulus {
             twice
         }
     }
+    /// The residue of a number of absolute value below `2^77`.
+    #[inline]
+    pub fn fold(self, x: i128) -> u64 {
+        // x = high 2^61 + low with |high| <= 2^16, so |high c| <= 2^36 and one p more or less is enough.
+        let high = (x >> 61) as i64;
+        let value = (x as u64 & MASK) as i64 + high * self.c as i64;
+        let p = self.p as i64;
+        let value = value + (p & (value >> 63));
+        (if value >= p { value - p } else { value }) as u64
+    }
     /// `a + b`.
     pub fn add(self, a: u64, b: u64) -> u64 {
         let s = a + b;
