@@ -149,3 +149,39 @@ pub fn sign(f: &IntPoly, at: &Dyadic) -> i32 {
     }
     of(&value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::modpoly::random;
+
+    /// Points of all sizes, roots and neighbours of roots among them, with denominators that are powers of 2 and others.
+    #[test]
+    fn quick_signs_are_the_exact_ones() {
+        let mut seed = 20_261_129;
+        let (mut decided, mut left) = (0, 0);
+        for round in 0..400_u32 {
+            let mut number = |below: u64| Int::from(random(&mut seed) % below) - below / 2;
+            let degree = 1 + round as usize % 40;
+            let base = IntPoly::new((0..=degree).map(|_| number(1 << 20)).collect());
+            let shift = Int::one() << (round % 150);
+            let q = if round % 2 == 0 { shift } else { shift * 3 + 7 };
+            let p: Int = number(1 << 60) * &q / 1_000_003 + number(5);
+            // A factor with the root p / q, so that the point or its neighbour is close to a root.
+            let f = &base * &IntPoly::new(vec![-&p, q.clone()]);
+            for (f, p) in [(&base, p.clone()), (&f, p.clone()), (&f, p + 1)] {
+                let at = Rat::new_raw(p.clone(), q.clone());
+                let exact = f.exact_sign_at(&at);
+                assert_eq!(f.sign_at(&at), exact, "{f:?} at {at}");
+                match quick_sign(f, &p, &q) {
+                    Some(sign) => {
+                        assert_eq!(sign, exact, "{f:?} at {at}");
+                        decided += 1;
+                    }
+                    None => left += 1,
+                }
+            }
+        }
+        assert!(decided > 400 && left > 300, "{decided} {left}");
+    }
+}

@@ -198,7 +198,7 @@ fn charpoly(
         v.push(0);
         let mut sequence = Vec::with_capacity(2 * r);
         for _ in 0..2 * r {
-            sequence.push(m.dot(left.iter().copied(), v.iter().copied()));
+            sequence.push(m.dot(&left, &v[..r]));
             matrix.apply(m, &mut v, &mut sums);
         }
         let mut poly = m.recurrence(&sequence);
@@ -335,7 +335,7 @@ mod tests {
             let mut sums = Vec::new();
             let sequence: Vec<u64> = (0..2 * reduced.width())
                 .map(|_| {
-                    let term = m.dot(start.iter().copied(), v.iter().copied());
+                    let term = m.dot(&start, &v[..start.len()]);
                     reduced.apply(m, &mut v, &mut sums);
                     term
                 })
