@@ -22,8 +22,17 @@ pub struct Reduced {
     steps: Vec<(usize, usize)>,
     /// For each entry its point and the root of its part.
     places: Vec<(usize, usize)>,
+    /// Is entry `i` that of the point `i + 1`, and the first point the only root?
+    whole: bool,
     /// The traces of powers that were asked for.
     traces: RefCell<Vec<Int>>,
+}
+
+/// Memory that applications use again.
+#[derive(Debug, Default)]
+pub struct Spare {
+    old: Vec<u64>,
+    sums: Vec<i128>,
 }
 
 impl Reduced {
@@ -45,6 +54,7 @@ impl Reduced {
             .map(|&c| (entry(rows[c].0), entry(rows[c].1)))
             .collect();
         Ok(Reduced {
+            whole: places.len() + 1 == parts.len(),
             steps,
             places,
             traces: RefCell::default(),
@@ -58,18 +68,28 @@ impl Reduced {
     pub fn cost(&self) -> u64 {
         (2 * self.steps.len() + self.width()) as u64
     }
-    /// One application: `v` is replaced; `sums` is memory to reuse. Both `v` and the result have `r + 1` entries, the last 0.
+    /// One application: `v` is replaced. Before and after it has `r + 1` entries, the last 0.
     ///
     /// Up to 2^15 differences of residues below 2^61 have a sum that reduces in one step.
-    pub fn apply(&self, m: Modulus, v: &mut [u64], sums: &mut Vec<i128>) {
+    pub fn apply(&self, m: Modulus, v: &mut [u64], spare: &mut Spare) {
         debug_assert!(self.steps.len() < 1 << 15 && v.len() == self.width() + 1);
+        let Spare { old, sums } = spare;
+        old.clear();
+        old.extend_from_slice(v);
         let mut total = 0;
+        let steps = self.steps.iter().map(|&(lo, hi)| {
+            total += i128::from(old[hi] as i64 - old[lo] as i64);
+            total
+        });
+        if self.whole {
+            v.iter_mut()
+                .zip(steps)
+                .for_each(|(v, sum)| *v = m.fold(sum));
+            return;
+        }
         sums.clear();
         sums.push(0);
-        sums.extend(self.steps.iter().map(|&(lo, hi)| {
-            total += i128::from(v[hi] as i64 - v[lo] as i64);
-            total
-        }));
+        sums.extend(steps);
         for (v, &(point, root)) in v.iter_mut().zip(&self.places) {
             *v = m.fold(sums[point] - sums[root]);
         }

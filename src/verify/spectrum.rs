@@ -8,7 +8,7 @@
 
 use super::limits::Budget;
 use super::reason::Reason;
-use super::reduced::Reduced;
+use super::reduced::{Reduced, Spare};
 use super::residue::Modulus;
 use std::cell::{Cell, OnceCell};
 
@@ -190,7 +190,7 @@ fn charpoly(
 ) -> Result<Vec<u64>, Reason> {
     let r = matrix.width();
     let mut seed = 0x9e37_79b9_7f4a_7c15 ^ m.p;
-    let mut sums = Vec::new();
+    let mut spare = Spare::default();
     let mut longest = vec![1];
     for _ in 0..2 {
         budget.spend(2 * r as u64 * matrix.cost() + 8 * (r * r) as u64)?;
@@ -199,7 +199,7 @@ fn charpoly(
         let mut sequence = Vec::with_capacity(2 * r);
         for _ in 0..2 * r {
             sequence.push(m.dot(&left, &v[..r]));
-            matrix.apply(m, &mut v, &mut sums);
+            matrix.apply(m, &mut v, &mut spare);
         }
         let mut poly = m.recurrence(&sequence);
         poly.reverse();
@@ -230,12 +230,12 @@ fn charpoly(
 fn traces(matrix: &Reduced, m: Modulus, upto: usize) -> Vec<u64> {
     let r = matrix.width();
     let mut out = vec![0; upto];
-    let mut sums = Vec::new();
+    let mut spare = Spare::default();
     for i in 0..r {
         let mut v = vec![0; r + 1];
         v[i] = 1;
         for trace in &mut out {
-            matrix.apply(m, &mut v, &mut sums);
+            matrix.apply(m, &mut v, &mut spare);
             *trace = m.add(*trace, v[i]);
         }
     }
@@ -332,11 +332,11 @@ mod tests {
             let start = random(&mut seed, m, reduced.width());
             let mut v = start.clone();
             v.push(0);
-            let mut sums = Vec::new();
+            let mut spare = Spare::default();
             let sequence: Vec<u64> = (0..2 * reduced.width())
                 .map(|_| {
                     let term = m.dot(&start, &v[..start.len()]);
-                    reduced.apply(m, &mut v, &mut sums);
+                    reduced.apply(m, &mut v, &mut spare);
                     term
                 })
                 .collect();
