@@ -58,3 +58,68 @@ fn subset_sums(degrees: &[usize], n: usize) -> Vec<bool> {
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::modpoly::random;
+    use crate::num::modular::degree_pattern;
+
+    /// All degrees modulo all primes.
+    fn slow(poly: &IntPoly, primes: &[u64]) -> Result<(), Reason> {
+        let n = poly.degree().unwrap_or(0);
+        let fault = |fault| Reason::Irreducibility { fault };
+        let mut possible = vec![true; n + 1];
+        for &p in primes {
+            let degrees = degree_pattern(poly, p).ok_or(fault(WitnessFault::BadPrime(p)))?;
+            let sums = subset_sums(&degrees, n);
+            possible
+                .iter_mut()
+                .zip(sums)
+                .for_each(|(old, new)| *old &= new);
+        }
+        match (1..n).find(|k| possible[*k]) {
+            None => Ok(()),
+            Some(k) => Err(fault(WitnessFault::DegreePossible(k))),
+        }
+    }
+
+    #[test]
+    fn the_verdict_is_that_of_all_degrees() {
+        let mut seed = 20_261_129;
+        let (mut proved, mut refused, mut bad) = (0, 0, 0);
+        for round in 0..600 {
+            let n = 2 + (random(&mut seed) % if round % 20 == 0 { 90 } else { 16 }) as usize;
+            let mut coeffs: Vec<i64> = (0..n).map(|_| (random(&mut seed) % 7) as i64 - 3).collect();
+            coeffs.push(1);
+            let poly = IntPoly::from_i64(&coeffs);
+            let all = [2, 3, 5, 7, 11, 13, 17, 101, 10_007];
+            let good = all
+                .into_iter()
+                .filter(|&p| round % 5 == 0 || degree_pattern(&poly, p).is_some());
+            let mut primes: Vec<u64> = good.collect();
+            if primes.is_empty() {
+                continue;
+            }
+            let turn = random(&mut seed) as usize % primes.len();
+            primes.rotate_left(turn);
+            primes.truncate(1 + random(&mut seed) as usize % primes.len());
+            let witness = Irreducibility::Degrees {
+                primes: primes.clone(),
+            };
+            let found = check(&poly, &witness);
+            assert_eq!(found, slow(&poly, &primes), "{poly:?} {primes:?}");
+            match found {
+                Ok(()) => proved += 1,
+                Err(Reason::Irreducibility {
+                    fault: WitnessFault::BadPrime(_),
+                }) => bad += 1,
+                Err(_) => refused += 1,
+            }
+        }
+        assert!(
+            proved > 100 && refused > 50 && bad > 20,
+            "{proved} {refused} {bad}"
+        );
+    }
+}
