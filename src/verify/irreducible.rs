@@ -62,8 +62,14 @@ fn subset_sums(degrees: &[usize], n: usize) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::num::modpoly::random;
     use crate::num::modular::degree_pattern;
+
+    fn random(state: &mut u64) -> u64 {
+        *state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        *state >> 33
+    }
 
     /// All degrees modulo all primes.
     fn slow(poly: &IntPoly, primes: &[u64]) -> Result<(), Reason> {
