@@ -201,8 +201,13 @@ impl IntPoly {
         }
         value
     }
-    /// The sign of the value at a rational point: -1, 0 or 1. No division, no gcd.
+    /// The sign of the value at a rational point (in lowest terms or not): -1, 0 or 1.
     pub fn sign_at(&self, at: &Rat) -> i32 {
+        let quick = super::dyadic::quick_sign(self, at.numer(), at.denom());
+        quick.unwrap_or_else(|| self.exact_sign_at(at))
+    }
+    /// The same by the exact value. No division, no gcd.
+    pub(super) fn exact_sign_at(&self, at: &Rat) -> i32 {
         let value = self.homogeneous(at.numer(), at.denom());
         if value.is_zero() {
             0
