@@ -36,18 +36,49 @@ impl Dyadic {
 
 /// `(v, e)` with `|f(at) 2^guard - v| <= e`, by Horner's rule on integers truncated after each step.
 pub fn evaluate(f: &IntPoly, at: &Dyadic, guard: u32) -> (Int, Int) {
+    truncated(f, &at.num, at.exp, guard, |value| value >> at.exp)
+}
+
+/// The same at `num / q` for `q >= 2^exp`, where `divide` divides by `q`, rounding anyhow.
+fn truncated(
+    f: &IntPoly,
+    num: &Int,
+    exp: u32,
+    guard: u32,
+    divide: impl Fn(Int) -> Int,
+) -> (Int, Int) {
     let mut value = Int::zero();
     let mut error = Bound::default();
-    let size = Bound::of(&at.num);
+    let size = Bound::of(num);
     for c in f.coeffs().iter().rev() {
-        value *= &at.num;
-        value >>= at.exp;
+        value *= num;
+        value = divide(value);
         value += c << guard;
-        if at.exp > 0 {
-            error = error.step(&size, at.exp);
+        if exp > 0 {
+            error = error.step(&size, exp);
         }
     }
     (value, error.to_int())
+}
+
+/// The sign of `f` at `p/q`, `q > 0`, if truncated integers of fewer bits than the exact value decide it.
+pub(super) fn quick_sign(f: &IntPoly, p: &Int, q: &Int) -> Option<i32> {
+    let exp = u32::try_from(q.bits()).ok()?.checked_sub(1)?;
+    let exact = exp.saturating_mul(f.degree().unwrap_or(0) as u32);
+    let dyadic = q.trailing_zeros() == Some(u64::from(exp));
+    let mut guard = exp.saturating_add(64);
+    while q.is_positive() && exp > 0 && guard < exact / 2 {
+        let (value, error) = if dyadic {
+            truncated(f, p, exp, guard, |value| value >> exp)
+        } else {
+            truncated(f, p, exp, guard, |value| value / q)
+        };
+        if value.abs() > error {
+            return Some(if value.is_positive() { 1 } else { -1 });
+        }
+        guard = guard.saturating_mul(2);
+    }
+    None
 }
 
 /// An upper bound `mantissa 2^exp` of a natural number, `mantissa < 2^32`.
@@ -117,4 +148,40 @@ pub fn sign(f: &IntPoly, at: &Dyadic) -> i32 {
         value = value * &at.num + (c << (at.exp as usize * i));
     }
     of(&value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::modpoly::random;
+
+    /// Points of all sizes, roots and neighbours of roots among them, with denominators that are powers of 2 and others.
+    #[test]
+    fn quick_signs_are_the_exact_ones() {
+        let mut seed = 20_261_129;
+        let (mut decided, mut left) = (0, 0);
+        for round in 0..400_u32 {
+            let mut number = |below: u64| Int::from(random(&mut seed) % below) - below / 2;
+            let degree = 1 + round as usize % 40;
+            let base = IntPoly::new((0..=degree).map(|_| number(1 << 20)).collect());
+            let shift = Int::one() << (round % 150);
+            let q = if round % 2 == 0 { shift } else { shift * 3 + 7 };
+            let p: Int = number(1 << 60) * &q / 1_000_003 + number(5);
+            // A factor with the root p / q, so that the point or its neighbour is close to a root.
+            let f = &base * &IntPoly::new(vec![-&p, q.clone()]);
+            for (f, p) in [(&base, p.clone()), (&f, p.clone()), (&f, p + 1)] {
+                let at = Rat::new_raw(p.clone(), q.clone());
+                let exact = f.exact_sign_at(&at);
+                assert_eq!(f.sign_at(&at), exact, "{f:?} at {at}");
+                match quick_sign(f, &p, &q) {
+                    Some(sign) => {
+                        assert_eq!(sign, exact, "{f:?} at {at}");
+                        decided += 1;
+                    }
+                    None => left += 1,
+                }
+            }
+        }
+        assert!(decided > 400 && left > 300, "{decided} {left}");
+    }
 }

@@ -116,8 +116,8 @@ fn only_trivial(possible: &[bool]) -> bool {
     possible.iter().filter(|p| **p).count() <= 2
 }
 
-/// Primes below `2^31` whose degree patterns leave no degree of a proper factor possible, ascending: a proof that the
-/// primitive polynomial `f` of degree at least 2 is irreducible. An empty list for degree 1.
+/// Primes below `2^31` whose degree patterns leave no degree of a proper factor possible, at best the cheapest to check
+/// first: a proof that the primitive polynomial `f` of degree at least 2 is irreducible. An empty list for degree 1.
 ///
 /// `None` if `f` is constant, or if no such primes are found within the budget (some irreducible polynomials, such as
 /// `x^4 + 1`, have none).
@@ -160,22 +160,30 @@ fn batch(degree: usize) -> usize {
     if degree < 60 { 1 } else { 2 }
 }
 
-/// Drops primes that are not needed, the early ones first.
+/// From this degree on the order of primes is felt by those who check them.
+const LARGE: usize = 60;
+
+/// Drops primes that are not needed: of a small degree the early ones first, and the order stays. Of a large degree the
+/// prime comes first that leaves only the smallest degrees to the others: so far these have to be factored then.
 fn fewest(mut kept: Vec<(u64, Vec<bool>)>, n: usize) -> Vec<u64> {
-    let mut i = 0;
-    while i < kept.len() {
-        let mut possible = vec![true; n + 1];
-        kept.iter()
-            .enumerate()
-            .filter(|(j, _)| *j != i)
-            .for_each(|(_, (_, sums))| intersect(&mut possible, sums));
-        if kept.len() > 1 && only_trivial(&possible) {
-            kept.remove(i);
-        } else {
-            i += 1;
+    let mut order: Vec<usize> = (0..kept.len()).collect();
+    if n >= LARGE {
+        let left = |sums: &[bool]| (1..=n / 2).rev().find(|k| sums[*k]).unwrap_or(0);
+        if let Some(first) = (0..kept.len()).min_by_key(|i| left(&kept[*i].1)) {
+            kept[..=first].rotate_right(1);
         }
+        order.reverse();
     }
-    kept.into_iter().map(|(p, _)| p).collect()
+    let mut needed = vec![true; kept.len()];
+    for i in order {
+        needed[i] = false;
+        let mut possible = vec![true; n + 1];
+        let others = kept.iter().zip(&needed).filter(|(_, needed)| **needed);
+        others.for_each(|((_, sums), _)| intersect(&mut possible, sums));
+        needed[i] = !only_trivial(&possible) || !needed.contains(&true);
+    }
+    let needed = kept.into_iter().zip(needed).filter(|(_, needed)| *needed);
+    needed.map(|((p, _), _)| p).collect()
 }
 
 /// The modular factorisation that recombination starts from.

@@ -289,8 +289,19 @@ impl ModPoly {
             None => self.distinct_degree_wide(f),
         }
     }
-    /// The same for every prime.
+    /// The same, but the factors of degrees above `limit` may be missing; fast if few factors are above an eighth of the degree.
+    fn factors_up_to(&self, f: &[u32], limit: usize) -> Vec<(usize, Residues)> {
+        match Small::new(self.p, f.len()) {
+            Some(small) => small.factors_up_to(f, limit, true),
+            None => self.factors_up_to_wide(f, limit),
+        }
+    }
+    /// The same as `distinct_degree` for every prime.
     pub(super) fn distinct_degree_wide(&self, f: &[u32]) -> Vec<(usize, Residues)> {
+        self.factors_up_to_wide(f, usize::MAX)
+    }
+    /// The same for every prime, but the factors of degrees above `limit` may be missing.
+    pub(super) fn factors_up_to_wide(&self, f: &[u32], limit: usize) -> Vec<(usize, Residues)> {
         let mut out = Vec::new();
         if f.len() <= 1 {
             return out;
@@ -299,9 +310,10 @@ impl ModPoly {
         let mut h = self.rem(&[0, 1], f);
         let mut rest = f.to_vec();
         let mut degree = 1;
-        while 2 * degree < rest.len() {
+        while 2 * degree < rest.len() && degree <= limit {
             // One gcd for several degrees: with the product of the x^(p^d) - x.
-            let block = ((rest.len() - 1) / 2 + 1 - degree).min(GCD_BLOCK);
+            let last = ((rest.len() - 1) / 2).min(limit);
+            let block = (last + 1 - degree).min(GCD_BLOCK);
             let mut differences: Vec<Residues> = Vec::with_capacity(block);
             let mut product = vec![1];
             for _ in 0..block {
@@ -324,7 +336,7 @@ impl ModPoly {
             }
             degree += block;
         }
-        if rest.len() > 1 {
+        if rest.len() > 1 && 2 * degree >= rest.len() {
             out.push((rest.len() - 1, rest));
         }
         out
@@ -385,6 +397,13 @@ pub fn degree_pattern(f: &IntPoly, p: u64) -> Option<Vec<usize>> {
     let arithmetic = ModPoly::new(p)?;
     let reduced = squarefree_reduction(&arithmetic, f)?;
     Some(degrees_of(&arithmetic.distinct_degree(&reduced)))
+}
+
+/// The same, where degrees above `limit` may be missing.
+pub fn degrees_up_to(f: &IntPoly, p: u64, limit: usize) -> Option<Vec<usize>> {
+    let arithmetic = ModPoly::new(p)?;
+    let reduced = squarefree_reduction(&arithmetic, f)?;
+    Some(degrees_of(&arithmetic.factors_up_to(&reduced, limit)))
 }
 
 /// The monic reduction of `f`, if it keeps the degree (at least 1) and is squarefree.

@@ -7,7 +7,7 @@ use num_integer::Integer;
 use num_traits::{One, ToPrimitive, Zero};
 use std::sync::OnceLock;
 
-pub use super::modpoly::degree_pattern;
+pub use super::modpoly::{degree_pattern, degrees_up_to};
 
 /// Arithmetic modulo an odd number `p < 2^62`; residues are kept in Montgomery form `a * 2^64 mod p`.
 #[derive(Clone, Copy, Debug)]

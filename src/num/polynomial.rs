@@ -184,8 +184,13 @@ impl IntPoly {
         };
         Rat::new(value, q.pow(n as u32))
     }
-    /// The sign of the value at a rational point: -1, 0 or 1. No division, no gcd.
+    /// The sign of the value at a rational point (in lowest terms or not): -1, 0 or 1.
     pub fn sign_at(&self, at: &Rat) -> i32 {
+        let quick = super::dyadic::quick_sign(self, at.numer(), at.denom());
+        quick.unwrap_or_else(|| self.exact_sign_at(at))
+    }
+    /// The same by the exact value. No division, no gcd.
+    pub(super) fn exact_sign_at(&self, at: &Rat) -> i32 {
         let (p, q) = (at.numer(), at.denom());
         let mut value = Int::zero();
         let mut power = Int::one();

@@ -81,13 +81,17 @@ impl Small {
     fn product_modulo(&self, a: &[u16], b: &[u16], modulus: &[u16]) -> Residues {
         self.divide(self.product(a, b), modulus).1
     }
+    /// The inverse of a residue that is not zero.
+    fn inverse_of(&self, a: u16) -> u16 {
+        let p = u32::from(self.p);
+        let inverse = (1..self.p).find(|&x| u32::from(a) * u32::from(x) % p == 1);
+        inverse.expect("a residue that is not zero has an inverse")
+    }
     fn monic(&self, a: &[u16]) -> Residues {
         let Some(&lead) = a.last() else {
             return Vec::new();
         };
-        let p = u32::from(self.p);
-        let inverse = (1..self.p).find(|&x| u32::from(lead) * u32::from(x) % p == 1);
-        let inverse = inverse.expect("a residue that is not zero has an inverse");
+        let inverse = self.inverse_of(lead);
         a.iter().map(|&c| self.reduce(c * inverse)).collect()
     }
     fn gcd_of(&self, a: Residues, b: &[u16]) -> Residues {
@@ -110,9 +114,50 @@ impl Small {
         h[1] += self.p - 1;
         self.reduced(h)
     }
+    /// The dimension of the image of `F - 1`, where the rows are those of the Frobenius map `F`.
+    ///
+    /// Each place of a row has at most one product for each of `deg f` pivots added to it.
+    fn moved(&self, rows: &[Residues]) -> usize {
+        let n = rows.len();
+        // By the place of its first entry, which is 1: what comes after it.
+        let mut pivots: Vec<Option<Residues>> = vec![None; n];
+        for (i, row) in rows.iter().enumerate() {
+            let mut sums = row.clone();
+            sums.resize(n, 0);
+            sums[i] = self.reduce(sums[i] + self.p - 1);
+            for place in 0..n {
+                let c = self.reduce(sums[place]);
+                if c == 0 {
+                    continue;
+                }
+                let tail = &mut sums[place + 1..];
+                if let Some(pivot) = &pivots[place] {
+                    Small::axpy(tail, self.p - c, pivot);
+                    continue;
+                }
+                let inverse = self.inverse_of(c);
+                tail.iter_mut()
+                    .for_each(|x| *x = self.reduce(self.reduce(*x) * inverse));
+                pivots[place] = Some(tail.to_vec());
+                break;
+            }
+        }
+        pivots.iter().flatten().count()
+    }
     /// The products of the irreducible factors of each degree, as `(degree, product)`; `f` monic and squarefree.
     pub(super) fn distinct_degree(&self, f: &[u32]) -> Vec<(usize, Vec<u32>)> {
-        let mut out = Vec::new();
+        self.factors_up_to(f, usize::MAX, false)
+    }
+    /// The same, but the factors of degrees above `limit` may be missing. With `count`, a single factor that is left
+    /// when the degrees up to an eighth are done, and an eighth remains, is recognised by the number of factors, which is `deg f - dim im (F - 1)`
+    /// (Berlekamp): cheaper if there is just one, dearer if not.
+    pub(super) fn factors_up_to(
+        &self,
+        f: &[u32],
+        limit: usize,
+        mut count: bool,
+    ) -> Vec<(usize, Vec<u32>)> {
+        let mut out: Vec<(usize, Vec<u32>)> = Vec::new();
         if f.len() <= 1 {
             return out;
         }
@@ -127,9 +172,19 @@ impl Small {
         let mut h = self.divide(vec![0, 1], &f).1;
         let mut rest = f.clone();
         let mut degree = 1;
-        while 2 * degree < rest.len() {
+        let mut alone = false;
+        while 2 * degree < rest.len() && degree <= limit {
+            let last = ((rest.len() - 1) / 2).min(limit);
+            if count && 8 * degree > rows.len() && 8 * (last - degree) > rows.len() {
+                count = false;
+                let found: usize = out.iter().map(|(d, g)| (g.len() - 1) / d).sum();
+                alone = rows.len() - self.moved(&rows) == found + 1;
+                if alone {
+                    break;
+                }
+            }
             // One gcd for several degrees: with the product of the x^(p^d) - x.
-            let block = ((rest.len() - 1) / 2 + 1 - degree).min(GCD_BLOCK);
+            let block = (last + 1 - degree).min(GCD_BLOCK);
             let mut differences = Vec::with_capacity(block);
             let mut product = vec![1];
             for _ in 0..block {
@@ -156,7 +211,8 @@ impl Small {
             }
             degree += block;
         }
-        if rest.len() > 1 {
+        // Without factors of a degree below `degree`, what is left has one factor if it has no room for two.
+        if rest.len() > 1 && (alone || 2 * degree >= rest.len()) {
             out.push((rest.len() - 1, wide(&rest)));
         }
         out
@@ -235,6 +291,21 @@ mod tests {
                 let found = small.distinct_degree(&f);
                 assert_eq!(found, general.distinct_degree_wide(&f), "p = {p}, {f:?}");
                 split += usize::from(found.len() > 1);
+                let limit = random(&mut seed) as usize % (f.len() + 1);
+                let both = (
+                    small.factors_up_to(&f, usize::MAX, true),
+                    small.factors_up_to(&f, limit, round % 2 == 0),
+                );
+                assert_eq!(both.0, found, "p = {p}, {f:?}");
+                let upto = |parts: &[(usize, Vec<u32>)]| -> Vec<(usize, Vec<u32>)> {
+                    parts.iter().filter(|g| g.0 <= limit).cloned().collect()
+                };
+                assert_eq!(upto(&both.1), upto(&found), "p = {p}, {limit}, {f:?}");
+                assert_eq!(
+                    upto(&general.factors_up_to_wide(&f, limit)),
+                    upto(&found),
+                    "p = {p}, {limit}, {f:?}"
+                );
                 largest = largest.max(degree);
             }
         }

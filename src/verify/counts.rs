@@ -7,7 +7,9 @@
 use super::limits::Budget;
 use super::reason::Reason;
 use crate::num::rational::Int;
-use num_traits::Zero;
+use num_traits::{CheckedAdd, One, Zero};
+use std::cmp::Ordering;
+use std::ops::{Add, Sub};
 
 /// A word's first and last letter (0 if it is empty) and the number of changes in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,14 +43,6 @@ impl Summary {
             }
         }
     }
-    /// The word backwards, each letter multiplied by `sign`.
-    pub fn reversed(&self, sign: i8) -> Summary {
-        Summary {
-            first: sign * self.last,
-            last: sign * self.first,
-            changes: self.changes.clone(),
-        }
-    }
 }
 
 /// What a letter means when a word is read backwards.
@@ -66,64 +60,106 @@ pub struct Words<'a> {
     letters: Letters,
     /// The marks of `f^t` at the points (zero for slopes).
     at_points: Vec<i8>,
-    on_intervals: Vec<Summary>,
+    /// The first and last letter on each interval.
+    ends: Vec<(i8, i8)>,
+    changes: Changes,
+}
+
+/// The changes in the word of each interval.
+enum Changes {
+    /// As long as all sums of them fit.
+    Small(Vec<u128>),
+    Large(Vec<Int>),
 }
 
 impl<'a> Words<'a> {
     /// Slopes of the identity.
     pub fn slopes(images: &'a [usize]) -> Words<'a> {
-        let on_intervals = vec![Summary::letter(1); images.len() - 1];
         Words {
             images,
             letters: Letters::Slopes,
             at_points: vec![0; images.len()],
-            on_intervals,
+            ends: vec![(1, 1); images.len() - 1],
+            changes: Changes::Small(vec![0; images.len() - 1]),
         }
     }
     /// Marks of the identity: `marks[i]` is that of `p_i`.
     pub fn marks(images: &'a [usize], marks: Vec<i8>) -> Words<'a> {
-        let on_intervals = marks
-            .windows(2)
-            .map(|w| Summary::letter(w[0]).then(&Summary::letter(w[1])))
-            .collect();
+        let word = |w: &[i8]| match (w[0], w[1]) {
+            (0, mark) | (mark, 0) => (mark, mark),
+            both => both,
+        };
+        let ends: Vec<(i8, i8)> = marks.windows(2).map(word).collect();
+        let changes = ends.iter().map(|e| u128::from(e.0 != e.1)).collect();
         Words {
             images,
             letters: Letters::Marks,
             at_points: marks,
-            on_intervals,
+            ends,
+            changes: Changes::Small(changes),
         }
     }
     /// From `f^t` to `f^(t+1)`.
     pub fn step(&mut self, budget: &Budget) -> Result<(), Reason> {
-        let blocks = Blocks::new(&self.on_intervals);
-        budget.spend(self.images.len() as u64 * (12 + blocks.words()))?;
-        let next = self
-            .images
-            .windows(2)
+        self.make_room();
+        let blocks = Blocks::new(&self.ends);
+        self.changes = match &self.changes {
+            Changes::Small(changes) => {
+                let upto = blocks.upto(changes).unwrap_or_default();
+                let bits = 128 - upto.last().map_or(0, |t| u64::from(t.leading_zeros()));
+                budget.spend(self.images.len() as u64 * (13 + bits / 16))?;
+                Changes::Small(blocks.all(self.images, changes, &upto))
+            }
+            Changes::Large(changes) => {
+                let upto = blocks.upto(changes).unwrap_or_default();
+                let bits = upto.last().map_or(0, Int::bits);
+                budget.spend(self.images.len() as u64 * (13 + bits / 16))?;
+                Changes::Large(blocks.all(self.images, changes, &upto))
+            }
+        };
+        let ends = self.images.windows(2);
+        self.ends = ends
             .map(|w| match (w[0].cmp(&w[1]), self.letters) {
-                (std::cmp::Ordering::Equal, _) => Summary::letter(self.at_points[w[0]]),
-                (std::cmp::Ordering::Less, _) => blocks.word(w[0], w[1]),
-                (_, Letters::Slopes) => blocks.word(w[1], w[0]).reversed(-1),
-                (_, Letters::Marks) => blocks.word(w[1], w[0]).reversed(1),
+                (Ordering::Equal, _) => (self.at_points[w[0]], self.at_points[w[0]]),
+                (Ordering::Less, _) => blocks.ends(w[0], w[1]),
+                (_, Letters::Slopes) => {
+                    let (first, last) = blocks.ends(w[1], w[0]);
+                    (-last, -first)
+                }
+                (_, Letters::Marks) => {
+                    let (first, last) = blocks.ends(w[1], w[0]);
+                    (last, first)
+                }
             })
             .collect();
-        self.on_intervals = next;
         self.at_points = self.images.iter().map(|&i| self.at_points[i]).collect();
         Ok(())
     }
+    /// Large numbers where small ones have no room for all sums.
+    fn make_room(&mut self) {
+        if let Changes::Small(changes) = &self.changes
+            && Blocks::new(&self.ends).upto(changes).is_none()
+        {
+            self.changes = Changes::Large(changes.iter().map(|&c| Int::from(c)).collect());
+        }
+    }
     /// The changes in the word of the whole domain.
-    pub fn changes(&self) -> Int {
-        Blocks::new(&self.on_intervals)
-            .word(0, self.on_intervals.len())
-            .changes
+    pub fn changes(&mut self) -> Int {
+        self.make_room();
+        let blocks = Blocks::new(&self.ends);
+        let total = match &self.changes {
+            Changes::Small(changes) => blocks
+                .upto(changes)
+                .and_then(|u| u.last().map(|&t| t.into())),
+            Changes::Large(changes) => blocks.upto(changes).and_then(|u| u.last().cloned()),
+        };
+        total.unwrap_or_default()
     }
 }
 
 /// Words of blocks of neighbouring intervals by prefix sums.
 struct Blocks<'a> {
-    words: &'a [Summary],
-    /// The changes in the first `i` words joined.
-    upto: Vec<Int>,
+    words: &'a [(i8, i8)],
     /// The first word at or after `i` that is not empty.
     next: Vec<usize>,
     /// One more than the last word before `i` that is not empty; 0 if none.
@@ -131,46 +167,63 @@ struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    fn new(words: &'a [Summary]) -> Blocks<'a> {
+    fn new(words: &'a [(i8, i8)]) -> Blocks<'a> {
         let n = words.len();
-        let (mut upto, mut previous) = (vec![Int::zero()], vec![0]);
-        let (mut total, mut seen) = (Int::zero(), 0);
-        for (i, word) in words.iter().enumerate() {
-            if word.first != 0 {
-                total += &word.changes;
-                if seen > 0 && words[seen - 1].last != word.first {
-                    total += 1;
-                }
-                seen = i + 1;
-            }
-            upto.push(total.clone());
-            previous.push(seen);
-        }
+        let mut previous = vec![0; n + 1];
         let mut next = vec![n; n + 1];
+        for (i, word) in words.iter().enumerate() {
+            previous[i + 1] = if word.0 != 0 { i + 1 } else { previous[i] };
+        }
         for i in (0..n).rev() {
-            next[i] = if words[i].first != 0 { i } else { next[i + 1] };
+            next[i] = if words[i].0 != 0 { i } else { next[i + 1] };
         }
         Blocks {
             words,
-            upto,
             next,
             previous,
         }
     }
-    fn words(&self) -> u64 {
-        self.upto.last().map_or(1, |t| t.bits() / 16 + 1)
+    /// The changes in the first `i` words joined, `0 <= i <= n`; none if a sum does not fit.
+    fn upto<C: CheckedAdd + Zero + One + Clone>(&self, changes: &[C]) -> Option<Vec<C>> {
+        let mut upto = Vec::with_capacity(changes.len() + 1);
+        let mut total = C::zero();
+        upto.push(C::zero());
+        for (i, (word, changes)) in self.words.iter().zip(changes).enumerate() {
+            if word.0 != 0 {
+                total = total.checked_add(changes)?;
+                if let Some(last) = self.previous[i].checked_sub(1)
+                    && self.words[last].1 != word.0
+                {
+                    total = total.checked_add(&C::one())?;
+                }
+            }
+            upto.push(total.clone());
+        }
+        Some(upto)
     }
-    fn word(&self, lo: usize, hi: usize) -> Summary {
+    /// The changes along each image: what `upto` says of its end, less what lies before its first word.
+    fn all<C>(&self, images: &[usize], changes: &[C], upto: &[C]) -> Vec<C>
+    where
+        C: Zero,
+        for<'b> &'b C: Sub<&'b C, Output = C> + Add<&'b C, Output = C>,
+    {
+        let block = |w: &[usize]| {
+            let (lo, hi) = (w[0].min(w[1]), w[0].max(w[1]));
+            let first = self.next[lo];
+            if first >= hi {
+                return C::zero();
+            }
+            &(&upto[hi] - &upto[first + 1]) + &changes[first]
+        };
+        images.windows(2).map(block).collect()
+    }
+    /// The first and last letter of the words from `lo` up to `hi`, joined.
+    fn ends(&self, lo: usize, hi: usize) -> (i8, i8) {
         let first = self.next[lo];
         if first >= hi {
-            return Summary::letter(0);
+            return (0, 0);
         }
-        let changes = &self.upto[hi] - &self.upto[first + 1] + &self.words[first].changes;
-        Summary {
-            first: self.words[first].first,
-            last: self.words[self.previous[hi] - 1].last,
-            changes,
-        }
+        (self.words[first].0, self.words[self.previous[hi] - 1].1)
     }
 }
 
@@ -197,4 +250,84 @@ pub fn step_paths(
             total.clone()
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn backwards(word: &Summary, sign: i8) -> Summary {
+        Summary {
+            first: sign * word.last,
+            last: sign * word.first,
+            changes: word.changes.clone(),
+        }
+    }
+
+    /// Word by word along each image.
+    fn slow_step(
+        images: &[usize],
+        marks: bool,
+        at_points: &[i8],
+        words: &[Summary],
+    ) -> Vec<Summary> {
+        let joined = |lo: usize, hi: usize| {
+            words[lo..hi]
+                .iter()
+                .fold(Summary::letter(0), |all, next| all.then(next))
+        };
+        let word = |w: &[usize]| match w[0].cmp(&w[1]) {
+            Ordering::Equal => Summary::letter(at_points[w[0]]),
+            Ordering::Less => joined(w[0], w[1]),
+            Ordering::Greater => backwards(&joined(w[1], w[0]), if marks { 1 } else { -1 }),
+        };
+        images.windows(2).map(word).collect()
+    }
+
+    #[test]
+    fn sums_over_blocks_are_those_word_by_word() {
+        let budget = Budget::default();
+        let mut seed = 7_u64;
+        let mut below = |n: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % n
+        };
+        let (mut largest, mut empty) = (0, 0);
+        for round in 0..120 {
+            let n = 2 + below(if round % 10 == 0 { 40 } else { 7 });
+            let images: Vec<usize> = (0..n).map(|_| below(n)).collect();
+            let marks = round % 2 == 0;
+            let (mut words, mut slow, mut at_points) = if marks {
+                let (lo, hi) = (below(n), below(n));
+                let mark = |i| {
+                    if i < lo.min(hi) {
+                        -1
+                    } else {
+                        i8::from(i >= lo.max(hi))
+                    }
+                };
+                let marks: Vec<i8> = (0..n).map(mark).collect();
+                let pair = |w: &[i8]| Summary::letter(w[0]).then(&Summary::letter(w[1]));
+                let slow: Vec<Summary> = marks.windows(2).map(pair).collect();
+                (Words::marks(&images, marks.clone()), slow, marks)
+            } else {
+                let slow = vec![Summary::letter(1); n - 1];
+                (Words::slopes(&images), slow, vec![0; n])
+            };
+            for _ in 0..60 {
+                words.step(&budget).expect("small");
+                slow = slow_step(&images, marks, &at_points, &slow);
+                at_points = images.iter().map(|&i| at_points[i]).collect();
+                let all = slow
+                    .iter()
+                    .fold(Summary::letter(0), |all, next| all.then(next));
+                largest = largest.max(all.changes.bits());
+                empty += usize::from(slow.iter().any(|w| w.first == 0));
+                assert_eq!(words.changes(), all.changes, "{images:?}");
+            }
+        }
+        assert!(largest > 200 && empty > 500, "{largest} {empty}");
+    }
 }

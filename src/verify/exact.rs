@@ -117,6 +117,11 @@ impl Elem {
     }
     fn combine(&self, other: &Elem, op: impl Fn(Int, Int) -> Int) -> Elem {
         let n = self.num.len().max(other.num.len());
+        if self.den == other.den {
+            let at = |e: &Elem, i: usize| e.num.get(i).cloned().unwrap_or_default();
+            let num = (0..n).map(|i| op(at(self, i), at(other, i))).collect();
+            return Elem::normal(num, self.den.clone());
+        }
         let scaled = |e: &Elem, i: usize, by: &Int| e.num.get(i).map_or_else(Int::zero, |c| c * by);
         let num = (0..n)
             .map(|i| op(scaled(self, i, &other.den), scaled(other, i, &self.den)))
@@ -320,9 +325,13 @@ impl Reals {
         }
         Ok(Powers { lo, hi })
     }
-    /// Compares `a` with `b`.
+    /// Compares `a` with `b`: rationals by their cross products, other numbers by the sign of the difference.
     pub fn cmp(&self, a: &Elem, b: &Elem) -> Result<Ordering, Reason> {
-        Ok(self.sign(&a.sub(b))?.cmp(&0))
+        match (a.num.as_slice(), b.num.as_slice()) {
+            ([x], [y]) if a.den == b.den => Ok(x.cmp(y)),
+            ([x], [y]) => Ok((x * &b.den).cmp(&(y * &a.den))),
+            _ => Ok(self.sign(&a.sub(b))?.cmp(&0)),
+        }
     }
     /// Are `a` and `b` the same number?
     pub fn equal(&self, a: &Elem, b: &Elem) -> Result<bool, Reason> {
@@ -346,6 +355,28 @@ impl Reals {
 mod tests {
     use super::*;
     use crate::num::rational::rat;
+
+    #[test]
+    fn rationals_are_compared_as_their_difference_is_signed() {
+        let reals = Reals::rationals();
+        let list: Vec<Elem> = (-7..8)
+            .flat_map(|a| (1..7).map(move |b| Elem::rational(&rat(a, b))))
+            .collect();
+        for (a, b) in list.iter().flat_map(|a| list.iter().map(move |b| (a, b))) {
+            let difference = Elem::normal(
+                [(a, b, 1), (b, a, -1)]
+                    .iter()
+                    .fold(vec![Int::zero()], |sum, (x, y, sign)| {
+                        let c = x.num.first().cloned().unwrap_or_default();
+                        vec![&sum[0] + c * &y.den * *sign]
+                    }),
+                &a.den * &b.den,
+            );
+            assert_eq!(a.sub(b), difference);
+            let sign = reals.sign(&difference).expect("rational").cmp(&0);
+            assert_eq!(reals.cmp(a, b).expect("rational"), sign, "{a:?} {b:?}");
+        }
+    }
 
     /// Quadratic moduli with a root between the ends, also such that are not monic and one that is reducible.
     #[test]

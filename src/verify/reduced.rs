@@ -10,19 +10,29 @@
 use super::limits::Budget;
 use super::reason::Reason;
 use super::residue::Modulus;
+use crate::num::rational::Int;
+use num_traits::Zero;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// `X B`, on functions on the points that are no roots.
+/// `X B`, on functions on the points that are no roots. Vectors have one more entry, a zero, which stands for the roots.
 #[derive(Debug)]
 pub struct Reduced {
-    /// The class of each interval, a row of its own.
-    class: Vec<usize>,
-    /// One row for each class.
-    rows: Vec<(usize, usize)>,
+    /// For each interval the entries `(lo, hi)` of its row.
+    steps: Vec<(usize, usize)>,
     /// For each entry its point and the root of its part.
     places: Vec<(usize, usize)>,
-    /// The entry of each point; `usize::MAX` for roots.
-    entry: Vec<usize>,
+    /// Is entry `i` that of the point `i + 1`, and the first point the only root?
+    whole: bool,
+    /// The traces of powers that were asked for.
+    traces: RefCell<Vec<Int>>,
+}
+
+/// Memory that applications use again.
+#[derive(Debug, Default)]
+pub struct Spare {
+    old: Vec<u64>,
+    sums: Vec<i128>,
 }
 
 impl Reduced {
@@ -30,19 +40,24 @@ impl Reduced {
     pub fn new(rows: &[(usize, usize)], budget: &Budget) -> Result<Reduced, Reason> {
         let (class, rows) = classes(rows, budget)?;
         let parts = parts(class.len() + 1, &rows);
-        let mut entry = vec![usize::MAX; parts.len()];
         let mut places = Vec::new();
+        let mut entry = vec![usize::MAX; parts.len()];
         for (point, &root) in parts.iter().enumerate() {
             if root != point {
                 entry[point] = places.len();
                 places.push((point, root));
             }
         }
+        let entry = |point: usize| entry[point].min(places.len());
+        let steps = class
+            .iter()
+            .map(|&c| (entry(rows[c].0), entry(rows[c].1)))
+            .collect();
         Ok(Reduced {
-            class,
-            rows,
+            whole: places.len() + 1 == parts.len(),
+            steps,
             places,
-            entry,
+            traces: RefCell::default(),
         })
     }
     /// `r`.
@@ -51,28 +66,97 @@ impl Reduced {
     }
     /// The steps of one application.
     pub fn cost(&self) -> u64 {
-        (self.class.len() + self.rows.len() + self.width()) as u64
+        (2 * self.steps.len() + self.width()) as u64
     }
-    /// One application; `sums` is memory to reuse.
-    pub fn apply(&self, m: Modulus, v: &[u64], sums: &mut Vec<u64>) -> Vec<u64> {
-        let value = |point: usize| v.get(self.entry[point]).copied().unwrap_or(0);
-        let rises: Vec<u64> = self
-            .rows
-            .iter()
-            .map(|&(lo, hi)| m.sub(value(hi), value(lo)))
-            .collect();
+    /// One application: `v` is replaced. Before and after it has `r + 1` entries, the last 0.
+    ///
+    /// Up to 2^15 differences of residues below 2^61 have a sum that reduces in one step.
+    pub fn apply(&self, m: Modulus, v: &mut [u64], spare: &mut Spare) {
+        debug_assert!(self.steps.len() < 1 << 15 && v.len() == self.width() + 1);
+        let Spare { old, sums } = spare;
+        old.clear();
+        old.extend_from_slice(v);
+        let mut total = 0;
+        let steps = self.steps.iter().map(|&(lo, hi)| {
+            total += i128::from(old[hi] as i64 - old[lo] as i64);
+            total
+        });
+        if self.whole {
+            v.iter_mut()
+                .zip(steps)
+                .for_each(|(v, sum)| *v = m.fold(sum));
+            return;
+        }
         sums.clear();
         sums.push(0);
-        let mut total = 0;
-        for &c in &self.class {
-            total = m.add(total, rises[c]);
-            sums.push(total);
+        sums.extend(steps);
+        for (v, &(point, root)) in v.iter_mut().zip(&self.places) {
+            *v = m.fold(sums[point] - sums[root]);
         }
-        self.places
-            .iter()
-            .map(|&(point, root)| m.sub(sums[point], sums[root]))
-            .collect()
     }
+    /// The traces of the powers `1..=upto`, which are those of the component's matrix and so at most `n^k` for `n`
+    /// intervals; none if `n^upto` may need more than 512 bits. The longest list asked for is kept.
+    pub fn traces(&self, n: usize, upto: usize) -> Option<Vec<Int>> {
+        if self.traces.borrow().len() < upto {
+            let bits = upto * (usize::BITS - n.leading_zeros()) as usize;
+            let traces = match bits {
+                0..64 => self.traces_in::<1>(upto),
+                64..128 => self.traces_in::<2>(upto),
+                128..256 => self.traces_in::<4>(upto),
+                256..384 => self.traces_in::<6>(upto),
+                384..512 => self.traces_in::<8>(upto),
+                _ => return None,
+            };
+            *self.traces.borrow_mut() = traces;
+        }
+        Some(self.traces.borrow()[..upto].to_vec())
+    }
+    /// Column by column, modulo `2^(64 W)`: whatever overflows on the way, traces below that are right.
+    fn traces_in<const W: usize>(&self, upto: usize) -> Vec<Int> {
+        let r = self.width();
+        let mut traces = vec![[0; W]; upto];
+        let mut sums = vec![[0; W]; self.steps.len() + 1];
+        for i in 0..r {
+            let mut v = vec![[0; W]; r + 1];
+            v[i][0] = 1;
+            for trace in &mut traces {
+                let mut total = [0; W];
+                for (sum, &(lo, hi)) in sums[1..].iter_mut().zip(&self.steps) {
+                    total = minus(&plus(&total, &v[hi]), &v[lo]);
+                    *sum = total;
+                }
+                for (v, &(point, root)) in v.iter_mut().zip(&self.places) {
+                    *v = minus(&sums[point], &sums[root]);
+                }
+                *trace = plus(trace, &v[i]);
+            }
+        }
+        let integer = |limbs: [u64; W]| {
+            let high_first = limbs.iter().rev();
+            high_first.fold(Int::zero(), |value, limb| (value << 64) + *limb)
+        };
+        traces.into_iter().map(integer).collect()
+    }
+}
+
+/// The sum modulo `2^(64 W)`, lowest limb first.
+#[inline]
+fn plus<const W: usize>(a: &[u64; W], b: &[u64; W]) -> [u64; W] {
+    let (mut out, mut carry) = ([0; W], false);
+    for i in 0..W {
+        (out[i], carry) = a[i].carrying_add(b[i], carry);
+    }
+    out
+}
+
+/// The difference modulo `2^(64 W)`.
+#[inline]
+fn minus<const W: usize>(a: &[u64; W], b: &[u64; W]) -> [u64; W] {
+    let (mut out, mut borrow) = ([0; W], false);
+    for i in 0..W {
+        (out[i], borrow) = a[i].borrowing_sub(b[i], borrow);
+    }
+    out
 }
 
 type Classes = (Vec<usize>, Vec<(usize, usize)>);

@@ -5,6 +5,9 @@ use num_traits::{Signed, ToPrimitive};
 
 const MASK: u64 = (1 << 61) - 1;
 
+/// How many products of residues are added before a reduction.
+const SUMMANDS: usize = 32;
+
 /// A prime `2^61 - c` with `c < 2^20`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Modulus {
@@ -37,6 +40,16 @@ impl Modulus {
             twice
         }
     }
+    /// The residue of a number of absolute value below `2^77`.
+    #[inline]
+    pub fn fold(self, x: i128) -> u64 {
+        // x = high 2^61 + low with |high| <= 2^16, so |high c| <= 2^36 and one p more or less is enough.
+        let high = (x >> 61) as i64;
+        let value = (x as u64 & MASK) as i64 + high * self.c as i64;
+        let p = self.p as i64;
+        let value = value + (p & (value >> 63));
+        (if value >= p { value - p } else { value }) as u64
+    }
     /// `a + b`.
     pub fn add(self, a: u64, b: u64) -> u64 {
         let s = a + b;
@@ -51,17 +64,38 @@ impl Modulus {
         self.reduce(u128::from(a) * u128::from(b))
     }
     /// The sum of the products of corresponding entries.
-    pub fn dot(self, a: impl Iterator<Item = u64>, b: impl Iterator<Item = u64>) -> u64 {
-        // Each product is below 2^122, so the sum stays below 2^127 + 2^122.
-        let (mut low, mut total) = (0_u128, 0);
-        for (x, y) in a.zip(b) {
-            low += u128::from(x) * u128::from(y);
-            if low >> 127 != 0 {
-                total = self.add(total, self.reduce_any(low));
-                low = 0;
-            }
+    pub fn dot(self, a: &[u64], b: &[u64]) -> u64 {
+        let chunks = a.chunks(SUMMANDS).zip(b.chunks(SUMMANDS));
+        chunks.fold(0, |sum, (a, b)| {
+            self.add(sum, self.sum_of_products(a.iter().zip(b)))
+        })
+    }
+    /// The same where `b` is read backwards, for as many entries as `a` has.
+    fn dot_backwards(self, a: &[u64], b: &[u64]) -> u64 {
+        let chunks = a.chunks(SUMMANDS).zip(b.rchunks(SUMMANDS));
+        chunks.fold(0, |sum, (a, b)| {
+            self.add(sum, self.sum_of_products(a.iter().zip(b.iter().rev())))
+        })
+    }
+    /// For at most `SUMMANDS` pairs: each product is below 2^122, so the sum stays below 2^127.
+    fn sum_of_products<'a>(self, pairs: impl Iterator<Item = (&'a u64, &'a u64)>) -> u64 {
+        let products = pairs.map(|(x, y)| u128::from(*x) * u128::from(*y));
+        self.reduce_any(products.sum())
+    }
+    /// `c[j] -= factor b[j]` for each `j` of `b`.
+    ///
+    /// With `w = floor(2^64 factor / p)` the number `factor b - floor(w b / 2^64) p` is at least 0 and below `2p` (Shoup).
+    fn subtract_multiple(self, c: &mut [u64], factor: u64, b: &[u64]) {
+        let p = self.p;
+        let w = ((u128::from(factor) << 64) / u128::from(p)) as u64;
+        for (c, &b) in c.iter_mut().zip(b) {
+            let q = ((u128::from(w) * u128::from(b)) >> 64) as u64;
+            let product = factor.wrapping_mul(b).wrapping_sub(q.wrapping_mul(p));
+            // Below 3p < 2^63.
+            let difference = *c + 2 * p - product;
+            let once = difference.min(difference.wrapping_sub(p));
+            *c = once.min(once.wrapping_sub(p));
         }
-        self.add(total, self.reduce_any(low))
     }
     /// The residue of any number.
     fn reduce_any(self, x: u128) -> u64 {
@@ -100,8 +134,8 @@ impl Modulus {
         let (mut c, mut b) = (vec![1], vec![1]);
         let (mut l, mut gap, mut last) = (0, 1, 1);
         for i in 0..s.len() {
-            let terms = c.iter().skip(1).take(l).copied();
-            let d = self.add(s[i], self.dot(terms, s[..i].iter().rev().copied()));
+            let terms = &c[1..c.len().min(l + 1)];
+            let d = self.add(s[i], self.dot_backwards(terms, &s[..i]));
             if d == 0 {
                 gap += 1;
                 continue;
@@ -109,9 +143,7 @@ impl Modulus {
             let factor = self.mul(d, self.inverse(last));
             let old = (2 * l <= i).then(|| c.clone());
             c.resize(c.len().max(b.len() + gap), 0);
-            for (j, &v) in b.iter().enumerate() {
-                c[j + gap] = self.sub(c[j + gap], self.mul(factor, v));
-            }
+            self.subtract_multiple(&mut c[gap..], factor, &b);
             match old {
                 Some(old) => (l, b, last, gap) = (i + 1 - l, old, d, 1),
                 None => gap += 1,
@@ -176,4 +208,73 @@ pub fn is_prime(n: u64) -> bool {
                 minus
             })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Residues with the extreme ones among them.
+    fn residues(m: Modulus, count: usize, seed: &mut u64) -> Vec<u64> {
+        (0..count)
+            .map(|_| {
+                *seed = seed
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                match *seed >> 60 {
+                    0 => 0,
+                    1..=3 => m.p - 1,
+                    _ => (*seed >> 2) % m.p,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sums_and_multiples_are_those_of_big_integers() {
+        let (mut m, mut seed) = (Modulus::next(0).expect("a prime"), 3);
+        for round in 0..60 {
+            let n = 2 * round + 1;
+            let (a, b) = (
+                residues(m, n, &mut seed),
+                residues(m, n + round % 3, &mut seed),
+            );
+            let big = |x: u64| Int::from(x);
+            let forwards: Int = a.iter().zip(&b).map(|(x, y)| big(*x) * big(*y)).sum();
+            let backwards: Int = a
+                .iter()
+                .zip(b.iter().rev())
+                .map(|(x, y)| big(*x) * big(*y))
+                .sum();
+            assert_eq!(m.dot(&a, &b), m.of(&forwards));
+            assert_eq!(m.dot_backwards(&a, &b), m.of(&backwards));
+            let mut c = residues(m, n, &mut seed);
+            let expected: Vec<u64> = c
+                .iter()
+                .zip(&b)
+                .map(|(c, b)| m.of(&(big(*c) - big(a[0]) * big(*b))))
+                .collect();
+            m.subtract_multiple(&mut c, a[0], &b);
+            assert_eq!(c, expected);
+            m = Modulus::next(m.offset()).expect("a prime");
+        }
+    }
+
+    #[test]
+    fn sums_of_many_differences_reduce_in_one_step() {
+        let mut m = Modulus::next(0).expect("a prime");
+        let largest = i128::from(m.p - 1) << 15;
+        for _ in 0..40 {
+            let near = [0, 1, 2, m.p - 1, m.p, m.p + 1, MASK, MASK + 1, 1 << 40];
+            for high in [0, 1, 2, 3, 1 << 14, (1 << 15) - 1] {
+                for low in near.map(i128::from) {
+                    for x in [(high << 61) + low, -(high << 61) - low, (high << 61) - low] {
+                        assert!(x.abs() <= largest + (1 << 62));
+                        assert_eq!(m.fold(x), m.of(&Int::from(x)), "{x} modulo {}", m.p);
+                    }
+                }
+            }
+            m = Modulus::next(m.offset()).expect("a prime");
+        }
+    }
 }

@@ -8,9 +8,9 @@
 
 use super::limits::Budget;
 use super::reason::Reason;
-use super::reduced::Reduced;
+use super::reduced::{Reduced, Spare};
 use super::residue::Modulus;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// The components, in an order that edges follow.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct Component {
     /// For each member the members that it covers, as a range of positions in `members`.
     pub rows: Vec<(usize, usize)>,
     reduced: OnceCell<Reduced>,
+    /// The length of the longest recurrence modulo the primes so far.
+    longest: Cell<usize>,
 }
 
 impl Spectrum {
@@ -50,6 +52,7 @@ impl Spectrum {
                     members,
                     rows,
                     reduced: OnceCell::new(),
+                    longest: Cell::new(0),
                 }
             })
             .collect();
@@ -170,25 +173,33 @@ impl Component {
                 self.reduced.get_or_init(|| fresh)
             }
         };
-        let mut poly = vec![0; self.members.len() - reduced.width()];
-        poly.extend(charpoly(reduced, m, budget)?);
+        let n = self.members.len();
+        let mut poly = vec![0; n - reduced.width()];
+        poly.extend(charpoly(reduced, n, &self.longest, m, budget)?);
         Ok(poly)
     }
 }
 
-/// The characteristic polynomial of a reduced matrix modulo the prime, constant first.
-fn charpoly(matrix: &Reduced, m: Modulus, budget: &Budget) -> Result<Vec<u64>, Reason> {
+/// The characteristic polynomial of the reduced matrix of `n` intervals modulo the prime, constant first.
+fn charpoly(
+    matrix: &Reduced,
+    n: usize,
+    known: &Cell<usize>,
+    m: Modulus,
+    budget: &Budget,
+) -> Result<Vec<u64>, Reason> {
     let r = matrix.width();
     let mut seed = 0x9e37_79b9_7f4a_7c15 ^ m.p;
-    let mut sums = Vec::new();
+    let mut spare = Spare::default();
     let mut longest = vec![1];
     for _ in 0..2 {
         budget.spend(2 * r as u64 * matrix.cost() + 8 * (r * r) as u64)?;
         let (left, mut v) = (random(&mut seed, m, r), random(&mut seed, m, r));
+        v.push(0);
         let mut sequence = Vec::with_capacity(2 * r);
         for _ in 0..2 * r {
-            sequence.push(m.dot(left.iter().copied(), v.iter().copied()));
-            v = matrix.apply(m, &v, &mut sums);
+            sequence.push(m.dot(&left, &v[..r]));
+            matrix.apply(m, &mut v, &mut spare);
         }
         let mut poly = m.recurrence(&sequence);
         poly.reverse();
@@ -198,12 +209,20 @@ fn charpoly(matrix: &Reduced, m: Modulus, budget: &Budget) -> Result<Vec<u64>, R
         if poly.len() > longest.len() {
             longest = poly;
         }
+        // Another prime's longest will hardly be exceeded; if it could be, the traces make up for that.
+        if longest.len() == known.get() {
+            break;
+        }
     }
+    known.set(known.get().max(longest.len()));
     let missing = r + 1 - longest.len();
     budget.spend((r * missing) as u64 * (matrix.cost() + 8))?;
-    let known = m.power_sums(&longest, missing);
-    let traces = traces(matrix, m, missing).into_iter().zip(known);
-    let rest: Vec<u64> = traces.map(|(all, known)| m.sub(all, known)).collect();
+    let traces = match matrix.traces(n, missing) {
+        Some(exact) => exact.into_iter().map(|t| m.of(&t)).collect(),
+        None => traces(matrix, m, missing),
+    };
+    let sums = traces.iter().zip(m.power_sums(&longest, missing));
+    let rest: Vec<u64> = sums.map(|(all, known)| m.sub(*all, known)).collect();
     Ok(m.poly_mul(&longest, &m.with_power_sums(&rest)))
 }
 
@@ -211,12 +230,12 @@ fn charpoly(matrix: &Reduced, m: Modulus, budget: &Budget) -> Result<Vec<u64>, R
 fn traces(matrix: &Reduced, m: Modulus, upto: usize) -> Vec<u64> {
     let r = matrix.width();
     let mut out = vec![0; upto];
-    let mut sums = Vec::new();
+    let mut spare = Spare::default();
     for i in 0..r {
-        let mut v = vec![0; r];
+        let mut v = vec![0; r + 1];
         v[i] = 1;
         for trace in &mut out {
-            v = matrix.apply(m, &v, &mut sums);
+            matrix.apply(m, &mut v, &mut spare);
             *trace = m.add(*trace, v[i]);
         }
     }
@@ -295,20 +314,29 @@ mod tests {
             assert_eq!(found.ok().as_ref(), Some(&expected), "{rows:?}");
             let reduced = Reduced::new(&rows, &budget).expect("small");
             let mut whole = vec![0; rows.len() - reduced.width()];
+            let modular = traces(&reduced, m, reduced.width());
+            let exact = reduced.traces(rows.len(), reduced.width());
+            let exact = exact.expect("below 2^512").into_iter();
+            assert!(
+                exact.map(|t| m.of(&t)).eq(modular.iter().copied()),
+                "{rows:?}"
+            );
+            let known = Cell::new(0);
             let (by_traces, by_sequence) = (
-                m.with_power_sums(&traces(&reduced, m, reduced.width())),
-                charpoly(&reduced, m, &budget).expect("small"),
+                m.with_power_sums(&modular),
+                charpoly(&reduced, rows.len(), &known, m, &budget).expect("small"),
             );
             assert_eq!(by_traces, by_sequence, "{rows:?}");
             whole.extend(by_traces);
             assert_eq!(whole, expected, "{rows:?}");
             let start = random(&mut seed, m, reduced.width());
             let mut v = start.clone();
-            let mut sums = Vec::new();
+            v.push(0);
+            let mut spare = Spare::default();
             let sequence: Vec<u64> = (0..2 * reduced.width())
                 .map(|_| {
-                    let term = m.dot(start.iter().copied(), v.iter().copied());
-                    v = reduced.apply(m, &v, &mut sums);
+                    let term = m.dot(&start, &v[..start.len()]);
+                    reduced.apply(m, &mut v, &mut spare);
                     term
                 })
                 .collect();
