@@ -7,10 +7,10 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^30 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^30), where L = 2.
-   area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.
+   area_lengths_depth_k: by the lengths of the pieces of f^t over the bands, without a power of L, at a width of its own.
    area_bands_depth_k: the integral of |f^30 - g| is at least (673135/4294967296), by 1 bands of values together.
    every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (809/500)^t errs by at least (1/4) somewhere.
-   area_every_t: for every t, the integral of |f^t - g| is at least (5389/160000) if (w+1)^k (1601/2500)^t <= (83/1000).
+   area_every_t: for every t, the integral of |f^t - g| is at least (375401/8000000) if (w+1)^k (1601/2500)^t <= (83/1000).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
      depth 4, width 33: at most 1336336 pieces, at least 4967 wrong labels
@@ -20,7 +20,7 @@
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem Narrow Bands LevelBands PathGrowth LengthGrowth PathGrowth.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Narrow LengthBands Bands LevelBands PathGrowth LengthBands PathGrowth.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -150,36 +150,39 @@ Proof.
   refine (N.le_trans _ _ _ _ (H g (repeat 2%N 15) c Hc (fits_uniform g 2 15 Hw Hd))).
   vm_compute. discriminate.
 Qed.
-Lemma checked_lengths_2 : check_lengths Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) = true.
+Definition lengths_2_bands : list (nat * Q) := [(0%nat, (2603213#12500000)); (1%nat, (41664031#125000000))].
+Lemma checked_lengths_2 : check_lengths_bands Vq ps sigma 30 178929 lengths_2_bands (57303839#1000000000) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 422 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
-  (20834651/500000000) <= RiemannInt pr.
+  (57303839/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  apply (lengths_area Vq ps sigma 1 30 178929 (41664031#125000000) (20834651#500000000) checked_lengths_2 V) with (ws := repeat 422%N 2);
+  apply (lengths_bands_area Vq ps sigma 30 178929 lengths_2_bands (57303839#1000000000) checked_lengths_2 V) with (ws := repeat 422%N 2);
     [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
     | apply fits_uniform; assumption | vm_compute; discriminate].
 Qed.
-Lemma checked_lengths_4 : check_lengths Vq ps sigma 1 30 160000 (315188887#1000000000) (21967361#500000000) = true.
+Definition lengths_4_bands : list (nat * Q) := [(0%nat, (49233343#250000000)); (1%nat, (315188887#1000000000))].
+Lemma checked_lengths_4 : check_lengths_bands Vq ps sigma 30 160000 lengths_4_bands (60984717#1000000000) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 19 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
-  (21967361/500000000) <= RiemannInt pr.
+  (60984717/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  apply (lengths_area Vq ps sigma 1 30 160000 (315188887#1000000000) (21967361#500000000) checked_lengths_4 V) with (ws := repeat 19%N 4);
+  apply (lengths_bands_area Vq ps sigma 30 160000 lengths_4_bands (60984717#1000000000) checked_lengths_4 V) with (ws := repeat 19%N 4);
     [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
     | apply fits_uniform; assumption | vm_compute; discriminate].
 Qed.
-Lemma checked_lengths_15 : check_lengths Vq ps sigma 1 30 32768 (1114361#7812500) (65503557#1000000000) = true.
+Definition lengths_15_bands : list (nat * Q) := [(0%nat, (89121871#1000000000)); (1%nat, (1114361#7812500))].
+Lemma checked_lengths_15 : check_lengths_bands Vq ps sigma 30 32768 lengths_15_bands (9602999#100000000) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
-  (65503557/1000000000) <= RiemannInt pr.
+  (9602999/100000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  apply (lengths_area Vq ps sigma 1 30 32768 (1114361#7812500) (65503557#1000000000) checked_lengths_15 V) with (ws := repeat 1%N 15);
+  apply (lengths_bands_area Vq ps sigma 30 32768 lengths_15_bands (9602999#100000000) checked_lengths_15 V) with (ws := repeat 1%N 15);
     [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
     | apply fits_uniform; assumption | vm_compute; discriminate].
 Qed.
@@ -243,13 +246,15 @@ Qed.
 (* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)
 Definition xs : list Q := [(1#2); (1#1)]%Q.
 Definition zs : list Q := [(1#1); (1601#625)]%Q.
-Lemma checked_every : check_lengths_all Vq ps sigma 1 xs zs (1601#2500) (83#1000) (4611#20000) (5389#160000) = true.
+(* the bands, each with at least sqrt(kappa z) times its width *)
+Definition every_bands : list (nat * Q) := [(0%nat, (144049#1000000)); (1%nat, (4611#20000))].
+Lemma checked_every : check_lengths_every Vq ps sigma xs zs (1601#2500) (83#1000) every_bands (375401#8000000) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
   (IZR (Z.of_N w) + 1)^k * (1601/2500)^t <= (83/1000) ->
-  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (5389/160000) <= RiemannInt pr.
+  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (375401/8000000) <= RiemannInt pr.
 Proof.
-  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_area_all Vq ps sigma 1 xs zs (1601#2500) (83#1000) (4611#20000) (5389#160000) checked_every V) with (ws := repeat w k);
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_bands_every Vq ps sigma xs zs (1601#2500) (83#1000) every_bands (375401#8000000) checked_every V) with (ws := repeat w k);
     [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational
     | apply fits_uniform; assumption].
 Qed.

@@ -81,12 +81,14 @@ Proof.
     unfold Rdiv in *. lra.
 Qed.
 
-Theorem area_lengths : forall F g x y a b K s l (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
-  x < y -> continuity F -> continuity g -> chain a l b -> Forall (onto F x y) l -> pieces g K a b ->
+(** with any bound on the increments of Phi along g in place of the number of pieces *)
+Theorem area_lengths_tv : forall F g x y a b K s l (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
+  x < y -> continuity F -> continuity g -> chain a l b -> Forall (onto F x y) l -> 1 <= INR K ->
+  (forall k, chain a k b -> tv (fun z => Phi x y (g z)) k <= INR K * ((y-x)^2/4)) ->
   0 < s -> INR K * squares l <= s^2 ->
   (y - x) * (total l - s) / 4 <= RiemannInt pr.
 Proof.
-  intros F g x y a b K s l pr Hxy HF Hg HC Hl HK Hs HS.
+  intros F g x y a b K s l pr Hxy HF Hg HC Hl K1 HK Hs HS.
   pose proof (chain_le _ _ _ HC) as Hab.
   assert (C0 : forall z, a <= z <= b -> continuity_pt (fun z => Rabs (F z - g z)) z)
     by (intros; apply derivable_abs_diff; assumption).
@@ -94,8 +96,7 @@ Proof.
   assert (HD : forall z, a <= z <= b -> derivable_pt_lim H z (Rabs (F z - g z))).
   { intros z Hz. apply (RiemannInt_P28 Hab C0 Hz). }
   destruct (onto_area x y F g H b Hxy Hg l a HC Hl HD) as (l' & ws & C' & Ln & Fw & T1 & T2).
-  pose proof (tv_pieces x y g K a b Hxy HK l' C') as V.
-  assert (K1 : 1 <= INR K) by (apply (le_INR 1); apply (part_pos _ _ _ _ HK)).
+  pose proof (HK l' C') as V.
   set (D := (y-x)^2/4) in *. assert (HD0 : 0 < D) by (unfold D; nra).
   assert (HKD : 0 < INR K * D) by nra.
   set (lam := s / (INR K * D)). assert (Hlam : 0 < lam) by (apply Rdiv_lt_0_compat; lra).
@@ -110,6 +111,16 @@ Proof.
   rewrite (RiemannInt_P20 Hab (FTC_P1 Hab C0) pr). fold H. eapply Rle_trans; [|exact T2].
   replace ((y - x) * (total l - s) / 4) with ((D * total l - D * s) / (y - x)) by (unfold D; field; lra).
   unfold Rdiv at 1 2. apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|]. lra.
+Qed.
+
+Theorem area_lengths : forall F g x y a b K s l (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
+  x < y -> continuity F -> continuity g -> chain a l b -> Forall (onto F x y) l -> pieces g K a b ->
+  0 < s -> INR K * squares l <= s^2 ->
+  (y - x) * (total l - s) / 4 <= RiemannInt pr.
+Proof.
+  intros F g x y a b K s l pr Hxy HF Hg HC Hl HK. apply area_lengths_tv; try assumption.
+  - apply (le_INR 1). apply (part_pos _ _ _ _ HK).
+  - intros k Hk. apply (tv_pieces x y g K a b Hxy HK k Hk).
 Qed.
 
 Theorem area_lengths_widths : forall f t x y a b s l g ws,

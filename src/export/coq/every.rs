@@ -1,4 +1,4 @@
-//! Statements about every iterate at once: crossings by paths (Theorem 2), the area of one band (Theorem 6'').
+//! Statements about every iterate at once: crossings by paths (Theorem 2), the area of all bands (Theorem 6'').
 
 use super::bands::{placed, set};
 use super::plan::Claim;
@@ -7,7 +7,7 @@ use super::words::{Section, Words};
 use crate::certificate::{Every, MapCertificate, Num, Ratio};
 use crate::num::rational::{Int, Rat, rat_int};
 use num_integer::Integer;
-use num_traits::{One, Signed};
+use num_traits::{One, Signed, Zero};
 
 /// Above these sizes the check in Coq, cubic in the number of intervals, is not worth its time.
 const MAX_POINTS: usize = 60;
@@ -77,7 +77,7 @@ pub fn paths(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section> 
     })
 }
 
-/// Theorem 6'' for every iterate, by the band with the largest share of the certificate's area.
+/// Theorem 6'' for every iterate, by all bands with a share of the certificate's area: its own `error`.
 pub fn squares(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section> {
     if !w.names.is_empty() {
         return None;
@@ -90,11 +90,13 @@ pub fn squares(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section
             theta,
             kappa,
             roots,
+            error,
             ..
-        } => Some((measure, z, theta, kappa, roots)),
+        } => Some((measure, z, theta, kappa, roots, error)),
         _ => None,
     });
-    let (measure, z, theta, kappa, roots) = found?;
+    let (measure, z, theta, kappa, roots, error) = found?;
+    let error = error.to_rational()?;
     let rationals = |list: &[Num]| {
         list.iter()
             .map(Num::to_rational)
@@ -109,40 +111,45 @@ pub fn squares(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section
         return None;
     }
     let width = |j: usize| &points[j + 1] - &points[j];
-    let area = |j: usize| width(j) * (&measure[j] - width(j) * &roots[j].0) / rat_int(4);
-    let band = (0..measure.len()).max_by_key(|j| area(*j))?;
-    let (area, root) = (area(band), width(band) * &roots[band].0);
-    if !area.is_positive() || !root.is_positive() {
+    let share = |(j, root): &(usize, Rat)| width(*j) * (&measure[*j] - root) / rat_int(4);
+    let bands: Vec<(usize, Rat)> = (0..roots.len())
+        .map(|j| (j, width(j) * &roots[j].0))
+        .filter(|b| b.1.is_positive() && share(b).is_positive())
+        .collect();
+    let area = bands.iter().map(share).fold(Rat::zero(), |s, x| s + x);
+    if !error.is_positive() || error > area {
         return None;
     }
     let shares: Vec<Rat> = (0..measure.len()).map(|j| &measure[j] / width(j)).collect();
-    let (a, b, e) = (&w.a, &w.b, real(&area));
+    let (a, b, e) = (&w.a, &w.b, real(&error));
     let (theta_r, kappa_r) = (real(&theta.0), real(&kappa.0));
     let check = format!(
-        "Vq ps sigma {band} xs zs {} {} {} {}",
+        "Vq ps sigma xs zs {} {} every_bands {}",
         rational(&theta.0),
         rational(&kappa.0),
-        rational(&root),
-        rational(&area)
+        rational(&error)
     );
     let text = format!(
         "\n(* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)\n\
          Definition xs : list Q := {}%Q.\nDefinition zs : list Q := {}%Q.\n\
-         Lemma checked_every : check_lengths_all {check} = true.\n{COMPUTED}\n\
+         (* the bands, each with at least sqrt(kappa z) times its width *)\n\
+         Definition every_bands : list (nat * Q) := {}.\n\
+         Lemma checked_every : check_lengths_every {check} = true.\n{COMPUTED}\n\
          Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->\n  \
          (IZR (Z.of_N w) + 1)^k * {theta_r}^t <= {kappa_r} ->\n  \
          exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) {a} {b}, {e} <= RiemannInt pr.\n\
-         Proof.\n  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_area_all {check} checked_every V) with (ws := repeat w k);\n    \
+         Proof.\n  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_bands_every {check} checked_every V) with (ws := repeat w k);\n    \
          [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational\n    \
          | apply fits_uniform; assumption].\nQed.\n",
         list(&shares, rational),
         list(&z, rational),
+        list(&bands, |(j, root)| format!("({j}%nat, {})", rational(root))),
     );
     Some(Section {
         says: vec![format!(
             "area_every_t: for every t, the integral of |f^t - g| is at least {e} if (w+1)^k {theta_r}^t <= {kappa_r}."
         )],
-        modules: "LengthGrowth PathGrowth",
+        modules: "LengthBands PathGrowth",
         text,
     })
 }

@@ -37,6 +37,7 @@ pub const MODULES: &[Module] = modules![
     "LengthGrowth",
     "OrbitGrowth",
     "Bands",
+    "LengthBands",
     "OrbitBands",
     "EveryCycle",
     "Counterexample",

@@ -75,8 +75,8 @@ impl Words {
     }
 }
 
-/// The opening comment; `lengths`: the file has theorems on lengths; `more`: what follows them.
-pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool, more: &[Section]) -> String {
+/// The opening comment; `more`: the sections beyond the row of crossings.
+pub fn header(source: &str, claim: &Claim, w: &Words, more: &[Section]) -> String {
     let Words {
         a,
         b,
@@ -136,9 +136,6 @@ pub fn header(source: &str, claim: &Claim, w: &Words, lengths: bool, more: &[Sec
         line(format!(
             "  (crossings - pieces) (y - x)^2 / (4 L^{t}), where L = {l}."
         ));
-    }
-    if lengths {
-        line("area_lengths_depth_k: by the lengths of the pieces of f^t over one band, without a power of L, at a width of its own.".into());
     }
     more.iter()
         .flat_map(|s| &s.says)

@@ -16,23 +16,18 @@ const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 /// The whole file, importing the library.
 pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
     let words = Words::new(claim);
-    let lengths = super::lengths::theorems(claim, &words);
     let more = [
+        super::lengths::section(map, claim, &words),
         super::bands::section(map, claim, &words),
         super::every::paths(map, claim, &words),
         super::every::squares(map, claim, &words),
     ];
     let more: Vec<Section> = more.into_iter().flatten().collect();
-    let mut out = header(source, claim, &words, !lengths.is_empty(), &more);
+    let mut out = header(source, claim, &words, &more);
     let algebraic = if claim.field.is_some() {
         " Algebraic"
     } else {
         ""
-    };
-    let measured = if lengths.is_empty() {
-        ""
-    } else {
-        " LengthTheorem"
     };
     let narrow = if claim.narrow.is_empty() {
         ""
@@ -49,7 +44,7 @@ pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
     let _ = writeln!(
         out,
         "Require Import Reals List NArith ZArith QArith Qreals Lra.\n\
-         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{measured}{narrow}{modules}.\n\
+         From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices{algebraic}{narrow}{modules}.\n\
          Import ListNotations.\nOpen Scope R_scope.\n"
     );
     out.push_str(&claim.field.as_ref().map(field).unwrap_or_default());
@@ -64,7 +59,6 @@ pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
     for depth in &claim.narrow {
         out.push_str(&narrow::theorems(&words, depth));
     }
-    out.push_str(&lengths);
     more.iter().for_each(|s| out.push_str(&s.text));
     out.push_str(close);
     let names: Vec<&str> = out

@@ -1,0 +1,219 @@
+(* walk: vertices. From walk.map, written by orbitex.
+
+   Let f be the map whose graph joins the vertices V by straight lines.
+   crossings: f^24 crosses the levels x = 2, y = 3 at least 28135 times on [0,4].
+   bound_depth_k: every ReLU network g of depth k and the width below errs by at least (1/2) at some point of [0,4].
+   labels_depth_k: there are 28136 points, chosen before g, where f^24 is alternately x and y; for every c in
+     (x,y], g gives at least so many of them the wrong label [value at least c].
+   area_depth_k: the integral of |f^24 - g| over [0,4] is at least
+     (crossings - pieces) (y - x)^2 / (4 L^24), where L = 2.
+   area_lengths_depth_k: by the lengths of the pieces of f^t over the bands, without a power of L, at a width of its own.
+   area_row_depth_k: by the same lengths, the integral of |f^24 - g| is at least (200029/400000) for at most 2386 pieces.
+   area_bands_depth_k: the integral of |f^24 - g| is at least (35931/67108864), by 3 bands of values together.
+   every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (189/125)^t errs by at least (1/2) somewhere.
+   area_every_t: for every t, the integral of |f^t - g| is at least (7013/16000) if (w+1)^k (6807/10000)^t <= (7/100).
+   Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
+     depth 2, width 166: at most 27889 pieces, at least 123 wrong labels
+     depth 5, width 6: at most 16807 pieces, at least 5664 wrong labels
+
+   Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
+Require Import Reals List NArith ZArith QArith Qreals Lra.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthBands Bands LevelBands PathGrowth LengthBands PathGrowth.
+Import ListNotations.
+Open Scope R_scope.
+
+Definition V : list (R * R) :=
+  [(0, 2); (1, 4); (2, 3); (3, 1); (4, 0)].
+Definition f : R -> R := graph V.
+Definition Ncross : N := 28135%N.
+
+Definition Vq : list (Q * Q) :=
+  [((0#1), (2#1)); ((1#1), (4#1)); ((2#1), (3#1)); ((3#1), (1#1)); ((4#1), (0#1))]%Q.
+Definition ps : list Q :=
+  [(0#1); (1#1); (2#1); (3#1); (4#1)]%Q.
+Definition sigma : list nat := [2; 4; 3; 1; 0]%nat.
+Lemma checked : check_map Vq ps sigma 2 3 24 (0#1) (4#1) (2#1) (3#1) Ncross = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma V_data : V = map q2r2 Vq.
+Proof. unfold V, Vq. rationals. Qed.
+
+Theorem crossings : ncross (iter f 24) 2 3 0 4 Ncross.
+Proof. apply (map_crossings _ _ _ _ _ _ _ _ _ _ _ checked V); [exact V_data | rational | rational | rational | rational]. Qed.
+Lemma apart : 2 < 3.
+Proof. lra. Qed.
+Lemma checked_slopes : check_slopes (2#1) Vq = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma L_positive : 0 < 2.
+Proof. lra. Qed.
+Lemma f_lipschitz : lipschitz f 2.
+Proof. apply (map_lipschitz _ _ checked_slopes V); [exact V_data | rational]. Qed.
+
+Theorem bound_depth_2 : forall g : net, depth g = 2%nat -> width_le g 166 ->
+  exists z, 0 <= z <= 4 /\ (1/2) <= Rabs (iter f 24 z - neval g z).
+Proof.
+  intros g Hd Hw.
+  destruct (sup_widths (iter f 24) 2 3 0 4 Ncross g (repeat 166%N 2) apart crossings
+    (fits_uniform g 166 2 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
+  exists z. split; [exact Hz|lra].
+Qed.
+Theorem labels_depth_2 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
+  alternates (iter f 24) 2 3 0 4 zs /\
+  forall g : net, depth g = 2%nat -> width_le g 166 -> forall c, 2 < c <= 3 ->
+  (123 <= N.of_nat (mistakes (iter f 24) (neval g) c zs))%N.
+Proof.
+  destruct (classification_widths (iter f 24) 2 3 0 4 Ncross apart ltac:(vm_compute; reflexivity) crossings)
+    as (zs & Hn & Hz & H).
+  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
+  refine (N.le_trans _ _ _ _ (H g (repeat 166%N 2) c Hc (fits_uniform g 166 2 Hw Hd))).
+  vm_compute. discriminate.
+Qed.
+Theorem area_depth_2 : forall g : net, depth g = 2%nat -> width_le g 166 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (28135 - 27889) * (3 - 2)^2 / (4 * 2^24) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (area_widths f 2 24 2 3 0 4 Ncross g (repeat 166%N 2) apart L_positive f_lipschitz
+    crossings (fits_uniform g 166 2 Hw Hd) ltac:(vm_compute; reflexivity)).
+Qed.
+Theorem bound_depth_5 : forall g : net, depth g = 5%nat -> width_le g 6 ->
+  exists z, 0 <= z <= 4 /\ (1/2) <= Rabs (iter f 24 z - neval g z).
+Proof.
+  intros g Hd Hw.
+  destruct (sup_widths (iter f 24) 2 3 0 4 Ncross g (repeat 6%N 5) apart crossings
+    (fits_uniform g 6 5 Hw Hd) ltac:(vm_compute; reflexivity)) as (z & Hz & He).
+  exists z. split; [exact Hz|lra].
+Qed.
+Theorem labels_depth_5 : exists zs, N.of_nat (length zs) = (Ncross + 1)%N /\
+  alternates (iter f 24) 2 3 0 4 zs /\
+  forall g : net, depth g = 5%nat -> width_le g 6 -> forall c, 2 < c <= 3 ->
+  (5664 <= N.of_nat (mistakes (iter f 24) (neval g) c zs))%N.
+Proof.
+  destruct (classification_widths (iter f 24) 2 3 0 4 Ncross apart ltac:(vm_compute; reflexivity) crossings)
+    as (zs & Hn & Hz & H).
+  exists zs. split; [exact Hn|]. split; [exact Hz|]. intros g Hd Hw c Hc.
+  refine (N.le_trans _ _ _ _ (H g (repeat 6%N 5) c Hc (fits_uniform g 6 5 Hw Hd))).
+  vm_compute. discriminate.
+Qed.
+Theorem area_depth_5 : forall g : net, depth g = 5%nat -> width_le g 6 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (28135 - 16807) * (3 - 2)^2 / (4 * 2^24) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (area_widths f 2 24 2 3 0 4 Ncross g (repeat 6%N 5) apart L_positive f_lipschitz
+    crossings (fits_uniform g 6 5 Hw Hd) ltac:(vm_compute; reflexivity)).
+Qed.
+Definition lengths_2_bands : list (nat * Q) := [(0%nat, (379219877#500000000)); (1%nat, (69774253#200000000)); (2%nat, (570133677#1000000000));
+   (3%nat, (307553883#500000000))].
+Lemma checked_lengths_2 : check_lengths_bands Vq ps sigma 24 3136 lengths_2_bands (106715471#250000000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 55 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (106715471/250000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_bands_area Vq ps sigma 24 3136 lengths_2_bands (106715471#250000000) checked_lengths_2 V) with (ws := repeat 55%N 2);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+Definition lengths_5_bands : list (nat * Q) := [(0%nat, (757108413#1000000000)); (1%nat, (87064717#250000000)); (2%nat, (569132883#1000000000));
+   (3%nat, (307014013#500000000))].
+Lemma checked_lengths_5 : check_lengths_bands Vq ps sigma 24 3125 lengths_5_bands (26741747#62500000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_5 : forall g : net, depth g = 5%nat -> width_le g 4 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (26741747/62500000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_bands_area Vq ps sigma 24 3125 lengths_5_bands (26741747#62500000) checked_lengths_5 V) with (ws := repeat 4%N 5);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+Definition row_bands : list (nat * Q) := [(0%nat, (661559#1000000)); (1%nat, (76077#250000)); (2%nat, (497307#1000000)); (3%nat, (67067#125000))].
+Lemma checked_row : check_lengths_bands Vq ps sigma 24 2386 row_bands (200029#400000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_row_depth_2 : forall g : net, depth g = 2%nat -> width_le g 47 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (200029/400000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_bands_area Vq ps sigma 24 2386 row_bands (200029#400000) checked_row V) with (ws := repeat 47%N 2);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+Theorem area_row_depth_5 : forall g : net, depth g = 5%nat -> width_le g 3 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (200029/400000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  apply (lengths_bands_area Vq ps sigma 24 2386 row_bands (200029#400000) checked_row V) with (ws := repeat 3%N 5);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
+    | apply fits_uniform; assumption | vm_compute; discriminate].
+Qed.
+
+Definition bands : list lband := [(0%nat, 1%nat, 14444%N); (1%nat, 2%nat, 18605%N); (2%nat, 4%nat, 21821%N)].
+Lemma checked_placed : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_bands : check_level_bands sigma 24 0 bands = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_area : check_area (2#1) 24 14067%N ps bands (35931#67108864) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_hull : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (4#1) (last ps 0%Q) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_bands_depth_2 : forall g : net, depth g = 2%nat -> width_le g 117 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (35931/67108864) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (map_bands Vq ps sigma 24 bands (2#1) 14067%N (35931#67108864) (0#1) (4#1) checked_placed checked_bands checked_area checked_hull V 0 4 2 (35931/67108864)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f_lipschitz g
+    (repeat 117%N 2) (fits_uniform g 117 2 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+Theorem area_bands_depth_5 : forall g : net, depth g = 5%nat -> width_le g 5 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 24 z - neval g z)) 0 4,
+  (35931/67108864) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (map_bands Vq ps sigma 24 bands (2#1) 14067%N (35931#67108864) (0#1) (4#1) checked_placed checked_bands checked_area checked_hull V 0 4 2 (35931/67108864)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f_lipschitz g
+    (repeat 5%N 5) (fits_uniform g 5 5 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+
+(* v/10000 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
+Definition v : list N := [5129; 6610; 10000; 7759]%N.
+Lemma checked_paths : check_paths_at sigma 2 0 (189#125) (1#1) 10000%N v = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_set : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (4#1) (last ps 0%Q) &&
+  Qle_bool (1#2) ((nth 3 ps 0%Q - nth 2 ps 0%Q) / 2) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t : forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < 1 * (189/125)^t ->
+  exists z, 0 <= z <= 4 /\ (1/2) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (map_every Vq ps sigma 2 0 (189#125) (1#1) 10000%N v (0#1) (4#1) (1#2) checked_set checked_paths checked_levels V 0 4 (1/2) 1 (189/125)
+    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)
+Definition xs : list Q := [(1#1); (1#2); (1#1); (1#1)]%Q.
+Definition zs : list Q := [(9379#2000); (1#1); (1089#400); (15959#5000)]%Q.
+(* the bands, each with at least sqrt(kappa z) times its width *)
+Definition every_bands : list (nat * Q) := [(0%nat, (114589#200000)); (1%nat, (4134#15625)); (2%nat, (436549#1000000)); (3%nat, (11817#25000))].
+Lemma checked_every : check_lengths_every Vq ps sigma xs zs (6807#10000) (7#100) every_bands (7013#16000) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k * (6807/10000)^t <= (7/100) ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 4, (7013/16000) <= RiemannInt pr.
+Proof.
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_bands_every Vq ps sigma xs zs (6807#10000) (7#100) every_bands (7013#16000) checked_every V) with (ws := repeat w k);
+    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational
+    | apply fits_uniform; assumption].
+Qed.
+(* What all of it rests on. *)
+Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_5, labels_depth_5, area_depth_5,
+   area_lengths_depth_2, area_lengths_depth_5, area_row_depth_2, area_row_depth_5, area_bands_depth_2,
+   area_bands_depth_5, every_t, area_every_t).
+Print Assumptions all_proved.
