@@ -99,7 +99,8 @@ fn that_a_neuron_is_needed_over_a_field_rests_on_irreducibility() {
 }
 
 fn least_by_brute_force(f: &PiecewiseLinear) -> usize {
-    let slopes = f.simplified().slopes();
+    let simplified = f.simplified();
+    let slopes = simplified.slopes();
     let zero = |mask: u32| {
         let chosen = (1..slopes.len()).filter(|i| mask >> (i - 1) & 1 == 1);
         let sum = chosen.fold(slopes[0].clone(), |s, i| s + (&slopes[i] - &slopes[i - 1]));

@@ -143,7 +143,7 @@ fn composed(f: &PiecewiseLinear, t: usize) -> Layers {
         if let Some(g) = &power {
             let slopes = g.slopes();
             width = width.min(slopes.len().into());
-            match one_layer(&slopes) {
+            match one_layer(slopes) {
                 OneLayer::Fewer(left) => {
                     width = Int::from(slopes.len() - 1);
                     out.decided.insert(s as u64, Some(left));

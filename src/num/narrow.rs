@@ -108,8 +108,8 @@ mod tests {
                 _ => word(bits),
             };
             let list = [Int::from(a), Int::from(b)];
-            let square = |n: &Int| n * n.abs();
-            let exact = (square(&list[0]) + 2 * square(&list[1])).signum();
+            let square = |n: &Int| -> Int { n * n.abs() };
+            let exact = Signed::signum(&(square(&list[0]) + square(&list[1]) * 2));
             match Words::of(&list).and_then(|w| w.sign(ends)) {
                 Some(sign) => {
                     assert_eq!(Int::from(sign), exact, "{a} + {b} sqrt 2");
