@@ -7,12 +7,11 @@ use super::limits::MAX_BITS;
 use super::reason::Reason;
 use super::roots::Root;
 use crate::certificate::Num;
-use crate::num::narrow::{self, Words};
 use crate::num::polynomial::{IntPoly, RatPoly};
 use crate::num::rational::{Int, Rat, common_divisor, fraction};
 use num_integer::Integer;
-use num_traits::{One, Signed, ToPrimitive, Zero};
-use std::cell::{OnceCell, RefCell};
+use num_traits::{One, Signed, Zero};
+use std::cell::RefCell;
 use std::cmp::Ordering;
 
 /// `sum num[i] alpha^i / den`.
@@ -137,8 +136,6 @@ pub struct Reals {
     modulus: IntPoly,
     root: Option<Root>,
     levels: RefCell<Vec<Powers>>,
-    /// `alpha` in machine words, if it fits there.
-    words: OnceCell<Option<(i64, i64)>>,
 }
 
 /// Enclosures `[lo, hi] / 2^bits` of the powers of `alpha`.
@@ -157,7 +154,6 @@ impl Reals {
             modulus: IntPoly::x(),
             root: None,
             levels: RefCell::default(),
-            words: OnceCell::new(),
         }
     }
     #[cfg(test)]
@@ -173,7 +169,6 @@ impl Reals {
             modulus: root.poly().clone(),
             root: Some(root),
             levels: RefCell::default(),
-            words: OnceCell::new(),
         }
     }
     /// The degree of the modulus.
@@ -280,23 +275,8 @@ impl Reals {
             ([], _) => Ok(0),
             ([c], _) => Ok(if c.is_positive() { 1 } else { -1 }),
             (_, None) => Err(Reason::SignUndecided { bits: 0 }),
-            (num, Some(root)) => {
-                let quick = Words::of(num).and_then(|words| words.sign(self.words(root)?));
-                match quick {
-                    Some(sign) => Ok(sign),
-                    None => self.sign_by_enclosure(num, root),
-                }
-            }
+            (num, Some(root)) => self.sign_by_enclosure(num, root),
         }
-    }
-    /// `alpha` for [`Words::sign`].
-    fn words(&self, root: &Root) -> Option<(i64, i64)> {
-        *self.words.get_or_init(|| {
-            let (a, b) = root.enclosure(FIRST_BITS).ok()?;
-            let by = FIRST_BITS - u64::from(narrow::BITS);
-            let (a, b): (Int, Int) = (a >> by, (b >> by) + 1);
-            Some((a.to_i64()?, b.to_i64()?))
-        })
     }
     fn sign_by_enclosure(&self, num: &[Int], root: &Root) -> Result<i32, Reason> {
         let mut bits = FIRST_BITS;
@@ -350,17 +330,6 @@ impl Reals {
     }
     /// Compares `a` with `b`: rationals by their cross products, other numbers by the sign of the difference.
     pub fn cmp(&self, a: &Elem, b: &Elem) -> Result<Ordering, Reason> {
-        let quick = || {
-            let words = Words::difference((&a.num, &a.den), (&b.num, &b.den))?;
-            match (words.list(), &self.root) {
-                ([], _) => Some(Ordering::Equal),
-                ([one], _) => Some(one.cmp(&0)),
-                (_, root) => Some(words.sign(self.words(root.as_ref()?)?)?.cmp(&0)),
-            }
-        };
-        if let Some(order) = quick() {
-            return Ok(order);
-        }
         match (a.num.as_slice(), b.num.as_slice()) {
             ([x], [y]) if a.den == b.den => Ok(x.cmp(y)),
             ([x], [y]) => Ok((x * &b.den).cmp(&(y * &a.den))),
