@@ -9,7 +9,7 @@ use super::isolate::refine;
 use super::narrow::{self, Words};
 use super::polynomial::{IntPoly, Poly, RatPoly};
 use super::rational::{
-    Int, Rat, common_divisor, decimal_of_scaled, fraction, rat_int, round_scaled,
+    Int, Rat, common_divisor, decimal_of_scaled, fraction, rat_int, round_quotient, round_scaled,
 };
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -388,6 +388,25 @@ impl Number {
             working += 32 + working / 2;
         }
     }
+    /// An integer at a distance of at most 1 from `2^bits` times the number.
+    pub fn near(&self, bits: u32) -> Int {
+        let (Some(field), [_, _, ..]) = (&self.field, self.num.as_slice()) else {
+            let zero = Int::zero();
+            let num = self.num.first().unwrap_or(&zero);
+            return round_quotient(&(num << bits), &self.den);
+        };
+        // Powers of two, for which the field keeps its enclosure.
+        let mut working = (bits + 16).next_power_of_two();
+        loop {
+            let exp = working + 8;
+            let (lo, hi) = enclose(&self.num, &field.fixed(working), exp);
+            let unit = &self.den << (exp - bits);
+            if &hi - &lo <= unit {
+                return round_quotient(&(lo + hi), &(unit << 1u32));
+            }
+            working *= 2;
+        }
+    }
     /// Evaluates the coefficients on an enclosure of the generator.
     fn eval_interval(&self, alpha: &(Rat, Rat), bits: u32) -> (Rat, Rat) {
         let exp = bits + 8;
@@ -639,4 +658,34 @@ impl std::fmt::Display for Number {
 /// `2^-bits` as a rational.
 pub fn dyadic_unit(bits: u32) -> Rat {
     rat_int(1) / Rat::from_integer(Int::one() << bits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Against the enclosure by rationals: elements of Q(sqrt 2) and rationals of all sizes, near zero among them.
+    #[test]
+    fn near_is_within_one_unit() {
+        let field = Field::new(
+            IntPoly::from_i64(&[-2, 0, 1]),
+            (rat_int(1), rat_int(2)),
+            "r",
+        );
+        let root = Number::generator(&field);
+        let powers = (0..40).map(|k| (&root - &Number::one()).pow(k));
+        let others = (-20..20).map(|k| &Number::from(k) / &(&root + &Number::from(3 * k)));
+        let rationals = (-20..20).map(|k| Number::from(Rat::new(Int::from(2 * k + 1), 14.into())));
+        for number in powers.chain(others).chain(rationals) {
+            for bits in [0, 1, 17, 96, 240] {
+                let near = Rat::from_integer(number.near(bits));
+                let (lo, hi) = (&number * &Number::from(Int::one() << bits)).enclosure(40);
+                let slack = rat_int(1) + (&hi - &lo);
+                assert!(
+                    (lo - &near).abs() <= slack && (hi - near).abs() <= slack,
+                    "{number} {bits}"
+                );
+            }
+        }
+    }
 }

@@ -82,7 +82,7 @@ pub fn first_iterates(r: &RealRoot, depths: &[u32], limit: u64) -> Vec<Option<u6
     let rate = ends.about_log2();
     let first = |&k: &u32| {
         // Where a float says it, two comparisons prove it; else it is searched for.
-        let guess = (f64::from(k) / rate).floor() as u64 + 1;
+        let guess = ((f64::from(k) / rate).floor() as u64).saturating_add(1);
         let beyond = |t| compare(r, &ends, t, k) == Ordering::Greater;
         let right = (2..=limit).contains(&guess) && beyond(guess) && !beyond(guess - 1);
         if right {

@@ -103,12 +103,7 @@ impl Curve {
 
 /// The number in units of `2^-96`.
 fn middle(view: &View, n: &Num) -> Int {
-    let number = view.numbers.number(n);
-    let (lo, hi) = number.enclosure(BITS);
-    if lo == hi {
-        return place(&lo);
-    }
-    (place(&lo) + place(&hi)) >> 1u32
+    view.numbers.number(n).near(BITS)
 }
 
 /// A place as a coordinate: correctly rounded to five decimals, then as near as a float comes.
