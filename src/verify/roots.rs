@@ -289,3 +289,44 @@ impl Root {
         (self.at_least(&low, bits) && !self.at_least(&(&high + 1), bits)).then(|| (low, high + 1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::rat;
+
+    /// Narrow and wide intervals, a rational root, a derivative that vanishes in the middle or next to the root; more bits,
+    /// fewer bits, and the same again.
+    #[test]
+    fn enclosures_hold_the_root_and_are_close() {
+        let cases: [(&[i64], Rat, Rat); 7] = [
+            (&[-1, -1, 1], rat(1, 1), rat(2, 1)),
+            (&[-1, -1, 1], rat(13, 8), rat(207, 128)),
+            (&[-2, 0, 0, 1], rat(-10, 1), rat(10, 1)),
+            (&[-1, 0, 0, 0, 0, 0, 0, 1000], rat(0, 1), rat(1, 1)),
+            (&[-1, 3], rat(0, 1), rat(1, 1)),
+            (&[-1, 3], rat(1, 3), rat(1, 3)),
+            (&[1, -100, 2], rat(1, 1000), rat(1, 2)),
+        ];
+        for (coeffs, lo, hi) in cases {
+            let (lo, hi) = (lo.clone().min(hi.clone()), lo.max(hi));
+            let root = Root::new(&Budget::default(), IntPoly::from_i64(coeffs), &lo, &hi)
+                .unwrap_or_else(|_| panic!("{coeffs:?} has a root there"));
+            for bits in [64, 128, 64, 1_000, 17, 500, 500, 2_048] {
+                let (a, b) = root.enclosure(bits).expect("decided");
+                let at = |n: &Int| Rat::new(n.clone(), Int::one() << bits);
+                assert_ne!(
+                    root.cmp_rational(&at(&a)),
+                    Ordering::Less,
+                    "{coeffs:?} {bits}"
+                );
+                assert_ne!(
+                    root.cmp_rational(&at(&b)),
+                    Ordering::Greater,
+                    "{coeffs:?} {bits}"
+                );
+                assert!((b - a).bits() <= CLOSE + 1);
+            }
+        }
+    }
+}

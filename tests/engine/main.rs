@@ -3,5 +3,6 @@
 
 mod charpoly;
 mod factor;
+mod rational;
 mod roots;
 mod support;
