@@ -39,7 +39,7 @@ pub fn parse_rational(text: &str) -> Option<Rat> {
         None => parse_int(text).map(Rat::from_integer),
         Some((p, q)) => {
             let (p, q) = (parse_int(p)?, parse_int(q)?);
-            (q > Int::one() && p.gcd(&q).is_one()).then(|| Rat::new_raw(p, q))
+            (q > Int::one() && coprime(&p, &q)).then(|| Rat::new_raw(p, q))
         }
     }
 }
@@ -71,6 +71,14 @@ fn word(remainder: BigUint) -> u64 {
     remainder
         .to_u64()
         .expect("a remainder is below its divisor")
+}
+
+/// Have the two no common factor, `q > 1`? For a power of two the lowest bit says it.
+fn coprime(p: &Int, q: &Int) -> bool {
+    match q.trailing_zeros() {
+        Some(twos) if twos + 1 == q.bits() => p.bit(0),
+        _ => common_divisor(p, q).is_one(),
+    }
 }
 
 /// The rational `p/q` for `q > 0`, brought to lowest terms. A power of two in common is shifted out, so that a

@@ -5,7 +5,7 @@ use num_traits::{One, Signed, Zero};
 use orbitex::num::isolate::largest_real_root;
 use orbitex::num::modular::{is_prime, small_primes};
 use orbitex::num::rational::{
-    common_divisor, fraction, rat, rat_int, round_quotient, round_scaled,
+    common_divisor, fraction, parse_rational, rat, rat_int, round_quotient, round_scaled,
 };
 use orbitex::num::{Field, Int, IntPoly, Number, Poly, Rat};
 
@@ -68,6 +68,23 @@ fn fractions_divisors_and_roundings() {
         common_divisor(&Int::zero(), &(Int::one() << 90)),
         Int::one() << 90
     );
+}
+
+/// Exactly the texts in lowest terms are read.
+#[test]
+fn texts_of_fractions_are_read_in_lowest_terms_only() {
+    let mut dice = Dice(17);
+    let (mut read, mut refused) = (0, 0);
+    for _ in 0..4_000 {
+        let p = dice.int();
+        for q in [dice.positive(), Int::one() << (dice.word() % 200)] {
+            let lowest = q > Int::one() && p.gcd(&q).is_one();
+            let found = parse_rational(&format!("{p}/{q}"));
+            assert_eq!(found, lowest.then(|| Rat::new(p.clone(), q.clone())));
+            *if lowest { &mut read } else { &mut refused } += 1;
+        }
+    }
+    assert!(read > 1_000 && refused > 1_000, "{read} {refused}");
 }
 
 #[test]
