@@ -1,5 +1,5 @@
-(* LengthTheorem: for a piecewise-linear map over the rationals with a closed partition, M1 and M2 of one band by t products,
-   and the area they prove, as one boolean (docs/theory.md, Theorem 6'', fixed t, one band). *)
+(* LengthTheorem: for a piecewise-linear map with a closed partition the lengths of its affine crossings, M1 and M2 of each band, and
+   what is computed of them over the rationals (docs/theory.md, Theorem 6''; the theorem itself is in LengthBands.v). *)
 Require Import Reals List NArith Lia Lra QArith Qreals Bool.
 From Orbitex Require Import Crossings Pieces Graphs Networks Conclusions Orbits Triangles Area Levels LapTheorem Vertices Lengths.
 Import ListNotations.
@@ -100,16 +100,6 @@ Definition qratio (two : bool) (ps : list Q) (sigma : list nat) (i : nat) : Q :=
   let a := sat sigma i in let b := sat sigma (S i) in
   if Nat.eqb a b then 0%Q
   else Qred (qpower two ((qat ps (S i) - qat ps i) / (qat ps (Nat.max a b) - qat ps (Nat.min a b)))).
-Definition qlstep (rs : list Q) (sigma : list nat) (m : nat) (v : list Q) : list Q :=
-  map (fun i => let a := sat sigma i in let b := sat sigma (S i) in let lo := Nat.min a b in
-    Qred (nth i rs 0%Q * qsum (firstn (Nat.max a b - lo) (skipn lo v)))) (seq 0 m).
-Fixpoint qliter (rs : list Q) (sigma : list nat) (m t : nat) (v : list Q) : list Q :=
-  match t with O => v | S t => qlstep rs sigma m (qliter rs sigma m t v) end.
-Definition qlinit (two : bool) (ps : list Q) (m j : nat) : list Q :=
-  map (fun i => if Nat.eqb i j then qpower two (qat ps (S j) - qat ps j) else 0%Q) (seq 0 m).
-Definition qlengths (two : bool) (ps : list Q) (sigma : list nat) (j t : nat) : Q :=
-  let m := (length ps - 1)%nat in
-  qsum (qliter (map (qratio two ps sigma) (seq 0 m)) sigma m t (qlinit two ps m j)).
 
 (** [a,b] lies in one segment of the graph *)
 Fixpoint in_segment (x0 : Q) (V : list (Q * Q)) (a b : Q) : bool :=
@@ -119,33 +109,17 @@ Definition check_segments (V : list (Q * Q)) (ps : list Q) : bool :=
   | nil => false
   | (x0, _) :: r => forallb (fun i => in_segment x0 r (qat ps i) (qat ps (S i))) (seq 0 (length ps - 1))
   end.
-(** [q] is a lower bound of the area for networks with at most K pieces; [s] is an upper bound of sqrt(K M2) *)
-Definition check_lengths (V : list (Q * Q)) (ps : list Q) (sigma : list nat) (j t : nat) (K : N) (s q : Q) : bool :=
-  check_points V ps sigma && check_segments V ps && forallb (fun i => Nat.ltb i (length sigma)) sigma && Nat.ltb (S j) (length sigma) &&
-  Qlt_bool 0 s && Qle_bool ((Z.of_N K # 1) * qlengths true ps sigma j t) (s * s) &&
-  Qle_bool q ((qat ps (S j) - qat ps j) * (qlengths false ps sigma j t - s) / 4).
 
 Lemma nth_map_seq : forall (A : Type) (h : nat -> A) d m i, (i < m)%nat -> nth i (map h (seq 0 m)) d = h i.
 Proof.
   intros A h d m i Hi. rewrite (nth_indep _ d (h 0%nat)) by (rewrite map_length, seq_length; exact Hi).
   rewrite map_nth, seq_nth by exact Hi. reflexivity.
 Qed.
-Lemma qsum_range : forall (v : list Q) g, (forall i, (i < length v)%nat -> Q2R (nth i v 0%Q) = g i) ->
-  forall len a, (a + len <= length v)%nat -> Q2R (qsum (firstn len (skipn a v))) = rsumR g a len.
-Proof.
-  intros v g H. induction len as [|k IH]; intros a Ha; [unfold Q2R; simpl; lra|].
-  assert (E : skipn a v = nth a v 0%Q :: skipn (S a) v).
-  { clear -Ha. assert (L : (a < length v)%nat) by lia. clear Ha. revert v L.
-    induction a; intros [|x v] L; simpl in *; try lia; [reflexivity|]. apply IHa. lia. }
-  rewrite E. cbn [firstn rsumR].
-  change (qsum (nth a v 0%Q :: firstn k (skipn (S a) v))) with (Qred (nth a v 0%Q + qsum (firstn k (skipn (S a) v)))).
-  rewrite (Qeq_eqR _ _ (Qred_correct _)), Q2R_plus, (IH (S a)) by lia. rewrite H by lia. reflexivity.
-Qed.
 Lemma Q2R_power : forall two r, Q2R (qpower two r) = power two (Q2R r).
 Proof. intros [] r; unfold qpower, power; [rewrite Q2R_mult; ring|reflexivity]. Qed.
 
 Section Computed.
-  Variables (ps : list Q) (sigma : list nat) (j : nat).
+  Variables (ps : list Q) (sigma : list nat).
   Let m := (length ps - 1)%nat.
   Let p := fun i => Q2R (qat ps i).
   Let s := sat sigma.
@@ -161,30 +135,6 @@ Section Computed.
     intro Z. apply Qeq_eqR in Z. rewrite Q2R_minus in Z. unfold Q2R at 3 in Z. simpl in Z. lra.
   Qed.
 
-  Lemma qliter_ok : forall two t,
-    let v := qliter (map (qratio two ps sigma) (seq 0 m)) sigma m t (qlinit two ps m j) in
-    length v = m /\ forall i, (i < m)%nat -> Q2R (nth i v 0%Q) = lengths p s j two t i.
-  Proof.
-    intros two. induction t as [|t IH]; cbv zeta in *; cbn [qliter lengths].
-    - unfold qlinit. rewrite map_length, seq_length. split; [reflexivity|]. intros i Hi.
-      rewrite nth_map_seq by exact Hi. destruct (Nat.eqb i j); [|unfold Q2R; simpl; lra].
-      rewrite Q2R_power, Q2R_minus. reflexivity.
-    - set (v := qliter (map (qratio two ps sigma) (seq 0 m)) sigma m t (qlinit two ps m j)) in *. destruct IH as (L & H).
-      unfold qlstep. rewrite map_length, seq_length. split; [reflexivity|]. intros i Hi.
-      rewrite nth_map_seq by exact Hi. cbv zeta. fold (s i) (s (S i)).
-      rewrite (Qeq_eqR _ _ (Qred_correct _)), Q2R_mult, nth_map_seq by exact Hi.
-      destruct (Nat.eqb (s i) (s (S i))) eqn:E.
-      + unfold qratio. cbv zeta. fold (s i) (s (S i)). rewrite E. unfold Q2R at 1. simpl. lra.
-      + rewrite (qratio_ok two i Hi E). f_equal. pose proof (Hs i ltac:(lia)). pose proof (Hs (S i) ltac:(lia)).
-        apply qsum_range; [rewrite L; exact H|rewrite L; lia].
-  Qed.
-
-  Lemma qlengths_ok : forall two t, Q2R (qlengths two ps sigma j t) = rsumR (lengths p s j two t) 0 m.
-  Proof.
-    intros two t. unfold qlengths. cbv zeta. fold m. destruct (qliter_ok two t) as (L & H).
-    rewrite <- (qsum_range _ _ ltac:(rewrite L; exact H) m 0) by lia.
-    rewrite firstn_all2 by (rewrite skipn_O, L; lia). reflexivity.
-  Qed.
 End Computed.
 
 Lemma plf_right : forall x0 y0 x1 y1 r u, x0 < x1 -> x1 <= u -> plf x0 y0 ((x1, y1) :: r) u = plf x1 y1 r u.
@@ -211,51 +161,4 @@ Proof.
     destruct (Rle_dec z (Q2R x1)); [ring|lra].
   - pose proof (in_segment_ge _ _ _ _ S2 H) as G. destruct (IH x1 y1 a b S2 H) as (k & q & E). exists k, q. intros z Hz.
     rewrite plf_right by lra. apply E. exact Hz.
-Qed.
-
-(** Theorem 6'', fixed t, one band *)
-Theorem lengths_area : forall Vq ps sigma j t K s q, check_lengths Vq ps sigma j t K s q = true ->
-  forall V a b r, V = map q2r2 Vq -> a = Q2R (nth 0 ps 0%Q) -> b = Q2R (last ps 0%Q) -> r = Q2R q ->
-  forall g ws, fits g ws -> (capw ws <= K)%N ->
-  exists pr : Riemann_integrable (fun z => Rabs (iter (graph V) t z - neval g z)) a b, r <= RiemannInt pr.
-Proof.
-  intros Vq ps sigma j t K s q H V a b r -> -> -> -> g ws Hg HK. unfold check_lengths in H. rewrite !andb_true_iff in H.
-  destruct H as ((((((A & B) & C) & D) & E) & F) & G).
-  destruct (check_points_maps Vq ps sigma A) as (HP & HM).
-  pose proof (F2_len _ _ _ HM) as Len. rewrite map_length in Len.
-  apply Nat.ltb_lt in D. apply Qlt_boolR in E. apply Qle_boolR in F, G.
-  unfold check_points in A. rewrite !andb_true_iff in A. destruct A as ((A1 & A2) & A3).
-  destruct Vq as [|[x0 y0] rest]; [discriminate|]. set (f := graph (map q2r2 ((x0, y0) :: rest))) in *.
-  set (m := (length ps - 1)%nat). set (p := fun i => Q2R (qat ps i)). set (sg := sat sigma).
-  assert (Hp : forall i, (i < m)%nat -> p i < p (S i)).
-  { intros i Hi. specialize (HP i). rewrite map_length, !Q2R_nth in HP. apply HP. unfold m in Hi. lia. }
-  assert (Hs : forall i, (i <= m)%nat -> (sg i <= m)%nat).
-  { intros i Hi. rewrite forallb_forall in C. assert (L : (i < length sigma)%nat) by (unfold m in Hi; lia).
-    specialize (C _ (nth_In sigma 0%nat L)). apply Nat.ltb_lt in C. unfold sg, sat, m. lia. }
-  assert (Hfs : forall i, (i <= m)%nat -> f (p i) = p (sg i)).
-  { intros i Hi. pose proof (maps_nth f (map Q2R ps) (map Q2R ps) sigma HM i) as T. rewrite map_length, !Q2R_nth in T.
-    apply T. unfold m in Hi. lia. }
-  assert (Haff : forall i, (i < m)%nat -> affine_on f (p i) (p (S i))).
-  { intros i Hi. unfold check_segments in B. rewrite forallb_forall in B.
-    apply (in_segment_affine rest x0 y0 _ _ A1). apply B. apply in_seq. fold m. lia. }
-  assert (Hj : (j < m)%nat) by (unfold m; lia).
-  destruct (all_lengths f p m Hp sg Hs Hfs Haff j Hj t) as (l & Cl & Fl & T1 & T2).
-  assert (QL : forall two, Q2R (qlengths two ps sigma j t) = rsumR (lengths p sg j two t) 0 m)
-    by (intro two; exact (qlengths_ok ps sigma j Hp Hs two t)).
-  rewrite <- QL in T1, T2.
-  replace (Q2R 0) with 0 in E by (unfold Q2R; simpl; lra). rewrite !Q2R_mult in F. rewrite Q2R_div, Q2R_mult, !Q2R_minus in G by discriminate.
-  replace (Q2R (last ps 0%Q)) with (p m).
-  2: { unfold p, m, qat. clear. induction ps as [|u [|w r] IH]; [reflexivity|reflexivity|].
-       change (last (u :: w :: r) 0%Q) with (last (w :: r) 0%Q). rewrite <- IH. simpl length.
-       replace (S (S (length r)) - 1)%nat with (S (S (length r) - 1)) by lia. reflexivity. }
-  change (Q2R (nth 0 ps 0%Q)) with (p 0%nat).
-  assert (Hxy : p j < p (S j)) by (apply Hp; exact Hj).
-  destruct (area_lengths_widths f t (p j) (p (S j)) (p 0%nat) (p m) (Q2R s) l g ws Hxy
-    (graph_continuity _ A1) Cl Fl Hg E) as (pr & T).
-  - rewrite T2. simpl (_ ^ 2). rewrite Rmult_1_r. eapply Rle_trans; [|exact F].
-    apply Rmult_le_compat_r.
-    + rewrite <- T2. clear. induction l as [|[u v] l IH]; cbn [squares]; [lra|]. pose proof (pow2_ge_0 (v - u)). lra.
-    + unfold Q2R. simpl. rewrite Rinv_1, Rmult_1_r. apply IZR_le. lia.
-  - exists pr. eapply Rle_trans; [|exact T]. rewrite T1. eapply Rle_trans; [exact G|]. right. unfold p.
-    unfold Q2R at 5. simpl. field.
 Qed.

@@ -64,7 +64,7 @@ pub fn once(context: &Context, args: &Compile) -> Status {
         status
     };
     let prepare = || {
-        if !args.fragment {
+        if !args.fragment && context.common.jobs != 1 {
             templates.prepare();
         }
     };

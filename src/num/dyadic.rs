@@ -1,7 +1,7 @@
 //! Signs and values of integer polynomials at dyadic points `a / 2^k`, by truncated integer arithmetic with an error bound.
 
 use super::polynomial::IntPoly;
-use super::rational::{Int, Rat, fraction};
+use super::rational::{Int, Rat, fraction, power_of_two};
 use num_traits::{One, Signed, Zero};
 
 /// A dyadic number `num / 2^exp`.
@@ -25,11 +25,9 @@ impl Dyadic {
     }
     /// The dyadic form of a rational whose denominator is a power of two.
     pub fn exact(value: &Rat) -> Option<Dyadic> {
-        let exp = value.denom().bits() - 1;
-        let exp = u32::try_from(exp).ok()?;
-        (*value.denom() == Int::one() << exp).then(|| Dyadic {
+        Some(Dyadic {
             num: value.numer().clone(),
-            exp,
+            exp: u32::try_from(power_of_two(value.denom())?).ok()?,
         })
     }
 }
@@ -61,11 +59,12 @@ fn truncated(
     (value, error.to_int())
 }
 
-/// The sign of `f` at `p/q`, `q > 0`, if truncated integers of fewer bits than the exact value decide it.
+/// The sign of `f` at `p/q`, `q > 0`, if truncated integers of fewer bits than the exact value decide it: precision is
+/// doubled until the error bound does.
 pub(super) fn quick_sign(f: &IntPoly, p: &Int, q: &Int) -> Option<i32> {
     let exp = u32::try_from(q.bits()).ok()?.checked_sub(1)?;
     let exact = exp.saturating_mul(f.degree().unwrap_or(0) as u32);
-    let dyadic = q.trailing_zeros() == Some(u64::from(exp));
+    let dyadic = power_of_two(q).is_some();
     let mut guard = exp.saturating_add(64);
     while q.is_positive() && exp > 0 && guard < exact / 2 {
         let (value, error) = if dyadic {
@@ -123,31 +122,9 @@ impl Bound {
     }
 }
 
-/// The sign of `f` at a dyadic point: precision is doubled until the error bound decides, and a zero is found exactly.
+/// The sign of `f` at a dyadic point.
 pub fn sign(f: &IntPoly, at: &Dyadic) -> i32 {
-    let of = |v: &Int| {
-        if v.is_zero() {
-            0
-        } else if v.is_positive() {
-            1
-        } else {
-            -1
-        }
-    };
-    let exact = at.exp.saturating_mul(f.degree().unwrap_or(0) as u32);
-    let mut guard = 64 + at.exp;
-    while guard < exact {
-        let (value, error) = evaluate(f, at, guard);
-        if value.abs() > error {
-            return of(&value);
-        }
-        guard = guard.saturating_mul(2);
-    }
-    let mut value = Int::zero();
-    for (i, c) in f.coeffs().iter().rev().enumerate() {
-        value = value * &at.num + (c << (at.exp as usize * i));
-    }
-    of(&value)
+    f.sign_at(&Rat::new_raw(at.num.clone(), Int::one() << at.exp))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Dense univariate polynomials over the integers and the rationals, constant term first.
 
-use super::rational::{Int, Rat, fraction};
+use super::rational::{Int, Rat, fraction, power_of_two};
 use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::fmt;
@@ -182,8 +182,7 @@ impl IntPoly {
     /// `sum c_i p^i q^(n-i)`, the value at `p/q` times `q^n`, by Horner's rule without a division; `q > 0`.
     pub fn homogeneous(&self, p: &Int, q: &Int) -> Int {
         let mut value = Int::zero();
-        let twos = q.bits() - 1;
-        if q.trailing_zeros() == Some(twos) {
+        if let Some(twos) = power_of_two(q) {
             let mut shift = 0;
             for c in self.coeffs.iter().rev() {
                 value *= p;

@@ -73,11 +73,16 @@ fn word(remainder: BigUint) -> u64 {
         .expect("a remainder is below its divisor")
 }
 
+/// The `k` with `q = 2^k`, for `q > 0`.
+pub fn power_of_two(q: &Int) -> Option<u64> {
+    q.trailing_zeros().filter(|twos| twos + 1 == q.bits())
+}
+
 /// Have the two no common factor, `q > 1`? For a power of two the lowest bit says it.
 fn coprime(p: &Int, q: &Int) -> bool {
-    match q.trailing_zeros() {
-        Some(twos) if twos + 1 == q.bits() => p.bit(0),
-        _ => common_divisor(p, q).is_one(),
+    match power_of_two(q) {
+        Some(_) => p.bit(0),
+        None => common_divisor(p, q).is_one(),
     }
 }
 

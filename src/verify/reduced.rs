@@ -7,7 +7,7 @@
 //! point (the root) of each part represent all others; let `X` be `S` followed by subtraction of the root's value. Then
 //! `A|W = B X`, and `det(xI - B X) x^r = x^k det(xI - X B)` for `k` rows and `r = rank B`. (Sylvester.)
 
-use super::limits::Budget;
+use super::limits::{Budget, MAX_POINTS};
 use super::reason::Reason;
 use super::residue::Modulus;
 use crate::num::rational::Int;
@@ -72,7 +72,8 @@ impl Reduced {
     ///
     /// Up to 2^15 differences of residues below 2^61 have a sum that reduces in one step.
     pub fn apply(&self, m: Modulus, v: &mut [u64], spare: &mut Spare) {
-        debug_assert!(self.steps.len() < 1 << 15 && v.len() == self.width() + 1);
+        const { assert!(MAX_POINTS < 1 << 15) };
+        debug_assert!(v.len() == self.width() + 1);
         let Spare { old, sums } = spare;
         old.clear();
         old.extend_from_slice(v);

@@ -186,13 +186,15 @@ impl Root {
     }
     /// Compares the root with a rational.
     pub fn cmp_rational(&self, q: &Rat) -> Ordering {
+        // By cross products: the library's order goes through continued fractions.
+        let order = |end: &Rat| (end.numer() * q.denom()).cmp(&(q.numer() * end.denom()));
         if self.lo == self.hi {
-            return self.lo.cmp(q);
+            return order(&self.lo);
         }
-        if q <= &self.lo {
+        if order(&self.lo) != Ordering::Less {
             return Ordering::Greater;
         }
-        if q >= &self.hi {
+        if order(&self.hi) != Ordering::Greater {
             return Ordering::Less;
         }
         match self.poly.sign_at(q) {
@@ -250,21 +252,8 @@ impl Root {
         (64, a, b)
     }
     fn at_least(&self, a: &Int, bits: u64) -> bool {
-        // Not in lowest terms: signs do not depend on that. The order with the ends is that of the cross products.
-        let order = |end: &Rat| (a * end.denom()).cmp(&(end.numer() << bits));
-        if self.lo == self.hi {
-            return order(&self.lo) != Ordering::Greater;
-        }
-        if order(&self.lo) != Ordering::Greater {
-            return true;
-        }
-        if order(&self.hi) != Ordering::Less {
-            return false;
-        }
-        let sign = self
-            .poly
-            .sign_at(&Rat::new_raw(a.clone(), Int::one() << bits));
-        sign == 0 || sign == self.sign_at_lo
+        // Not in lowest terms: signs and order do not depend on that.
+        self.cmp_rational(&Rat::new_raw(a.clone(), Int::one() << bits)) != Ordering::Less
     }
     /// One Newton step from the middle, which squares the distance to the root once it is small.
     fn newton(&self, a: &Int, b: &Int, bits: u64) -> Option<(Int, Int)> {

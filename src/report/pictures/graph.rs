@@ -49,7 +49,7 @@ pub fn picture(view: &View) -> (Scene, String) {
         scene.add(Shape::Dots(Ink::Plain, 0.06, path(&curve.vertices)));
     }
     labels(&ticks, &mut scene);
-    (scene, words(view, orbit.map(|o| o.1)))
+    (scene, words(view, &ticks, orbit.map(|o| o.1)))
 }
 
 /// The graph of a polynomial on its domain scaled to the unit square, joined from exact values at equal steps.
@@ -159,13 +159,13 @@ fn cobweb(points: &[Place]) -> Shape {
     Shape::Closed(Stroke::Orbit, path(&corners))
 }
 
-fn words(view: &View, period: Option<usize>) -> String {
+fn words(view: &View, ticks: &[Place], period: Option<usize>) -> String {
     let what = if view.orbit() {
         "the orbit (dots), the connect-the-dots map $\\ell$ (dotted), the diagonal (dashed)"
     } else {
         "the graph of $f$, the diagonal (dashed)"
     };
-    let points = if spread_all(view) {
+    let points = if spread(ticks, &rat(9, 100)).len() == ticks.len() {
         "the points of $P$ on both axes"
     } else {
         "the points of $P$ on both axes, some of them named"
@@ -177,14 +177,6 @@ fn words(view: &View, period: Option<usize>) -> String {
     };
     let comma = if orbit.is_empty() { " and" } else { "," };
     format!("{what}{comma} {points}{orbit}.")
-}
-
-/// Are all points named?
-fn spread_all(view: &View) -> bool {
-    let curve = Curve::new(view);
-    let place = |p| curve.place(view, p);
-    let ticks: Vec<Place> = view.map.partition.points.iter().map(place).collect();
-    spread(&ticks, &rat(9, 100)).len() == ticks.len()
 }
 
 #[cfg(test)]
