@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::args::{self, Compile};
+use super::aside::Aside;
 use super::input::{self, Input, counted};
-use super::output::{Status, say, tell, write_whole};
+use super::output::{FileError, Staged, Status, say, stage, tell, write_whole};
 use super::{check, pdf, printed, table, templates, titles, watch, watchdog};
 use crate::certificate::{Assumption, Certificate, Growth, MapCertificate, Norm};
 use crate::certify::{self, ForcedRequest, Lengths, LevelChoice, Request, Subject};
@@ -18,6 +19,7 @@ use crate::verify::{Verdict, verify};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Runs the command.
@@ -44,31 +46,33 @@ pub fn once(context: &Context, args: &Compile) -> Status {
         Ok(templates) => templates,
         Err(bad) => return bad,
     };
+    let aside = Aside::new(context.common.jobs);
+    if aside.exists() && !args.fragment {
+        let templates = templates.clone();
+        aside.start(move || templates.prepare());
+    }
+    let tools = Tools {
+        context,
+        args,
+        templates,
+        aside,
+    };
     let mut written = Vec::new();
-    let compile = || {
-        let mut status = Status::Fine;
-        for file in &args.files {
-            let start = Instant::now();
-            let outcome = match input::read(file) {
-                Ok(input) => one(context, args, &templates, &input, start, &mut written),
-                Err(error) => {
-                    tell(error);
-                    Err(Status::Environment)
-                }
-            };
-            if let Err(bad) = outcome {
-                tell(format_args!("error: {} was not compiled", file.display()));
-                status = status.worse(bad);
+    let mut status = Status::Fine;
+    for file in &args.files {
+        let start = Instant::now();
+        let outcome = match input::read(file) {
+            Ok(input) => one(&tools, &input, start, &mut written),
+            Err(error) => {
+                tell(error);
+                Err(Status::Environment)
             }
+        };
+        if let Err(bad) = outcome {
+            tell(format_args!("error: {} was not compiled", file.display()));
+            status = status.worse(bad);
         }
-        status
-    };
-    let prepare = || {
-        if !args.fragment && context.common.jobs != 1 {
-            templates.prepare();
-        }
-    };
-    let (status, ()) = side_by_side(context, compile, prepare);
+    }
     if context.json() {
         say(serde_json::to_string_pretty(
             &json!({ "schema": "orbitex/compile/1", "files": written }),
@@ -78,14 +82,21 @@ pub fn once(context: &Context, args: &Compile) -> Status {
     status
 }
 
+/// What all files of one run share.
+struct Tools<'a> {
+    context: &'a Context,
+    args: &'a Compile,
+    templates: Templates,
+    aside: Aside,
+}
+
 fn one(
-    context: &Context,
-    args: &Compile,
-    templates: &Templates,
+    tools: &Tools,
     input: &Input,
     start: Instant,
     written: &mut Vec<serde_json::Value>,
 ) -> Result<(), Status> {
+    let (context, args) = (tools.context, tools.args);
     let program = input::program(context, input)?;
     watchdog::stage(&input.name);
     titles::check(context, input, &program)?;
@@ -109,13 +120,15 @@ fn one(
     note_limits(context, &certificate);
     note_norms(context, &program, &certificate);
     let tables = tables(context, args, &program)?;
+    let certificate = Arc::new(certificate);
     let writing = Writing::new(context, args, input, program.looks, &certificate);
-    // The report is composed while the certificate is verified; it is written only if that holds.
-    let (verdict, text) = side_by_side(
-        context,
-        || verify(&certificate),
-        || writing.text(&certificate, templates, &tables),
-    );
+    // The report is composed while the certificate is verified; both are written only if that holds.
+    let composed = {
+        let (writing, certificate) = (writing.clone(), certificate.clone());
+        let templates = tools.templates.clone();
+        (tools.aside).start(move || writing.text(&certificate, &templates, &tables))
+    };
+    let verdict = verify(&certificate);
     if let Verdict::Invalid { line, reason } = &verdict {
         tell(format_args!(
             "error[OX0909]: the certificate does not verify at {line}: {reason}"
@@ -125,8 +138,11 @@ fn one(
         );
         return Err(Status::Environment);
     }
-    let text = text.map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
-    let files = writing.deliver(args, &certificate, &text)?;
+    let staged = writing.stage()?;
+    let text = composed
+        .wait()
+        .map_err(|error| templates::show(context, &error, args.templates.as_deref()))?;
+    let files = writing.deliver(args, &certificate, staged, &text)?;
     let names: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
     if !context.common.quiet && !context.json() {
         let mut lines = certificate.maps.iter().map(summary).collect::<Vec<_>>();
@@ -151,27 +167,6 @@ fn one(
     }
     written.push(json!({ "file": input.name, "written": names, "claims": claims.checked }));
     Ok(())
-}
-
-/// The results of both, the second on a thread of its own unless one thread was asked for.
-///
-/// Not on rayon's threads: a small file needs no others, and these take longer to start than it takes to compile.
-fn side_by_side<A, B: Send>(
-    context: &Context,
-    first: impl FnOnce() -> A,
-    second: impl FnOnce() -> B + Send,
-) -> (A, B) {
-    if context.common.jobs == 1 {
-        return (first(), second());
-    }
-    std::thread::scope(|scope| {
-        let second = scope.spawn(second);
-        let first = first();
-        match second.join() {
-            Ok(second) => (first, second),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }
 
 /// The certificate of all maps of a program.
@@ -391,13 +386,14 @@ pub fn target(args: &Compile, file: &Path, extension: &str) -> PathBuf {
 }
 
 /// The files of one document: where they are written, and how the report looks.
+#[derive(Clone)]
 struct Writing {
     folder: PathBuf,
     stem: String,
     report: PathBuf,
     html: bool,
     /// The text of the certificate.
-    bytes: String,
+    bytes: Arc<str>,
     options: LatexOptions,
 }
 
@@ -431,7 +427,7 @@ impl Writing {
             stem,
             report,
             html,
-            bytes,
+            bytes: bytes.into(),
             options,
         }
     }
@@ -449,13 +445,8 @@ impl Writing {
                 .map(|text| report::with_tables(&text, tables))
         }
     }
-    /// Writes the report and the certificate (and the PDF), all or none.
-    fn deliver(
-        &self,
-        args: &Compile,
-        certificate: &Certificate,
-        text: &str,
-    ) -> Result<Vec<PathBuf>, Status> {
+    /// Writes the certificate, without its name yet.
+    fn stage(&self) -> Result<Staged, Status> {
         let folder = &self.folder;
         if !folder.as_os_str().is_empty() && std::fs::create_dir_all(folder).is_err() {
             tell(format_args!(
@@ -464,27 +455,42 @@ impl Writing {
             ));
             return Err(Status::Environment);
         }
-        let cert_path = folder.join(format!("{}.cert.json", self.stem));
-        let mut files = vec![self.report.clone(), cert_path.clone()];
+        stage(&self.certificate(), self.bytes.as_bytes()).map_err(no_file)
+    }
+    fn certificate(&self) -> PathBuf {
+        self.folder.join(format!("{}.cert.json", self.stem))
+    }
+    /// Writes the report and the certificate (and the PDF), all or none.
+    fn deliver(
+        &self,
+        args: &Compile,
+        certificate: &Certificate,
+        staged: Staged,
+        text: &str,
+    ) -> Result<Vec<PathBuf>, Status> {
+        let mut files = vec![self.report.clone(), self.certificate()];
+        let report = stage(&self.report, text.as_bytes()).map_err(no_file)?;
         if args.pdf {
-            let pdf_path = folder.join(format!("{}.pdf", self.stem));
+            let pdf_path = self.folder.join(format!("{}.pdf", self.stem));
             pdf::make(text, &pdf_path).map_err(|error| {
                 tell(error);
                 Status::Environment
             })?;
             files.push(pdf_path);
         }
-        for (path, text) in [(&cert_path, self.bytes.as_str()), (&self.report, text)] {
-            write_whole(path, text.as_bytes()).map_err(|error| {
-                tell(error);
-                Status::Environment
-            })?;
+        for file in [staged, report] {
+            file.keep().map_err(no_file)?;
         }
         if let Some(folder) = &args.samples {
             files.extend(samples(folder, certificate)?);
         }
         Ok(files)
     }
+}
+
+fn no_file(error: FileError) -> Status {
+    tell(error);
+    Status::Environment
 }
 
 /// How the report looks: a flag wins over the file, the file over the default.
@@ -518,10 +524,7 @@ fn samples(folder: &Path, certificate: &Certificate) -> Result<Vec<PathBuf>, Sta
     let mut files = Vec::new();
     for table in tables {
         let path = folder.join(&table.name);
-        write_whole(&path, table.text.as_bytes()).map_err(|error| {
-            tell(error);
-            Status::Environment
-        })?;
+        write_whole(&path, table.text.as_bytes()).map_err(no_file)?;
         files.push(path);
     }
     Ok(files)

@@ -3,6 +3,7 @@
 mod about;
 mod analyze;
 mod args;
+mod aside;
 mod cache;
 mod census;
 mod check;
@@ -28,7 +29,7 @@ mod watchdog;
 use args::{Arguments, Color, Command, Common, Format};
 use clap::{Parser, ValueEnum};
 use output::{Status, tell};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 /// What every command gets besides its own arguments.
@@ -85,7 +86,8 @@ pub fn run() -> ExitCode {
         common: arguments.common,
         colour,
     };
-    ExitCode::from(on_a_large_stack(move || dispatch(&context, &arguments.command)).code())
+    let status = on_a_large_stack(move || leave(dispatch(&context, &arguments.command)));
+    ExitCode::from(status.code())
 }
 
 /// The forms in which a command can give its results.
@@ -129,6 +131,14 @@ fn dispatch(context: &Context, command: &Command) -> Status {
         Command::Fmt(args) => fmt::run(context, args),
         Command::Init(args) => init::run(args),
         Command::Templates(args) => templates::run(args),
+    }
+}
+
+/// Ends the process at once: everything is written, and memory need not be given back piece by piece.
+fn leave(status: Status) -> Status {
+    match std::io::stdout().flush() {
+        Ok(()) => signal_hook::low_level::exit(i32::from(status.code())),
+        Err(_) => status,
     }
 }
 

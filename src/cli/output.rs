@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use tempfile::NamedTempFile;
 
 /// How a run ended, as the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,17 @@ impl fmt::Display for FileError {
 
 /// Writes a file whole or not at all: into a temporary file beside it, then renamed over it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    stage(path, bytes)?.keep()
+}
+
+/// A file that is written but has not its name yet; dropped, it is gone.
+pub struct Staged {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+/// Writes a temporary file beside the one that it is to become.
+pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, FileError> {
     let fail = |reason| FileError {
         verb: "write",
         path: path.to_path_buf(),
@@ -90,8 +102,25 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         .and_then(|()| file.flush())
         .map_err(fail)?;
     share_like_a_new_file(&file).map_err(fail)?;
-    file.persist(path).map_err(|e| fail(e.error))?;
-    Ok(())
+    Ok(Staged {
+        file,
+        path: path.to_path_buf(),
+    })
+}
+
+impl Staged {
+    /// Gives the file its name, in place of the one that had it.
+    pub fn keep(self) -> Result<(), FileError> {
+        let Staged { file, path } = self;
+        match file.persist(&path) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(FileError {
+                verb: "write",
+                path,
+                reason: error.error,
+            }),
+        }
+    }
 }
 
 /// Writes `new` over a file that still holds `old`, whole or not at all; `false` if it holds something else by now.
@@ -123,14 +152,14 @@ pub fn replace_unchanged(path: &Path, old: &[u8], new: &[u8]) -> Result<bool, Fi
 
 /// Temporary files are private to their owner; results are not.
 #[cfg(unix)]
-fn share_like_a_new_file(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn share_like_a_new_file(file: &NamedTempFile) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.as_file()
         .set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn share_like_a_new_file(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
+fn share_like_a_new_file(_: &NamedTempFile) -> std::io::Result<()> {
     Ok(())
 }
 

@@ -6,9 +6,8 @@
 
 use super::paths::{left_product, right_product};
 use super::spectrum::{Component, RealRoot};
-use crate::num::rational::{Int, Rat};
+use crate::num::rational::{Int, Rat, common_divisor, fraction};
 use crate::num::{Field, IntPoly, Number};
-use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::sync::Arc;
 
@@ -72,31 +71,63 @@ pub fn exact_at(component: &Component, root: &Number, side: Side) -> Vec<Number>
     sum.iter().map(|s| s * &largest).collect()
 }
 
-/// A rational vector with largest entry 1 close to the Perron vector of a component, and the rational rate for which it
-/// is a Collatz-Wielandt witness: `v A >= rate v` with `rate >= bound` (left), `A w <= rate w` with `rate <= bound` (right).
+/// A rational vector close to the Perron vector of a component, and the rational rate for which it is a Collatz-Wielandt
+/// witness: `v A >= rate v` with `rate >= bound` and largest entry 1 (left), `A w <= rate w` with `rate <= bound` (right).
 ///
-/// `bound` must lie strictly below (left) or strictly above (right) the component's radius `rho`.
+/// `bound` must lie strictly below (left) or strictly above (right) the component's radius `rho`. Entries are short, and
+/// quick to read: integers on the right, over a power of two on the left wherever they are not small.
 pub fn rational(component: &Component, rho: &RealRoot, bound: &Rat, side: Side) -> (Vec<Rat>, Rat) {
-    let mut bits = 64 + component.rows.len() as u32;
-    loop {
-        if let Some(v) = approximate(&component.rows, &component.charpoly, rho, side, bits) {
-            let rate = ratio(&component.rows, &v, side);
-            let good = match side {
-                Side::Left => &rate >= bound,
-                Side::Right => &rate <= bound,
-            };
-            if good {
-                let largest = v.iter().max().expect("not empty").clone();
-                return (
-                    v.into_iter()
-                        .map(|a| Rat::new(a, largest.clone()))
-                        .collect(),
-                    rate,
-                );
-            }
+    let rows = &component.rows;
+    let good = |v: &[Int]| {
+        let rate = ratio(rows, v, side);
+        match side {
+            Side::Left => &rate >= bound,
+            Side::Right => &rate <= bound,
         }
-        bits *= 2;
+        .then_some(rate)
+    };
+    let mut bits = 64 + rows.len() as u32;
+    loop {
+        let long = approximate(rows, &component.charpoly, rho, side, bits).unwrap_or_default();
+        let kept = [SHORT, bits / 2].map(|kept| shortened(&long, kept));
+        let found = kept.into_iter().flatten().find_map(|v| {
+            let rate = good(&v)?;
+            Some((v, rate))
+        });
+        let Some((v, rate)) = found else {
+            bits *= 2;
+            continue;
+        };
+        if side == Side::Right {
+            return (v.into_iter().map(Rat::from_integer).collect(), rate);
+        }
+        let (v, rate) = match binary(&v) {
+            Some(b) => good(&b).map(|rate| (b, rate)).unwrap_or((v, rate)),
+            None => (v, rate),
+        };
+        let largest = v.iter().max().expect("not empty").clone();
+        let over = |a| fraction(a, largest.clone());
+        return (v.into_iter().map(over).collect(), rate);
     }
+}
+
+/// About so many significant bits of the smallest entry are tried first.
+const SHORT: u32 = 64;
+
+/// With `kept` significant bits of the smallest entry and no common factor; `None` for no entries.
+fn shortened(v: &[Int], kept: u32) -> Option<Vec<Int>> {
+    let smallest = v.iter().min()?.bits();
+    let drop = smallest.saturating_sub(u64::from(kept));
+    let v: Vec<Int> = v.iter().map(|s| s >> drop).collect();
+    let common = v.iter().fold(Int::zero(), |g, s| common_divisor(&g, s));
+    Some(v.into_iter().map(|s| s / &common).collect())
+}
+
+/// Nearly a multiple whose largest entry is a power of two, a little longer; `None` where the entries are small.
+fn binary(v: &[Int]) -> Option<Vec<Int>> {
+    let largest = v.iter().max()?;
+    let bits = largest.bits() + 2;
+    (bits > 34).then(|| v.iter().map(|a| (a << bits) / largest).collect())
 }
 
 /// The best rate of a positive integer vector: the least (left) or largest (right) ratio of image and entry.
@@ -138,15 +169,5 @@ fn approximate(
         }
         v = apply(rows, &v, side);
     }
-    if sum.iter().any(|s| !s.is_positive()) {
-        return None;
-    }
-    // Keep about `bits/2` significant bits of the smallest entry.
-    let smallest = sum.iter().min().expect("not empty").bits();
-    let drop = smallest.saturating_sub(u64::from(bits) / 2);
-    let kept: Vec<Int> = sum.into_iter().map(|s| s >> drop).collect();
-    let common = kept.iter().fold(Int::zero(), |g, s| g.gcd(s));
-    kept.iter()
-        .all(Signed::is_positive)
-        .then(|| kept.into_iter().map(|s| s / &common).collect())
+    sum.iter().all(Signed::is_positive).then_some(sum)
 }

@@ -4,11 +4,14 @@ use super::crossings::Crossings;
 use super::exact::{Elem, Reals};
 use super::limits::{Budget, MAX_POINTS, at_most};
 use super::reason::{At, Fault, Reason};
+use super::roots::Root;
 use super::spectrum::Spectrum;
 use crate::certificate::{MapCertificate, Num};
-use crate::num::rational::Int;
+use crate::num::polynomial::IntPoly;
+use crate::num::rational::{Int, Rat};
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// The numbers of one map, read once; obligations listed earlier vouch for what later ones use.
 pub struct Context<'a> {
@@ -26,6 +29,7 @@ pub struct Context<'a> {
     crossings: OnceCell<Crossings>,
     /// `pieces(f,t)` for `t = 0, 1, ...`, as far as they were asked for.
     pub pieces: RefCell<Vec<Int>>,
+    roots: RefCell<Vec<Rc<Root>>>,
 }
 
 impl<'a> Context<'a> {
@@ -55,6 +59,7 @@ impl<'a> Context<'a> {
             spectrum: OnceCell::new(),
             crossings: OnceCell::new(),
             pieces: RefCell::default(),
+            roots: RefCell::default(),
         })
     }
     /// The number of intervals.
@@ -85,6 +90,16 @@ impl<'a> Context<'a> {
     /// Components and characteristic polynomials of the covering rows.
     pub fn spectrum(&self) -> &Spectrum {
         self.spectrum.get_or_init(|| Spectrum::new(self.rows))
+    }
+    /// The root of `poly` in `[lo, hi]`; that there is exactly one is proved when it is first asked for.
+    pub fn root(&self, poly: IntPoly, lo: &Rat, hi: &Rat) -> Result<Rc<Root>, Reason> {
+        let same = |root: &&Rc<Root>| root.poly() == &poly && root.ends() == (lo, hi);
+        if let Some(known) = self.roots.borrow().iter().find(same) {
+            return Ok(known.clone());
+        }
+        let root = Rc::new(Root::new(self.budget, poly, lo, hi)?);
+        self.roots.borrow_mut().push(root.clone());
+        Ok(root)
     }
     /// `a^t`, by repeated squaring.
     pub fn power(&self, a: &Elem, t: u64) -> Result<Elem, Reason> {

@@ -8,6 +8,7 @@ use super::limits::Budget;
 use super::reason::Reason;
 use crate::num::rational::Int;
 use num_traits::{CheckedAdd, One, Zero};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::{Add, Sub};
 
@@ -63,9 +64,10 @@ pub struct Words<'a> {
     /// The first and last letter on each interval.
     ends: Vec<(i8, i8)>,
     changes: Changes,
+    known: Option<(Blocks, Changes)>,
 }
 
-/// The changes in the word of each interval.
+/// The changes in the word of each interval, or sums of them.
 enum Changes {
     /// As long as all sums of them fit.
     Small(Vec<u128>),
@@ -81,6 +83,7 @@ impl<'a> Words<'a> {
             at_points: vec![0; images.len()],
             ends: vec![(1, 1); images.len() - 1],
             changes: Changes::Small(vec![0; images.len() - 1]),
+            known: None,
         }
     }
     /// Marks of the identity: `marks[i]` is that of `p_i`.
@@ -97,77 +100,100 @@ impl<'a> Words<'a> {
             at_points: marks,
             ends,
             changes: Changes::Small(changes),
+            known: None,
         }
     }
     /// From `f^t` to `f^(t+1)`.
     pub fn step(&mut self, budget: &Budget) -> Result<(), Reason> {
-        self.make_room();
-        let blocks = Blocks::new(&self.ends);
-        self.changes = match &self.changes {
-            Changes::Small(changes) => {
-                let upto = blocks.upto(changes).unwrap_or_default();
-                let bits = 128 - upto.last().map_or(0, |t| u64::from(t.leading_zeros()));
-                budget.spend(self.images.len() as u64 * (13 + bits / 16))?;
-                Changes::Small(blocks.all(self.images, changes, &upto))
+        let (blocks, upto) = self.sums();
+        budget.spend(self.images.len() as u64 * (13 + upto.bits() / 16))?;
+        let changes = match (&self.changes, &upto) {
+            (Changes::Small(changes), Changes::Small(upto)) => {
+                Changes::Small(blocks.all(self.images, changes, upto))
             }
-            Changes::Large(changes) => {
-                let upto = blocks.upto(changes).unwrap_or_default();
-                let bits = upto.last().map_or(0, Int::bits);
-                budget.spend(self.images.len() as u64 * (13 + bits / 16))?;
-                Changes::Large(blocks.all(self.images, changes, &upto))
+            (changes, upto) => {
+                Changes::Large(blocks.all(self.images, &changes.large(), &upto.large()))
             }
         };
         let ends = self.images.windows(2);
-        self.ends = ends
+        let ends = ends
             .map(|w| match (w[0].cmp(&w[1]), self.letters) {
                 (Ordering::Equal, _) => (self.at_points[w[0]], self.at_points[w[0]]),
-                (Ordering::Less, _) => blocks.ends(w[0], w[1]),
+                (Ordering::Less, _) => blocks.ends(&self.ends, w[0], w[1]),
                 (_, Letters::Slopes) => {
-                    let (first, last) = blocks.ends(w[1], w[0]);
+                    let (first, last) = blocks.ends(&self.ends, w[1], w[0]);
                     (-last, -first)
                 }
                 (_, Letters::Marks) => {
-                    let (first, last) = blocks.ends(w[1], w[0]);
+                    let (first, last) = blocks.ends(&self.ends, w[1], w[0]);
                     (last, first)
                 }
             })
             .collect();
+        (self.ends, self.changes) = (ends, changes);
         self.at_points = self.images.iter().map(|&i| self.at_points[i]).collect();
         Ok(())
     }
-    /// Large numbers where small ones have no room for all sums.
-    fn make_room(&mut self) {
-        if let Changes::Small(changes) = &self.changes
-            && Blocks::new(&self.ends).upto(changes).is_none()
-        {
-            self.changes = Changes::Large(changes.iter().map(|&c| Int::from(c)).collect());
-        }
-    }
     /// The changes in the word of the whole domain.
     pub fn changes(&mut self) -> Int {
-        self.make_room();
+        let sums = self.sums();
+        let total = sums.1.last();
+        self.known = Some(sums);
+        total
+    }
+    /// Where the words lie, and the changes in the first `i` words joined: taken from where they were kept, if they were.
+    fn sums(&mut self) -> (Blocks, Changes) {
+        if let Some(known) = self.known.take() {
+            return known;
+        }
         let blocks = Blocks::new(&self.ends);
-        let total = match &self.changes {
-            Changes::Small(changes) => blocks
-                .upto(changes)
-                .and_then(|u| u.last().map(|&t| t.into())),
-            Changes::Large(changes) => blocks.upto(changes).and_then(|u| u.last().cloned()),
+        let small = match &self.changes {
+            Changes::Small(changes) => blocks.upto(&self.ends, changes),
+            Changes::Large(_) => None,
         };
-        total.unwrap_or_default()
+        let upto = match small {
+            Some(small) => Changes::Small(small),
+            None => {
+                let upto = blocks.upto(&self.ends, &self.changes.large());
+                Changes::Large(upto.expect("no sum is too large"))
+            }
+        };
+        (blocks, upto)
+    }
+}
+
+impl Changes {
+    fn large(&self) -> Cow<'_, [Int]> {
+        match self {
+            Changes::Small(small) => small.iter().map(|&c| Int::from(c)).collect(),
+            Changes::Large(large) => Cow::Borrowed(large),
+        }
+    }
+    fn last(&self) -> Int {
+        match self {
+            Changes::Small(small) => small.last().map_or_else(Int::zero, |&c| c.into()),
+            Changes::Large(large) => large.last().cloned().unwrap_or_default(),
+        }
+    }
+    /// The bits of the last one.
+    fn bits(&self) -> u64 {
+        match self {
+            Changes::Small(small) => 128 - small.last().map_or(0, |c| u64::from(c.leading_zeros())),
+            Changes::Large(large) => large.last().map_or(0, Int::bits),
+        }
     }
 }
 
 /// Words of blocks of neighbouring intervals by prefix sums.
-struct Blocks<'a> {
-    words: &'a [(i8, i8)],
+struct Blocks {
     /// The first word at or after `i` that is not empty.
     next: Vec<usize>,
     /// One more than the last word before `i` that is not empty; 0 if none.
     previous: Vec<usize>,
 }
 
-impl<'a> Blocks<'a> {
-    fn new(words: &'a [(i8, i8)]) -> Blocks<'a> {
+impl Blocks {
+    fn new(words: &[(i8, i8)]) -> Blocks {
         let n = words.len();
         let mut previous = vec![0; n + 1];
         let mut next = vec![n; n + 1];
@@ -177,22 +203,22 @@ impl<'a> Blocks<'a> {
         for i in (0..n).rev() {
             next[i] = if words[i].0 != 0 { i } else { next[i + 1] };
         }
-        Blocks {
-            words,
-            next,
-            previous,
-        }
+        Blocks { next, previous }
     }
     /// The changes in the first `i` words joined, `0 <= i <= n`; none if a sum does not fit.
-    fn upto<C: CheckedAdd + Zero + One + Clone>(&self, changes: &[C]) -> Option<Vec<C>> {
+    fn upto<C: CheckedAdd + Zero + One + Clone>(
+        &self,
+        words: &[(i8, i8)],
+        changes: &[C],
+    ) -> Option<Vec<C>> {
         let mut upto = Vec::with_capacity(changes.len() + 1);
         let mut total = C::zero();
         upto.push(C::zero());
-        for (i, (word, changes)) in self.words.iter().zip(changes).enumerate() {
+        for (i, (word, changes)) in words.iter().zip(changes).enumerate() {
             if word.0 != 0 {
                 total = total.checked_add(changes)?;
                 if let Some(last) = self.previous[i].checked_sub(1)
-                    && self.words[last].1 != word.0
+                    && words[last].1 != word.0
                 {
                     total = total.checked_add(&C::one())?;
                 }
@@ -218,12 +244,12 @@ impl<'a> Blocks<'a> {
         images.windows(2).map(block).collect()
     }
     /// The first and last letter of the words from `lo` up to `hi`, joined.
-    fn ends(&self, lo: usize, hi: usize) -> (i8, i8) {
+    fn ends(&self, words: &[(i8, i8)], lo: usize, hi: usize) -> (i8, i8) {
         let first = self.next[lo];
         if first >= hi {
             return (0, 0);
         }
-        (self.words[first].0, self.words[self.previous[hi] - 1].1)
+        (words[first].0, words[self.previous[hi] - 1].1)
     }
 }
 

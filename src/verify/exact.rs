@@ -13,6 +13,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// `sum num[i] alpha^i / den`.
 ///
@@ -64,6 +65,9 @@ impl Elem {
     }
     /// The element with these rational coefficients.
     pub fn from_coeffs(coeffs: &[Rat]) -> Elem {
+        if let [r] = coeffs {
+            return Elem::lowest(r);
+        }
         let den = coeffs.iter().fold(Int::one(), |l, c| l.lcm(c.denom()));
         Elem::normal(
             coeffs
@@ -76,6 +80,9 @@ impl Elem {
     fn normal(mut num: Vec<Int>, mut den: Int) -> Elem {
         while num.last().is_some_and(Zero::is_zero) {
             num.pop();
+        }
+        if den.is_one() {
+            return Elem { num, den };
         }
         let mut gcd = den.clone();
         for c in &num {
@@ -134,7 +141,7 @@ impl Elem {
 #[derive(Debug)]
 pub struct Reals {
     modulus: IntPoly,
-    root: Option<Root>,
+    root: Option<Rc<Root>>,
     levels: RefCell<Vec<Powers>>,
 }
 
@@ -164,7 +171,7 @@ impl Reals {
         }
     }
     /// `Q[x]/m` at the root `root` of `m`; for degree 1 the rationals, with `generator` that root.
-    pub fn at(root: Root) -> Reals {
+    pub fn at(root: Rc<Root>) -> Reals {
         Reals {
             modulus: root.poly().clone(),
             root: Some(root),
@@ -193,6 +200,9 @@ impl Reals {
     pub fn mul(&self, a: &Elem, b: &Elem) -> Elem {
         if a.is_zero() || b.is_zero() {
             return Elem::zero();
+        }
+        if let ([x], [y]) = (a.num.as_slice(), b.num.as_slice()) {
+            return Elem::normal(vec![x * y], &a.den * &b.den);
         }
         let mut out = vec![Int::zero(); a.num.len() + b.num.len() - 1];
         for (i, x) in a.num.iter().enumerate() {

@@ -10,6 +10,7 @@ use super::reason::{At, Fault, Reason, ensure};
 use super::roots::Root;
 use crate::certificate::{Integer, MapCertificate};
 use crate::num::polynomial::IntPoly;
+use std::rc::Rc;
 
 /// Checks the field and gives its arithmetic; the rationals if there is none.
 pub fn check(budget: &Budget, map: &MapCertificate) -> Result<(Reals, Checked), Fault> {
@@ -34,7 +35,7 @@ pub fn check(budget: &Budget, map: &MapCertificate) -> Result<(Reals, Checked), 
         lines += 1;
     }
     let root = Root::new(budget, poly, lo, hi).at(|| "field.interval".into())?;
-    Ok((Reals::at(root), Checked::lines(lines)))
+    Ok((Reals::at(Rc::new(root)), Checked::lines(lines)))
 }
 
 /// The polynomial with these coefficients; refused if the last one is zero.

@@ -9,7 +9,6 @@ use super::context::Context;
 use super::field::read_poly;
 use super::limits::{MAX_POINTS, at_most};
 use super::reason::{At, Fault, Reason, ensure};
-use super::roots::Root;
 use super::{cycles, decimal, irreducible, isolation, open_growth, perron};
 use crate::certificate::{Growth, GrowthWitness, Kind, MapCertificate};
 use crate::num::rational::rat_int;
@@ -44,7 +43,7 @@ pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
     ensure(monic, Reason::PolynomialForm).at(|| "growth.poly".into())?;
     let (lo, hi) = (&interval.0.0, &interval.1.0);
     ensure(lo >= &rat_int(1), Reason::GrowthInterval).at(|| "growth.interval".into())?;
-    let root = Root::new(ctx.budget, poly.clone(), lo, hi).at(|| "growth.interval".into())?;
+    let root = (ctx.root(poly.clone(), lo, hi)).at(|| "growth.interval".into())?;
     decimal::check(decimal, LEAST_DECIMALS, |q| root.compare(ctx.budget, q))
         .at(|| "growth.decimal".into())?;
     if let Some(proof) = irreducible {

@@ -10,7 +10,6 @@ use super::exact::Elem;
 use super::field::read_poly;
 use super::limits::{Budget, MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
-use super::roots::Root;
 use super::starts::{self, Rate};
 use crate::certificate::{
     Growth, Integer, Kind, LadderRow, MapCertificate, Ratio, RationalWitness, Start,
@@ -77,7 +76,7 @@ fn check_starts(
     given: &[Start],
 ) -> Result<(), Reason> {
     if let (Some(poly), Some((lo, hi))) = (&row.poly, &row.interval) {
-        let root = Root::new(ctx.budget, read_poly(poly)?, &lo.0, &hi.0)?;
+        let root = ctx.root(read_poly(poly)?, &lo.0, &hi.0)?;
         return starts::check(ctx.budget, &Rate::Root(&root), given);
     }
     match (row.id.as_str(), lower_witness(map)) {
@@ -235,20 +234,28 @@ pub fn odd_poly(p: usize) -> IntPoly {
 fn own(ctx: &Context, map: &MapCertificate, row: &LadderRow) -> Result<(), Reason> {
     ensure(row.period.is_none(), Reason::LadderRow)?;
     match &map.growth {
-        Growth::Exact { poly, interval, .. } => {
-            let root = Root::new(ctx.budget, read_poly(poly)?, &interval.0.0, &interval.1.0)?;
+        Growth::Exact {
+            poly,
+            interval,
+            decimal,
+            ..
+        } => {
+            let root = ctx.root(read_poly(poly)?, &interval.0.0, &interval.1.0)?;
             let (Some(own), Some((lo, hi))) = (&row.poly, &row.interval) else {
                 return Err(Reason::LadderRow);
             };
             ensure(own == poly, Reason::LadderPolynomial)?;
-            if (&lo.0, &hi.0) == (&interval.0.0, &interval.1.0) {
-                return decimal::check(&row.decimal, 1, |q| root.compare(ctx.budget, q));
+            if (&lo.0, &hi.0) != (&interval.0.0, &interval.1.0) {
+                // Another enclosure of the same root will do.
+                ctx.root(read_poly(own)?, &lo.0, &hi.0)?;
+                let inside = root.compare(ctx.budget, &lo.0)? != Ordering::Less
+                    && root.compare(ctx.budget, &hi.0)? != Ordering::Greater;
+                ensure(inside, Reason::RootCount { found: 0 })?;
             }
-            // Another enclosure of the same root will do.
-            Root::new(ctx.budget, read_poly(own)?, &lo.0, &hi.0)?;
-            let inside = root.compare(ctx.budget, &lo.0)? != Ordering::Less
-                && root.compare(ctx.budget, &hi.0)? != Ordering::Greater;
-            ensure(inside, Reason::RootCount { found: 0 })?;
+            // The same digits of the same root were checked with the growth.
+            if row.decimal == *decimal {
+                return Ok(());
+            }
             decimal::check(&row.decimal, 1, |q| root.compare(ctx.budget, q))
         }
         Growth::ConstantSlope { slope, .. } => {

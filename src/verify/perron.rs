@@ -17,6 +17,7 @@ use crate::certificate::{Num, RightVector};
 use crate::num::rational::Rat;
 use num_traits::Signed;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// The fields of the witness.
 pub struct Witness<'a> {
@@ -30,7 +31,7 @@ pub struct Witness<'a> {
 pub fn check(
     ctx: &Context,
     mut blocks: Blocks,
-    root: Root,
+    root: Rc<Root>,
     lo: &Rat,
     witness: Witness,
 ) -> Result<(), Fault> {

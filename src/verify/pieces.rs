@@ -12,7 +12,9 @@ use super::limits::{MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
 use crate::certificate::{Kind, MapCertificate};
 use crate::num::rational::Int;
-use num_traits::Zero;
+use num_traits::{CheckedAdd, Zero};
+use std::borrow::Cow;
+use std::ops::Sub;
 
 /// Compares each number with the recomputed one; null exactly if the partition is not closed.
 pub fn check(ctx: &Context, map: &MapCertificate) -> Result<Checked, Fault> {
@@ -52,7 +54,7 @@ fn count(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
     let n = ctx.intervals();
     let images = ctx.closed_images();
     let mut kinks = Kinks::new(ctx, images.clone())?;
-    let mut inside = vec![Int::zero(); n];
+    let mut inside = Counts::Small(vec![0; n]);
     let mut out = vec![Int::from(1)];
     let mut flags = kinks.flags(ctx)?;
     for _ in 0..upto {
@@ -61,30 +63,81 @@ fn count(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
             .iter()
             .enumerate()
             .for_each(|(i, k)| marked[i + 1] = marked[i] + u64::from(*k));
-        let mut sums = vec![Int::zero()];
-        for b in &inside {
-            sums.push(&sums[sums.len() - 1] + b);
-        }
-        ctx.budget.spend(n as u64 * (20 + sums[n].bits() / 16))?;
-        inside = images
-            .windows(2)
-            .map(|w| {
-                let (lo, hi) = (w[0].min(w[1]), w[0].max(w[1]));
-                // Points strictly between p_lo and p_hi have indices lo+1..hi.
-                let points = if lo < hi {
-                    marked[hi] - marked[lo + 1]
-                } else {
-                    0
-                };
-                &sums[hi] - &sums[lo] + points
-            })
-            .collect();
+        ctx.budget.spend(n as u64 * (20 + inside.bits() / 16))?;
+        inside = inside.step(&images, &marked);
         kinks.step(ctx)?;
         flags = kinks.flags(ctx)?;
         let at_points = flags.iter().filter(|k| **k).count();
-        out.push(inside.iter().sum::<Int>() + at_points + 1);
+        out.push(inside.sum() + at_points + 1);
     }
     Ok(out)
+}
+
+/// The breakpoints strictly inside each interval.
+enum Counts {
+    /// As long as their sum fits.
+    Small(Vec<u128>),
+    Large(Vec<Int>),
+}
+
+impl Counts {
+    /// Those of the next iterate; `marked[i]` of the points before `p_i` are kinks of this one.
+    fn step(&self, images: &[usize], marked: &[u64]) -> Counts {
+        let small = match self {
+            Counts::Small(inside) => step(inside, images, marked),
+            Counts::Large(_) => None,
+        };
+        small.map_or_else(
+            || Counts::Large(step(&self.large(), images, marked).expect("no sum is too large")),
+            Counts::Small,
+        )
+    }
+    fn large(&self) -> Cow<'_, [Int]> {
+        match self {
+            Counts::Small(small) => small.iter().map(|&c| Int::from(c)).collect(),
+            Counts::Large(large) => Cow::Borrowed(large),
+        }
+    }
+    fn sum(&self) -> Int {
+        let small = match self {
+            Counts::Small(small) => small.iter().try_fold(0_u128, |s, &c| s.checked_add(c)),
+            Counts::Large(_) => None,
+        };
+        small.map_or_else(|| self.large().iter().sum(), Int::from)
+    }
+    /// At most the bits of the largest one.
+    fn bits(&self) -> u64 {
+        match self {
+            Counts::Small(_) => 128,
+            Counts::Large(large) => large.iter().map(Int::bits).max().unwrap_or(0),
+        }
+    }
+}
+
+/// The sum over each block and the kinks strictly inside it; none if a sum does not fit.
+fn step<C>(inside: &[C], images: &[usize], marked: &[u64]) -> Option<Vec<C>>
+where
+    C: Zero + Clone + CheckedAdd + From<u64>,
+    for<'a> &'a C: Sub<&'a C, Output = C>,
+{
+    let mut sums = Vec::with_capacity(inside.len() + 1);
+    let mut total = C::zero();
+    for b in inside {
+        sums.push(total.clone());
+        total = total.checked_add(b)?;
+    }
+    sums.push(total);
+    let next = images.windows(2).map(|w| {
+        let (lo, hi) = (w[0].min(w[1]), w[0].max(w[1]));
+        // Points strictly between p_lo and p_hi have indices lo+1..hi.
+        let points = if lo < hi {
+            marked[hi] - marked[lo + 1]
+        } else {
+            0
+        };
+        (&sums[hi] - &sums[lo]).checked_add(&points.into())
+    });
+    next.collect()
 }
 
 /// The one-sided derivatives of `f^s` at each point, as far as it takes to compare them.
@@ -184,5 +237,44 @@ impl Kinks {
         } else {
             pair
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Small numbers and large ones count alike, also where small ones have no room any more.
+    #[test]
+    fn counts_are_the_same_in_words_and_beyond() {
+        let mut seed = 5_u64;
+        let mut below = |n: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % n
+        };
+        let (mut words, mut beyond) = (0, 0);
+        for _ in 0..40 {
+            let n = 2 + below(30);
+            let images: Vec<usize> = (0..n).map(|_| below(n)).collect();
+            let mut small = Counts::Small(vec![0; n - 1]);
+            let mut large = Counts::Large(vec![Int::zero(); n - 1]);
+            for _ in 0..70 {
+                let kinks: Vec<bool> = (0..n).map(|i| i > 0 && i < n - 1 && below(3) > 0).collect();
+                let mut marked = vec![0; n + 2];
+                for (i, kink) in kinks.iter().enumerate() {
+                    marked[i + 1] = marked[i] + u64::from(*kink);
+                }
+                (small, large) = (small.step(&images, &marked), large.step(&images, &marked));
+                assert_eq!(small.large(), large.large());
+                assert_eq!(small.sum(), large.sum());
+                match small {
+                    Counts::Small(_) => words += 1,
+                    Counts::Large(_) => beyond += 1,
+                }
+            }
+        }
+        assert!(words > 500 && beyond > 200, "{words} {beyond}");
     }
 }

@@ -10,6 +10,9 @@ use num_integer::Integer as _;
 use num_traits::One;
 use std::cmp::Ordering;
 
+/// So many bits decide nearly always; where they do not, equality is possible.
+const FIRST_BITS: u64 = 64;
+
 /// The rate of a row.
 pub enum Rate<'a> {
     /// The root of a polynomial, above 0.
@@ -52,10 +55,7 @@ impl Rate<'_> {
             }
             Rate::Root(root) => root,
         };
-        if equal(budget, root, t, k)? {
-            return Ok(Ordering::Equal);
-        }
-        let mut bits = 64;
+        let mut bits = FIRST_BITS;
         while bits <= MAX_BITS {
             let (low, high) = root.enclosure(bits)?;
             spend(budget, t, bits + low.bits())?;
@@ -65,6 +65,9 @@ impl Rate<'_> {
             }
             if high.pow(t as u32) < target {
                 return Ok(Ordering::Less);
+            }
+            if bits == FIRST_BITS && equal(budget, root, t, k)? {
+                return Ok(Ordering::Equal);
             }
             bits *= 2;
         }
