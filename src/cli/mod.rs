@@ -30,6 +30,7 @@ use args::{Arguments, Color, Command, Common, Format};
 use clap::{Parser, ValueEnum};
 use output::{Status, tell};
 use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 /// What every command gets besides its own arguments.
@@ -143,21 +144,12 @@ fn leave(status: Status) -> Status {
 }
 
 /// Trees are at most a few hundred levels deep; a large stack makes that safe in every build.
-fn on_a_large_stack(work: impl FnOnce() -> Status + Send + 'static) -> Status {
-    let worker = std::thread::Builder::new().stack_size(64 << 20).spawn(work);
-    match worker.map(|w| w.join()) {
-        Ok(Ok(status)) => status,
-        Ok(Err(_)) => {
-            tell(
-                "error[OX0909]: orbitex failed; this is a fault of the program, please report it with the input",
-            );
-            Status::Environment
-        }
-        Err(reason) => {
-            tell(format_args!(
-                "error[OX0901]: cannot start a thread: {reason}"
-            ));
-            Status::Environment
-        }
-    }
+fn on_a_large_stack(work: impl FnOnce() -> Status) -> Status {
+    let work = AssertUnwindSafe(|| stacker::grow(64 << 20, work));
+    catch_unwind(work).unwrap_or_else(|_| {
+        tell(
+            "error[OX0909]: orbitex failed; this is a fault of the program, please report it with the input",
+        );
+        Status::Environment
+    })
 }
