@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // helpers of tests are tests
 
-use orbitex::certificate::{Certificate, Integer, Num, Ratio, WidthCell};
+use orbitex::certificate::{Certificate, Every, Integer, Num, Ratio, WidthCell};
 use orbitex::export::coq::{CoqOptions, ExportError, MODULES, coq};
 use orbitex::map::linear::PiecewiseLinear;
 use orbitex::num::rational::rat;
@@ -248,6 +248,11 @@ fn falsified_instances_are_refused() {
             "m : poly := [(-2#1); (-1#1); (1#1)]%Q",
         ),
         (
+            golden,
+            "check_paths_at sigma 2 0 (809#500)",
+            "check_paths_at sigma 2 0 (810#500)",
+        ),
+        (
             three,
             "check_paths_at sigma 1 0 (809#500)",
             "check_paths_at sigma 1 0 (810#500)",
@@ -465,6 +470,62 @@ fn what_cannot_be_exported_is_refused_with_a_reason() {
     let mut forged = three;
     forged.maps[0].certify[0].sup[1].crossings = Integer(1_346_270.into());
     assert_eq!(code(&forged, &at(30)), "OX0856");
+}
+
+/// The theorems of the text about every iterate.
+fn about_every_iterate(certificate: &Certificate, t: u64) -> Vec<String> {
+    let text = coq(certificate, &at(t)).unwrap();
+    let names = text.lines().filter_map(|l| l.strip_prefix("Theorem "));
+    let names = names.filter_map(|l| l.split(' ').next());
+    let every = names.filter(|n| n.contains("every"));
+    every.map(str::to_string).collect()
+}
+
+/// Coq would refuse the check of such a witness, and with it the whole file.
+#[test]
+fn a_witness_that_does_not_hold_is_left_out() {
+    for (name, t) in [("three_cycle", 30), ("golden", 20), ("cubic", 15)] {
+        let whole = certificate(name);
+        let both = about_every_iterate(&whole, t);
+        assert!(both.starts_with(&["every_t".to_string(), "every_t_from_12".to_string()]));
+        let lies: [fn(&mut Every); 5] = [
+            |e| {
+                if let Every::Paths { rate, .. } = e {
+                    rate.0 += rat(1, 100);
+                }
+            },
+            |e| {
+                if let Every::Paths { vector, .. } = e {
+                    vector.iter_mut().for_each(|v| v.0 *= rat(5, 4));
+                }
+            },
+            |e| {
+                if let Every::Paths { constant, .. } = e {
+                    constant.0 *= rat(3, 2);
+                }
+            },
+            |e| {
+                if let Every::Paths { error, .. } = e {
+                    error.0[0] += rat(1, 100);
+                }
+            },
+            |e| {
+                if let Every::Paths { vector, .. } = e {
+                    vector.pop();
+                }
+            },
+        ];
+        for (i, lie) in lies.iter().enumerate() {
+            let mut forged = whole.clone();
+            lie(&mut forged.maps[0].every[0]);
+            let found = about_every_iterate(&forged, t);
+            assert!(
+                !found.contains(&"every_t_from_12".to_string()),
+                "{name} {i}"
+            );
+            assert_eq!(found.len() + 1, both.len(), "{name} {i}");
+        }
+    }
 }
 
 #[test]

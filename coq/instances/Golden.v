@@ -8,12 +8,14 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^20 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^20), where L = alpha.
+   every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (809/500)^t errs by at least (((-1)/4) + (1/4) * alpha) somewhere.
+   every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (292/125) (809/500)^t errs by at least (((-1)/4) + (1/4) * alpha) somewhere.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 4, width 11: at most 20736 pieces, at least 578 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic PathGrowth AlgebraicGrowth.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -93,8 +95,45 @@ Proof.
   exact (area_widths f alpha 20 (((-1)/2) + (1/2) * alpha) ((1/2) * alpha) 0 1 Ncross g (repeat 11%N 4) apart L_positive f_lipschitz
     crossings (fits_uniform g 11 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
+
+Lemma checked_set : check_algebraic_points (103#64) (13#8) m Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+(* v/500 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
+Definition v : list N := [0; 309; 500; 0]%N.
+Lemma checked_paths : check_paths_at sigma 2 0 (809#500) (1#1) 500%N v = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels : check_algebraic_neighbours (103#64) (13#8) m ps 2 []%Q [(1#1)]%Q [(-1#4); (1#4)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t : forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < 1 * (809/500)^t ->
+  exists z, 0 <= z <= 1 /\ (((-1)/4) + (1/4) * alpha) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (algebraic_map_every _ _ alpha alpha_enclosed m alpha_is_root Vq ps sigma 2 0 (809#500) (1#1) 500%N v []%Q [(1#1)]%Q [(-1#4); (1#4)]%Q checked_set checked_paths
+    checked_levels V 0 1 (((-1)/4) + (1/4) * alpha) 1 (809/500) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* v/125 is at most the number of paths of 12 steps that end at each interval; v A >= r v for the rate r *)
+Definition v_from_12 : list N := [0; 58092; 94000; 0]%N.
+Lemma checked_paths_from_12 : check_paths_at sigma 2 12 (809#500) (292#125) 125%N v_from_12 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels_from_12 : check_algebraic_neighbours (103#64) (13#8) m ps 2 []%Q [(1#1)]%Q [(-1#4); (1#4)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t_from_12 : forall (t k : nat) (w : N) (g : net), (12 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < (292/125) * (809/500)^t ->
+  exists z, 0 <= z <= 1 /\ (((-1)/4) + (1/4) * alpha) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (algebraic_map_every _ _ alpha alpha_enclosed m alpha_is_root Vq ps sigma 2 12 (809#500) (292#125) 125%N v_from_12 []%Q [(1#1)]%Q [(-1#4); (1#4)]%Q checked_set checked_paths_from_12
+    checked_levels_from_12 V 0 1 (((-1)/4) + (1/4) * alpha) (292/125) (809/500) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
 End Field.
 
 (* What all of it rests on. *)
-Definition all_proved := (alpha_exists, crossings, bound_depth_4, labels_depth_4, area_depth_4).
+Definition all_proved := (alpha_exists, crossings, bound_depth_4, labels_depth_4, area_depth_4, every_t, every_t_from_12).
 Print Assumptions all_proved.

@@ -10,6 +10,7 @@
    area_lengths_depth_k: by the lengths of the pieces of f^t over the bands, without a power of L, at a width of its own.
    area_bands_depth_k: the integral of |f^30 - g| is at least (673135/4294967296), by 1 bands of values together.
    every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (809/500)^t errs by at least (1/4) somewhere.
+   every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (11711/10000) (809/500)^t errs by at least (1/4) somewhere.
    area_every_t: for every t, the integral of |f^t - g| is at least (375401/8000000) if (w+1)^k (1601/2500)^t <= (83/1000).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
@@ -224,22 +225,40 @@ Proof.
     (repeat 1%N 15) (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
 
+Lemma checked_set : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
 (* v/500 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
 Definition v : list N := [309; 500]%N.
 Lemma checked_paths : check_paths_at sigma 1 0 (809#500) (1#1) 500%N v = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_set : check_points Vq ps sigma = true.
-Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_levels : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (1#1) (last ps 0%Q) &&
-  Qle_bool (1#4) ((nth 2 ps 0%Q - nth 1 ps 0%Q) / 2) = true.
+Lemma checked_levels : check_neighbours ps 1 (0#1) (1#1) (1#4) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem every_t : forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
   (IZR (Z.of_N w) + 1)^k < 1 * (809/500)^t ->
   exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f t z - neval g z).
 Proof.
   intros t k w g Ht Hd Hw Hk.
-  apply (map_every Vq ps sigma 1 0 (809#500) (1#1) 500%N v (0#1) (1#1) (1#4) checked_set checked_paths checked_levels V 0 1 (1/4) 1 (809/500)
-    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  apply (map_every Vq ps sigma 1 0 (809#500) (1#1) 500%N v (0#1) (1#1) (1#4) checked_set checked_paths
+    checked_levels V 0 1 (1/4) 1 (809/500) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* v/500 is at most the number of paths of 12 steps that end at each interval; v A >= r v for the rate r *)
+Definition v_from_12 : list N := [116493; 188500]%N.
+Lemma checked_paths_from_12 : check_paths_at sigma 1 12 (809#500) (11711#10000) 500%N v_from_12 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels_from_12 : check_neighbours ps 1 (0#1) (1#1) (1#4) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t_from_12 : forall (t k : nat) (w : N) (g : net), (12 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < (11711/10000) * (809/500)^t ->
+  exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (map_every Vq ps sigma 1 12 (809#500) (11711#10000) 500%N v_from_12 (0#1) (1#1) (1#4) checked_set checked_paths_from_12
+    checked_levels_from_12 V 0 1 (1/4) (11711/10000) (809/500) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
   rewrite uniform_pieces. exact Hk.
 Qed.
 
@@ -262,5 +281,5 @@ Qed.
 Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_4, labels_depth_4, area_depth_4,
    bound_depth_15, labels_depth_15, area_depth_15, narrow_bound_depth_15, narrow_labels_depth_15,
    area_lengths_depth_2, area_lengths_depth_4, area_lengths_depth_15, area_bands_depth_2, area_bands_depth_4,
-   area_bands_depth_15, every_t, area_every_t).
+   area_bands_depth_15, every_t, every_t_from_12, area_every_t).
 Print Assumptions all_proved.

@@ -11,6 +11,7 @@
    area_row_depth_k: by the same lengths, the integral of |f^24 - g| is at least (200029/400000) for at most 2386 pieces.
    area_bands_depth_k: the integral of |f^24 - g| is at least (35931/67108864), by 3 bands of values together.
    every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (189/125)^t errs by at least (1/2) somewhere.
+   every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (13541/10000) (189/125)^t errs by at least (1/2) somewhere.
    area_every_t: for every t, the integral of |f^t - g| is at least (7013/16000) if (w+1)^k (6807/10000)^t <= (7/100).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 166: at most 27889 pieces, at least 123 wrong labels
@@ -178,22 +179,40 @@ Proof.
     (repeat 5%N 5) (fits_uniform g 5 5 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
 
+Lemma checked_set : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
 (* v/10000 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
 Definition v : list N := [5129; 6610; 10000; 7759]%N.
 Lemma checked_paths : check_paths_at sigma 2 0 (189#125) (1#1) 10000%N v = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_set : check_points Vq ps sigma = true.
-Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_levels : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (4#1) (last ps 0%Q) &&
-  Qle_bool (1#2) ((nth 3 ps 0%Q - nth 2 ps 0%Q) / 2) = true.
+Lemma checked_levels : check_neighbours ps 2 (0#1) (4#1) (1#2) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem every_t : forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
   (IZR (Z.of_N w) + 1)^k < 1 * (189/125)^t ->
   exists z, 0 <= z <= 4 /\ (1/2) <= Rabs (iter f t z - neval g z).
 Proof.
   intros t k w g Ht Hd Hw Hk.
-  apply (map_every Vq ps sigma 2 0 (189#125) (1#1) 10000%N v (0#1) (4#1) (1#2) checked_set checked_paths checked_levels V 0 4 (1/2) 1 (189/125)
-    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  apply (map_every Vq ps sigma 2 0 (189#125) (1#1) 10000%N v (0#1) (4#1) (1#2) checked_set checked_paths
+    checked_levels V 0 4 (1/2) 1 (189/125) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* v/250000 is at most the number of paths of 12 steps that end at each interval; v A >= r v for the rate r *)
+Definition v_from_12 : list N := [24788457; 31946130; 48330000; 37499247]%N.
+Lemma checked_paths_from_12 : check_paths_at sigma 2 12 (189#125) (13541#10000) 250000%N v_from_12 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels_from_12 : check_neighbours ps 2 (0#1) (4#1) (1#2) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t_from_12 : forall (t k : nat) (w : N) (g : net), (12 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < (13541/10000) * (189/125)^t ->
+  exists z, 0 <= z <= 4 /\ (1/2) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (map_every Vq ps sigma 2 12 (189#125) (13541#10000) 250000%N v_from_12 (0#1) (4#1) (1#2) checked_set checked_paths_from_12
+    checked_levels_from_12 V 0 4 (1/2) (13541/10000) (189/125) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
   rewrite uniform_pieces. exact Hk.
 Qed.
 
@@ -215,5 +234,5 @@ Qed.
 (* What all of it rests on. *)
 Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_5, labels_depth_5, area_depth_5,
    area_lengths_depth_2, area_lengths_depth_5, area_row_depth_2, area_row_depth_5, area_bands_depth_2,
-   area_bands_depth_5, every_t, area_every_t).
+   area_bands_depth_5, every_t, every_t_from_12, area_every_t).
 Print Assumptions all_proved.

@@ -244,44 +244,60 @@ Qed.
 Lemma uniform_pieces : forall w k, IZR (Z.of_N (capw (repeat w k))) = (IZR (Z.of_N w) + 1) ^ k.
 Proof. intros w k. rewrite capw_repeat, <- pow_N, N2Z.inj_add, plus_IZR. reflexivity. Qed.
 
+(** Theorem 2 for points that f sends as sigma says *)
+Theorem points_every : forall f P sigma j tau rq cq K v, continuity f -> increasing P -> maps f P sigma ->
+  check_paths_at sigma j tau rq cq K v = true ->
+  forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < Q2R cq * Q2R rq ^ t ->
+  exists z, nth 0 P 0 <= z <= last P 0 /\ (nth (S j) P 0 - nth j P 0) / 2 <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f P sigma j tau rq cq K v Hf HP HM HC t g ws Ht Hg Hw. destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
+  exact (orbit_sound _ sigma j t _ O HP _ Hf HM g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)).
+Qed.
+Theorem points_every_on : forall f P sigma j tau rq cq K v, cont_on f (nth 0 P 0) (last P 0) -> selfmap f (nth 0 P 0) (last P 0) ->
+  increasing P -> maps f P sigma -> check_paths_at sigma j tau rq cq K v = true ->
+  forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < Q2R cq * Q2R rq ^ t ->
+  exists z, nth 0 P 0 <= z <= last P 0 /\ (nth (S j) P 0 - nth j P 0) / 2 <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f P sigma j tau rq cq K v Hf Hs HP HM HC t g ws Ht Hg Hw. destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
+  exact (orbit_sound_on _ sigma j t _ O HP _ Hf Hs HM g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)).
+Qed.
+
+(** the ends are the first and the last point, and e is at most half the distance of two neighbours *)
+Definition check_neighbours (ps : list Q) (j : nat) (a b e : Q) : bool :=
+  Qeq_bool a (nth 0 ps 0%Q) && Qeq_bool b (last ps 0%Q) && Qle_bool e ((nth (S j) ps 0%Q - nth j ps 0%Q) / 2).
+Lemma neighbours_ok : forall ps j a b e, check_neighbours ps j a b e = true ->
+  nth 0 (map Q2R ps) 0 = Q2R a /\ last (map Q2R ps) 0 = Q2R b /\ Q2R e <= (nth (S j) (map Q2R ps) 0 - nth j (map Q2R ps) 0) / 2.
+Proof.
+  intros ps j a b e H. unfold check_neighbours in H. rewrite !andb_true_iff in H. destruct H as ((A & B) & C).
+  apply Qeq_bool_iff, Qeq_eqR in A, B. apply Qle_boolR in C. rewrite Q2R_div, Q2R_minus in C by discriminate.
+  replace (Q2R 2) with 2 in C by (unfold Q2R; simpl; lra). rewrite !Q2R_nth, last_Q2R. repeat split; congruence || exact C.
+Qed.
+
 (** Theorem 2 for a piecewise-linear map *)
 Theorem map_every : forall Vq ps sigma j tau rq cq K v aq bq eq,
-  check_points Vq ps sigma = true -> check_paths_at sigma j tau rq cq K v = true ->
-  Qeq_bool aq (nth 0 ps 0%Q) && Qeq_bool bq (last ps 0%Q) && Qle_bool eq ((nth (S j) ps 0%Q - nth j ps 0%Q) / 2) = true ->
+  check_points Vq ps sigma = true -> check_paths_at sigma j tau rq cq K v = true -> check_neighbours ps j aq bq eq = true ->
   forall V a b e c r, V = map q2r2 Vq -> a = Q2R aq -> b = Q2R bq -> e = Q2R eq -> c = Q2R cq -> r = Q2R rq ->
   forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < c * r ^ t ->
   exists z, a <= z <= b /\ e <= Rabs (iter (graph V) t z - neval g z).
 Proof.
   intros Vq ps sigma j tau rq cq K v aq bq eq HV HC HE V a b e c r -> -> -> -> -> -> t g ws Ht Hg Hw.
-  rewrite !andb_true_iff in HE. destruct HE as ((Ea & Eb) & Ee). apply Qeq_bool_iff, Qeq_eqR in Ea, Eb. apply Qle_boolR in Ee.
-  rewrite Q2R_div, Q2R_minus in Ee by discriminate. replace (Q2R 2) with 2 in Ee by (unfold Q2R; simpl; lra).
-  destruct (check_points_maps Vq ps sigma HV) as (HP & HM).
+  destruct (neighbours_ok _ _ _ _ _ HE) as (<- & <- & Ee). destruct (check_points_maps Vq ps sigma HV) as (HP & HM).
   assert (Cf : continuity (graph (map q2r2 Vq))).
   { apply graph_continuity. unfold check_points in HV. rewrite !andb_true_iff in HV. tauto. }
-  destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
-  destruct (orbit_sound _ sigma j t _ O HP _ Cf HM g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)) as (z & Hz & He).
-  rewrite Q2R_nth, last_Q2R in Hz. rewrite !Q2R_nth in He. rewrite Ea, Eb. exists z. split; [exact Hz|lra].
+  destruct (points_every _ _ _ _ _ _ _ _ _ Cf HP HM HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
 Qed.
 
 (** Theorem 2 for every continuous map with given values *)
 Theorem set_every : forall Vq sigma j tau rq cq K v aq bq eq,
   incQ (map fst Vq) && check_values (map fst Vq) Vq sigma = true -> check_paths_at sigma j tau rq cq K v = true ->
-  Qeq_bool aq (nth 0 (map fst Vq) 0%Q) && Qeq_bool bq (last (map fst Vq) 0%Q) &&
-  Qle_bool eq ((nth (S j) (map fst Vq) 0%Q - nth j (map fst Vq) 0%Q) / 2) = true ->
+  check_neighbours (map fst Vq) j aq bq eq = true ->
   forall V a b e c r, V = map q2r2 Vq -> a = Q2R aq -> b = Q2R bq -> e = Q2R eq -> c = Q2R cq -> r = Q2R rq ->
   forall f, cont_on f a b -> selfmap f a b -> takes f V ->
   forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < c * r ^ t ->
   exists z, a <= z <= b /\ e <= Rabs (iter f t z - neval g z).
 Proof.
   intros Vq sigma j tau rq cq K v aq bq eq HV HC HE V a b e c r -> -> -> -> -> -> f Hf Hs Hv t g ws Ht Hg Hw.
-  rewrite !andb_true_iff in HE. destruct HE as ((Ea & Eb) & Ee). apply Qeq_bool_iff, Qeq_eqR in Ea, Eb. apply Qle_boolR in Ee.
-  rewrite Q2R_div, Q2R_minus in Ee by discriminate. replace (Q2R 2) with 2 in Ee by (unfold Q2R; simpl; lra).
-  rewrite andb_true_iff in HV. destruct HV as (HP & HM). apply incQ_ok in HP.
-  pose proof (values_maps f _ Vq sigma HM Hv) as Hm.
-  destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
-  rewrite Ea, Eb in Hf, Hs.
-  assert (En : nth 0 (map Q2R (map fst Vq)) 0 = Q2R (nth 0 (map fst Vq) 0%Q)) by apply Q2R_nth.
-  rewrite <- En, <- (last_Q2R (map fst Vq)) in Hf, Hs.
-  destruct (orbit_sound_on _ sigma j t _ O HP f Hf Hs Hm g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)) as (z & Hz & He).
-  rewrite Q2R_nth, last_Q2R in Hz. rewrite !Q2R_nth in He. rewrite Ea, Eb. exists z. split; [exact Hz|lra].
+  destruct (neighbours_ok _ _ _ _ _ HE) as (Ea & Eb & Ee). rewrite <- Ea, <- Eb in *.
+  rewrite andb_true_iff in HV. destruct HV as (HP & HM). apply incQ_ok in HP. pose proof (values_maps f _ Vq sigma HM Hv) as Hm.
+  destruct (points_every_on _ _ _ _ _ _ _ _ _ Hf Hs HP Hm HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
 Qed.

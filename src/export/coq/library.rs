@@ -45,6 +45,7 @@ pub const MODULES: &[Module] = modules![
     "TwoNeurons",
     "Narrow",
     "PathGrowth",
+    "AlgebraicGrowth",
     "LevelBands",
     "EveryMap",
 ];

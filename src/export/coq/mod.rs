@@ -11,6 +11,8 @@ mod lengths;
 mod library;
 mod narrow;
 mod plan;
+mod points;
+mod style;
 mod text;
 mod theorems;
 mod words;

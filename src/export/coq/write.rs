@@ -4,6 +4,7 @@ use super::count::Lap;
 use super::enclosure::Enclosure;
 use super::narrow;
 use super::plan::{Claim, Subject};
+use super::style::Style;
 use super::text::{coefficients, list, number, rational, real};
 use super::theorems::{area, bound, labels};
 use super::words::{Section, Words, header};
@@ -106,52 +107,9 @@ fn field(e: &Enclosure) -> String {
     )
 }
 
-/// How the data of a claim are written and which lemmas apply: over the rationals or over `Q(alpha)`.
-struct Style<'a> {
-    field: Option<&'a Enclosure>,
-}
-
-impl Style<'_> {
-    /// A number as data.
-    fn datum(&self, x: &Num) -> String {
-        match (self.field, x.to_rational()) {
-            (None, Some(r)) => rational(&r),
-            _ => format!("{}%Q", coefficients(x)),
-        }
-    }
-    /// The type of a number as data.
-    fn kind(&self) -> &'static str {
-        if self.field.is_some() { "poly" } else { "Q" }
-    }
-    /// The ends of the interval of `alpha`, as arguments.
-    fn interval(&self) -> String {
-        self.field
-            .map(|e| format!("{} {} ", rational(&e.interval.0), rational(&e.interval.1)))
-            .unwrap_or_default()
-    }
-    /// The same and the polynomial.
-    fn modulus(&self) -> String {
-        if self.field.is_some() {
-            format!("{}m ", self.interval())
-        } else {
-            String::new()
-        }
-    }
-    /// Chooses between the names of the two styles.
-    fn pick<'t>(&self, rational: &'t str, algebraic: &'t str) -> &'t str {
-        if self.field.is_some() {
-            algebraic
-        } else {
-            rational
-        }
-    }
-}
-
 /// Definitions, the checked booleans, the crossings, the Lipschitz constant.
 fn data(claim: &Claim, w: &Words) -> String {
-    let style = Style {
-        field: claim.field.as_ref(),
-    };
+    let style = Style::of(claim);
     let pair_real = |v: &(Num, Num)| format!("({}, {})", number(&v.0), number(&v.1));
     let pair = |v: &(Num, Num)| format!("({}, {})", style.datum(&v.0), style.datum(&v.1));
     let kind = style.kind();

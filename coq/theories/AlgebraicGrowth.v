@@ -1,0 +1,115 @@
+(* AlgebraicGrowth: the finite certificate for crossings of every iterate with points in Q(alpha): the counts need the index vector
+   only, the error is half the distance of two neighbouring points (docs/theory.md, Theorem 2, left vector). *)
+Require Import Reals List NArith Lia Lra QArith Qreals Bool.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Levels LapTheorem Vertices Algebraic PathGrowth.
+Import ListNotations.
+Open Scope R_scope.
+
+(** ** an element of Q(alpha) that is not negative: zero modulo m, or positive by interval arithmetic after reduction *)
+Fixpoint ptrim (l : poly) : poly :=
+  match l with nil => nil | c :: r => match ptrim r with nil => if Qeq_bool c 0 then nil else [c] | r' => c :: r' end end.
+Lemma pev_trim : forall l x, pev (ptrim l) x = pev l x.
+Proof.
+  induction l as [|c l IH]; intro x; [reflexivity|]. cbn [ptrim pev]. rewrite <- IH. destruct (ptrim l) as [|d r]; [|reflexivity].
+  destruct (Qeq_bool c 0) eqn:E; cbn [pev]; [|ring]. apply Qeq_bool_iff, Qeq_eqR in E. rewrite E, Q2R_0. ring.
+Qed.
+(** the canonical form *)
+Definition pnorm (m d : poly) : poly := ptrim (preduce m d).
+Lemma pev_norm : forall m x, pev m x = 0 -> forall d, pev (pnorm m d) x = pev d x.
+Proof. intros m x Hm d. unfold pnorm. rewrite pev_trim. apply pev_reduce. exact Hm. Qed.
+
+Definition nonneg (lo hi : Q) (m d : poly) : bool := match pnorm m d with nil => true | r => positive lo hi r end.
+Definition above (lo hi : Q) (m d : poly) : bool := positive lo hi (pnorm m d).
+
+Section Signs.
+  Variables (lo hi : Q) (m : poly) (alpha : R).
+  Hypothesis alpha_range : Q2R lo <= alpha <= Q2R hi.
+  Hypothesis alpha_root : pev m alpha = 0.
+  Lemma nonneg_ok : forall d, nonneg lo hi m d = true -> 0 <= pev d alpha.
+  Proof.
+    intros d H. rewrite <- (pev_norm m alpha alpha_root d). unfold nonneg in H. destruct (pnorm m d) as [|c r]; [simpl; lra|].
+    apply (positive_ok lo hi alpha _ alpha_range) in H. lra.
+  Qed.
+  Lemma above_ok : forall d, above lo hi m d = true -> 0 < pev d alpha.
+  Proof. intros d H. rewrite <- (pev_norm m alpha alpha_root d). apply (positive_ok lo hi alpha _ alpha_range H). Qed.
+End Signs.
+
+(** ** points of Q(alpha) that a map sends as sigma says *)
+Definition check_algebraic_points (lo hi : Q) (m : poly) (V : list (poly * poly)) (ps : list poly) (sigma : list nat) : bool :=
+  match V with nil => false | (x0, _) :: r => check_vertex_order lo hi x0 r end &&
+  check_ordered lo hi ps && check_algebraic_images lo hi m V ps ps sigma.
+Definition check_algebraic_known (lo hi : Q) (V : list (poly * poly)) (sigma : list nat) : bool :=
+  check_ordered lo hi (map fst V) && check_algebraic_values (map fst V) V sigma.
+Definition check_algebraic_hull (ps : list poly) (a b : poly) : bool := peq a (nth 0 ps nil) && peq b (last ps nil).
+Definition check_algebraic_neighbours (lo hi : Q) (m : poly) (ps : list poly) (j : nat) (a b e : poly) : bool :=
+  check_algebraic_hull ps a b && nonneg lo hi m (psub (psub (nth (S j) ps nil) (nth j ps nil)) (pscale 2 e)).
+
+Section Points.
+  Variables (lo hi : Q) (alpha : R).
+  Hypothesis alpha_range : Q2R lo <= alpha <= Q2R hi.
+  Variable m : poly.
+  Hypothesis alpha_root : pev m alpha = 0.
+
+  Lemma algebraic_points_ok : forall Vp ps sigma, check_algebraic_points lo hi m Vp ps sigma = true ->
+    continuity (graph (map (vertex_at alpha) Vp)) /\ increasing (map (at_alpha alpha) ps) /\
+    maps (graph (map (vertex_at alpha) Vp)) (map (at_alpha alpha) ps) sigma.
+  Proof.
+    intros Vp ps sigma H. unfold check_algebraic_points in H. rewrite !andb_true_iff in H. destruct H as ((O & A) & B).
+    destruct Vp as [|[x0 y0] r]; [discriminate|]. split; [|split].
+    - apply (plf_continuity (map (vertex_at alpha) r)). apply (vertex_order_ok lo hi alpha alpha_range r x0 O).
+    - apply (ordered_ok lo hi alpha alpha_range _ A).
+    - apply (algebraic_images_ok lo hi alpha alpha_range m x0 y0 r alpha_root O ps ps sigma B).
+  Qed.
+  Lemma algebraic_known_ok : forall Vp sigma, check_algebraic_known lo hi Vp sigma = true ->
+    increasing (map (at_alpha alpha) (map fst Vp)) /\
+    forall f, takes f (map (vertex_at alpha) Vp) -> maps f (map (at_alpha alpha) (map fst Vp)) sigma.
+  Proof.
+    intros Vp sigma H. unfold check_algebraic_known in H. apply andb_prop in H. destruct H as (A & B).
+    split; [apply (ordered_ok lo hi alpha alpha_range _ A)|]. intros f Hf. apply (algebraic_values_ok alpha f _ Vp sigma B Hf).
+  Qed.
+  Lemma algebraic_hull_ok : forall ps a b, check_algebraic_hull ps a b = true ->
+    at_alpha alpha a = nth 0 (map (at_alpha alpha) ps) 0 /\ at_alpha alpha b = last (map (at_alpha alpha) ps) 0.
+  Proof.
+    intros ps a b H. unfold check_algebraic_hull in H. apply andb_prop in H. destruct H as (A & B).
+    apply (peq_eq alpha) in A, B. rewrite pts_nth, pts_last. split; assumption.
+  Qed.
+  Lemma algebraic_neighbours_ok : forall ps j a b e, check_algebraic_neighbours lo hi m ps j a b e = true ->
+    at_alpha alpha a = nth 0 (map (at_alpha alpha) ps) 0 /\ at_alpha alpha b = last (map (at_alpha alpha) ps) 0 /\
+    at_alpha alpha e <= (nth (S j) (map (at_alpha alpha) ps) 0 - nth j (map (at_alpha alpha) ps) 0) / 2.
+  Proof.
+    intros ps j a b e H. unfold check_algebraic_neighbours in H. apply andb_prop in H. destruct H as (A & B).
+    destruct (algebraic_hull_ok _ _ _ A) as (Ea & Eb). split; [exact Ea|]. split; [exact Eb|].
+    apply (nonneg_ok lo hi m alpha alpha_range alpha_root) in B. rewrite !pev_sub, pev_scale in B. rewrite !pts_nth. unfold at_alpha.
+    replace (Q2R 2) with 2 in B by (unfold Q2R; simpl; lra). lra.
+  Qed.
+
+  (** Theorem 2 for a piecewise-linear map over Q(alpha) *)
+  Theorem algebraic_map_every : forall Vp ps sigma j tau rq cq K v ap bp ep,
+    check_algebraic_points lo hi m Vp ps sigma = true -> check_paths_at sigma j tau rq cq K v = true ->
+    check_algebraic_neighbours lo hi m ps j ap bp ep = true ->
+    forall V a b e c r, V = map (vertex_at alpha) Vp -> a = at_alpha alpha ap -> b = at_alpha alpha bp -> e = at_alpha alpha ep ->
+    c = Q2R cq -> r = Q2R rq ->
+    forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < c * r ^ t ->
+    exists z, a <= z <= b /\ e <= Rabs (iter (graph V) t z - neval g z).
+  Proof.
+    intros Vp ps sigma j tau rq cq K v ap bp ep HV HC HE V a b e c r -> -> -> -> -> -> t g ws Ht Hg Hw.
+    destruct (algebraic_neighbours_ok _ _ _ _ _ HE) as (-> & -> & Ee). destruct (algebraic_points_ok _ _ _ HV) as (Cf & HP & HM).
+    destruct (points_every _ _ _ _ _ _ _ _ _ Cf HP HM HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
+  Qed.
+
+  (** Theorem 2 for every continuous map with given values in Q(alpha) *)
+  Theorem algebraic_set_every : forall Vp sigma j tau rq cq K v ap bp ep,
+    check_algebraic_known lo hi Vp sigma = true -> check_paths_at sigma j tau rq cq K v = true ->
+    check_algebraic_neighbours lo hi m (map fst Vp) j ap bp ep = true ->
+    forall V a b e c r, V = map (vertex_at alpha) Vp -> a = at_alpha alpha ap -> b = at_alpha alpha bp -> e = at_alpha alpha ep ->
+    c = Q2R cq -> r = Q2R rq ->
+    forall f, cont_on f a b -> selfmap f a b -> takes f V ->
+    forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < c * r ^ t ->
+    exists z, a <= z <= b /\ e <= Rabs (iter f t z - neval g z).
+  Proof.
+    intros Vp sigma j tau rq cq K v ap bp ep HV HC HE V a b e c r -> -> -> -> -> -> f Hf Hs Hv t g ws Ht Hg Hw.
+    destruct (algebraic_neighbours_ok _ _ _ _ _ HE) as (Ea & Eb & Ee). rewrite Ea, Eb in *.
+    destruct (algebraic_known_ok _ _ HV) as (HP & HM).
+    destruct (points_every_on _ _ _ _ _ _ _ _ _ Hf Hs HP (HM f Hv) HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
+  Qed.
+End Points.
