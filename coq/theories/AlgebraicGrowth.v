@@ -113,3 +113,55 @@ Section Points.
     destruct (points_every_on _ _ _ _ _ _ _ _ _ Hf Hs HP (HM f Hv) HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
   Qed.
 End Points.
+
+(** ** rational numbers are constant polynomials, at alpha = 0 *)
+Definition constants (V : list (Q * Q)) : list (poly * poly) := map (fun v => ([fst v], [snd v])) V.
+Definition constant_points (ps : list Q) : list poly := map (fun q => [q]) ps.
+Lemma constant_at : forall q, at_alpha 0 [q] = Q2R q.
+Proof. intro q. unfold at_alpha. cbn [pev]. ring. Qed.
+Lemma constants_at : forall V, map (vertex_at 0) (constants V) = map q2r2 V.
+Proof.
+  induction V as [|[x y] V IH]; [reflexivity|]. change (constants ((x, y) :: V)) with (([x], [y]) :: constants V).
+  cbn [map]. rewrite IH. unfold vertex_at, q2r2. cbn [fst snd].
+  rewrite !constant_at. reflexivity.
+Qed.
+Lemma zero_enclosed : Q2R 0 <= 0 <= Q2R 0.
+Proof. rewrite Q2R_0. lra. Qed.
+Lemma zero_is_root : pev [0; 1]%Q 0 = 0.
+Proof. cbn [pev]. rewrite Q2R_0. ring. Qed.
+
+(** ** a sharper interval of alpha: where m is monotone it has one root *)
+Fixpoint pder (l : poly) : poly := match l with nil => nil | _ :: r => padd r (0%Q :: pder r) end.
+Lemma pev_derivative : forall l x, derivable_pt_lim (pev l) x (pev (pder l) x).
+Proof.
+  induction l as [|c l IH]; intro x; [apply (derivable_pt_lim_const 0 x)|].
+  replace (pev (pder (c :: l)) x) with (0 + (1 * pev l x + x * pev (pder l) x)).
+  - apply (derivable_pt_lim_plus (fun _ => Q2R c) (fun y => y * pev l y)); [apply derivable_pt_lim_const|].
+    apply (derivable_pt_lim_mult (fun y => y) (pev l)); [apply derivable_pt_lim_id|apply IH].
+  - cbn [pder]. rewrite pev_add. cbn [pev]. rewrite Q2R_0. ring.
+Qed.
+Definition rises_through (lo hi : Q) (m : poly) (lo' hi' : Q) : bool :=
+  Qle_bool lo lo' && Qle_bool lo' hi && Qle_bool lo hi' && Qle_bool hi' hi && positive lo hi (pder m) &&
+  Qle_bool (snd (enclose lo' lo' m)) 0 && Qle_bool 0 (fst (enclose hi' hi' m)).
+Definition check_sharper (lo hi : Q) (m : poly) (lo' hi' : Q) : bool :=
+  rises_through lo hi m lo' hi' || rises_through lo hi (psub nil m) lo' hi'.
+Lemma rises_ok : forall lo hi m lo' hi' x, rises_through lo hi m lo' hi' = true -> Q2R lo <= x <= Q2R hi -> pev m x = 0 ->
+  Q2R lo' <= x <= Q2R hi'.
+Proof.
+  intros lo hi m lo' hi' x H Hx Hm. unfold rises_through in H. rewrite !andb_true_iff in H. destruct H as ((((((A & A') & B') & B) & C) & D) & E).
+  apply Qle_boolR in A, A', B', B, D, E. rewrite Q2R_0 in D, E.
+  pose proof (enclose_ok lo' lo' (Q2R lo') ltac:(lra) m) as El. pose proof (enclose_ok hi' hi' (Q2R hi') ltac:(lra) m) as Eh.
+  assert (G : forall u v, Q2R lo <= u -> u < v -> v <= Q2R hi -> pev m u < pev m v).
+  { intros u v Hu Huv Hv. destruct (MVT_cor2 (pev m) (pev (pder m)) u v Huv (fun c _ => pev_derivative m c)) as (c & Ec & Hc).
+    pose proof (positive_ok lo hi c _ ltac:(lra) C) as P. pose proof (Rmult_lt_0_compat _ (v - u) P ltac:(lra)). lra. }
+  split; apply Rnot_lt_le; intro L.
+  - pose proof (G x (Q2R lo') ltac:(lra) L A'). lra.
+  - pose proof (G (Q2R hi') x B' L ltac:(lra)). lra.
+Qed.
+Theorem sharper : forall lo hi m lo' hi', check_sharper lo hi m lo' hi' = true ->
+  forall x, Q2R lo <= x <= Q2R hi -> pev m x = 0 -> Q2R lo' <= x <= Q2R hi'.
+Proof.
+  intros lo hi m lo' hi' H x Hx Hm. unfold check_sharper in H. apply orb_prop in H. destruct H as [H|H].
+  - apply (rises_ok lo hi m lo' hi' x H Hx Hm).
+  - apply (rises_ok lo hi (psub nil m) lo' hi' x H Hx). rewrite pev_sub, Hm. simpl. ring.
+Qed.

@@ -158,6 +158,29 @@ Proof.
   rewrite N.add_0_r. apply rsum_ext. intros l _. apply IH.
 Qed.
 
+(** every index of an image is that of a point, so rows end at m *)
+Lemma rows_within : forall sigma, forallb (fun x => Nat.ltb x (length sigma)) sigma = true ->
+  forall i, (i < length sigma - 1)%nat -> (row_lo sigma i <= row_hi sigma i <= length sigma - 1)%nat.
+Proof.
+  intros sigma A i Hi. assert (Hs : forall i, (i < length sigma)%nat -> (nth i sigma 0 < length sigma)%nat).
+  { intros k Hk. rewrite forallb_forall in A. apply Nat.ltb_lt, A, nth_In, Hk. }
+  pose proof (Hs i ltac:(lia)). pose proof (Hs (S i) ltac:(lia)). unfold row_lo, row_hi. lia.
+Qed.
+Lemma path_count_pair : forall sigma j, forallb (fun x => Nat.ltb x (length sigma)) sigma = true -> ranges_ok (orows sigma) = true ->
+  forall t, pair (length sigma - 1) (row_lo sigma) (row_hi sigma) j (fun _ => 1) t = path_count sigma j t.
+Proof.
+  intros sigma j A B t. pose proof (orows_len sigma) as OL. unfold path_count.
+  rewrite (lcount_ok (orows sigma) B j (fun i => [(0%R, 0%R, row_lo sigma i, row_hi sigma i) : lap])).
+  - rewrite OL. unfold pair. apply rsum_ext. intros i _. rewrite N.mul_1_l. symmetry. apply from_paths.
+  - intros i Hi. rewrite OL in Hi. rewrite orows_nth by lia. reflexivity.
+Qed.
+Lemma path_count_checked : forall sigma j t, forallb (fun x => Nat.ltb x (length sigma)) sigma = true -> ranges_ok (orows sigma) = true ->
+  (j < length sigma - 1)%nat -> check_orbit sigma j t (path_count sigma j t) = true.
+Proof.
+  intros sigma j t A B C. unfold check_orbit, check_count, path_count. rewrite A, B, N.eqb_refl, orows_len, andb_true_r. cbn [andb].
+  apply Nat.ltb_lt. exact C.
+Qed.
+
 Theorem paths_grow : forall sigma j tau p q K cn cd v, check_paths sigma j tau p q K cn cd v = true ->
   forall t, (tau <= t)%nat ->
   cn * p ^ N.of_nat t <= cd * q ^ N.of_nat t * path_count sigma j t /\
@@ -165,15 +188,9 @@ Theorem paths_grow : forall sigma j tau p q K cn cd v, check_paths sigma j tau p
 Proof.
   intros sigma j tau p q K cn cd v H t Ht. unfold check_paths in H. cbv zeta in H. rewrite !andb_true_iff in H.
   destruct H as (((((((A & B) & C) & D) & E) & Z) & F) & G).
-  pose proof (orows_len sigma) as OL. set (m := (length sigma - 1)%nat) in *.
-  apply Nat.ltb_lt in C. apply N.ltb_lt in D, E, Z. apply N.leb_le in G.
-  split.
-  2: { unfold check_orbit, check_count, path_count. rewrite A, B, N.eqb_refl, OL. fold m. rewrite andb_true_r. cbn [andb].
-       apply Nat.ltb_lt. exact C. }
-  assert (Hs : forall i, (i < length sigma)%nat -> (nth i sigma 0 < length sigma)%nat).
-  { intros i Hi. rewrite forallb_forall in A. apply Nat.ltb_lt, A, nth_In, Hi. }
-  assert (Hr : forall i, (i < m)%nat -> (row_lo sigma i <= row_hi sigma i <= m)%nat).
-  { intros i Hi. unfold m in Hi. pose proof (Hs i ltac:(lia)). pose proof (Hs (S i) ltac:(lia)). unfold row_lo, row_hi, m. lia. }
+  set (m := (length sigma - 1)%nat) in *. apply Nat.ltb_lt in C. apply N.ltb_lt in D, E, Z. apply N.leb_le in G.
+  split; [|apply path_count_checked; assumption].
+  pose proof (rows_within sigma A) as Hr. fold m in Hr.
   rewrite forallb_forall in F.
   assert (F' : forall l, (l < m)%nat -> p * nth l v 0 <= q * into m (row_lo sigma) (row_hi sigma) (fun i => nth i v 0) l /\
     nth l v 0 <= K * ends m (row_lo sigma) (row_hi sigma) tau l).
@@ -182,10 +199,7 @@ Proof.
   pose proof (ends_grow m (row_lo sigma) (row_hi sigma) Hr j C (fun i => nth i v 0) p q K tau
     (fun l Hl => proj1 (F' l Hl)) (fun l Hl => proj2 (F' l Hl)) (t - tau)) as X.
   replace (tau + (t - tau))%nat with t in X by lia. cbv beta in X.
-  assert (Y : pair m (row_lo sigma) (row_hi sigma) j (fun _ => 1) t = path_count sigma j t).
-  { unfold path_count. rewrite (lcount_ok (orows sigma) B j (fun i => [(0%R, 0%R, row_lo sigma i, row_hi sigma i) : lap])).
-    - rewrite OL. fold m. unfold pair. apply rsum_ext. intros i _. rewrite N.mul_1_l. symmetry. apply from_paths.
-    - intros i Hi. rewrite OL in Hi. rewrite orows_nth by lia. reflexivity. }
+  pose proof (path_count_pair sigma j A B t) as Y. fold m in Y.
   rewrite Y in X. set (n := path_count sigma j t) in *.
   replace (N.of_nat t) with (N.of_nat tau + N.of_nat (t - tau)) by lia. rewrite !N.pow_add_r.
   set (pt := p ^ N.of_nat tau) in *. set (qt := q ^ N.of_nat tau) in *.

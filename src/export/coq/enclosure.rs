@@ -1,6 +1,7 @@
 //! Signs of elements of `Q(alpha)` as the Coq library decides them: interval arithmetic, and zero modulo the polynomial.
 
 use crate::certificate::{FieldData, Num};
+use crate::num::inverse::inverse;
 use crate::num::polynomial::{IntPoly, Poly, RatPoly};
 use crate::num::rational::{Int, Rat};
 use num_traits::{One, Signed, Zero};
@@ -45,6 +46,17 @@ impl Enclosure {
         }
         None
     }
+    /// The same enclosure with an interval of width at most `2^-bits`.
+    pub fn narrowed(&self, bits: u32) -> Enclosure {
+        let mut out = self.clone();
+        out.bisect(&Rat::new(Int::one(), Int::one() << bits));
+        out
+    }
+    /// Can Coq see that the polynomial is monotone in the interval?
+    pub fn monotone(&self) -> bool {
+        let slope = self.modulus.derivative().to_rat();
+        self.positive(&slope) || self.positive(&-&slope)
+    }
     /// Halves the interval around the root until it is at most so wide.
     fn bisect(&mut self, width: &Rat) {
         let (lo, hi) = &mut self.interval;
@@ -60,6 +72,10 @@ impl Enclosure {
     }
     /// Is the lower bound that interval arithmetic gives positive?
     pub fn positive(&self, x: &RatPoly) -> bool {
+        self.bounds(x).0.is_positive()
+    }
+    /// A lower and an upper bound by interval arithmetic, as Coq computes them.
+    pub fn bounds(&self, x: &RatPoly) -> (Rat, Rat) {
         let (lo, hi) = &self.interval;
         let (mut a, mut b) = (Rat::zero(), Rat::zero());
         for c in x.coeffs().iter().rev() {
@@ -68,7 +84,32 @@ impl Enclosure {
             let most = corners.iter().max().expect("four corners");
             (a, b) = (c + least, c + most);
         }
-        a.is_positive()
+        (a, b)
+    }
+    /// The remainder modulo the polynomial of `alpha`.
+    pub fn reduced(&self, x: &RatPoly) -> RatPoly {
+        x.div_rem(&self.modulus.to_rat()).1
+    }
+    /// Is the remainder zero, or positive by interval arithmetic?
+    pub fn at_least_zero(&self, x: &RatPoly) -> bool {
+        let remainder = self.reduced(x);
+        remainder.is_zero() || self.positive(&remainder)
+    }
+    /// Is the remainder positive by interval arithmetic?
+    pub fn above_zero(&self, x: &RatPoly) -> bool {
+        self.positive(&self.reduced(x))
+    }
+    /// The reciprocal modulo the polynomial of `alpha`; `None` where there is none.
+    pub fn reciprocal(&self, x: &RatPoly) -> Option<RatPoly> {
+        let x = self.reduced(x);
+        if x.degree() == Some(0) {
+            return Some(Poly::constant(x.coeff(0).recip()));
+        }
+        let whole = x.to_primitive();
+        let (numerator, divisor) = inverse(&whole, &self.modulus)?;
+        // x = factor whole, and numerator/divisor is the reciprocal of whole.
+        let factor = x.leading() / Rat::from_integer(whole.leading()) * Rat::from_integer(divisor);
+        Some(self.reduced(&numerator.to_rat().scale(&factor.recip())))
     }
     /// Is the polynomial zero modulo that of `alpha`?
     pub fn zero(&self, x: &RatPoly) -> bool {
@@ -102,6 +143,11 @@ impl Enclosure {
         };
         left.iter().all(|p| right.iter().all(|q| apart(p, q)))
     }
+}
+
+/// The polynomial in `alpha` as a number of a certificate.
+pub fn num(x: &RatPoly) -> Num {
+    Num(x.coeffs().to_vec())
 }
 
 /// The number as a polynomial in `alpha`.

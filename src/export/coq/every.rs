@@ -1,4 +1,4 @@
-//! Statements about every iterate at once: crossings by paths (Theorem 2), the area of all bands (Theorem 6'').
+//! Crossings of every iterate at once, by paths that end at an interval (Theorem 2).
 
 use super::enclosure::poly;
 use super::plan::Claim;
@@ -167,82 +167,4 @@ fn theorem(claim: &Claim, w: &Words, witness: &Witness, suffix: &str) -> String 
         list(&entries, ToString::to_string),
         style.modulus(),
     )
-}
-
-/// Theorem 6'' for every iterate, by all bands with a share of the certificate's area: its own `error`.
-pub fn squares(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section> {
-    if !w.names.is_empty() {
-        return None;
-    }
-    let set = Points::of(claim).filter(|_| claim.field.is_none())?;
-    let points = set.rational()?;
-    let found = map.every.iter().find_map(|e| match e {
-        Every::Squares {
-            measure,
-            z,
-            theta,
-            kappa,
-            roots,
-            error,
-            ..
-        } => Some((measure, z, theta, kappa, roots, error)),
-        _ => None,
-    });
-    let (measure, z, theta, kappa, roots, error) = found?;
-    let error = error.to_rational()?;
-    let rationals = |list: &[Num]| {
-        list.iter()
-            .map(Num::to_rational)
-            .collect::<Option<Vec<_>>>()
-    };
-    let (measure, z) = (rationals(measure)?, rationals(z)?);
-    let fits = points.len() <= MAX_POINTS
-        && [measure.len(), z.len(), roots.len()]
-            .iter()
-            .all(|n| n + 1 == points.len());
-    if !fits {
-        return None;
-    }
-    let width = |j: usize| &points[j + 1] - &points[j];
-    let share = |(j, root): &(usize, Rat)| width(*j) * (&measure[*j] - root) / rat_int(4);
-    let bands: Vec<(usize, Rat)> = (0..roots.len())
-        .map(|j| (j, width(j) * &roots[j].0))
-        .filter(|b| b.1.is_positive() && share(b).is_positive())
-        .collect();
-    let area = bands.iter().map(share).fold(Rat::zero(), |s, x| s + x);
-    if !error.is_positive() || error > area {
-        return None;
-    }
-    let shares: Vec<Rat> = (0..measure.len()).map(|j| &measure[j] / width(j)).collect();
-    let (a, b, e) = (&w.a, &w.b, real(&error));
-    let (theta_r, kappa_r) = (real(&theta.0), real(&kappa.0));
-    let check = format!(
-        "Vq ps sigma xs zs {} {} every_bands {}",
-        rational(&theta.0),
-        rational(&kappa.0),
-        rational(&error)
-    );
-    let text = format!(
-        "\n(* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)\n\
-         Definition xs : list Q := {}%Q.\nDefinition zs : list Q := {}%Q.\n\
-         (* the bands, each with at least sqrt(kappa z) times its width *)\n\
-         Definition every_bands : list (nat * Q) := {}.\n\
-         Lemma checked_every : check_lengths_every {check} = true.\n{COMPUTED}\n\
-         Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->\n  \
-         (IZR (Z.of_N w) + 1)^k * {theta_r}^t <= {kappa_r} ->\n  \
-         exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) {a} {b}, {e} <= RiemannInt pr.\n\
-         Proof.\n  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_bands_every {check} checked_every V) with (ws := repeat w k);\n    \
-         [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational\n    \
-         | apply fits_uniform; assumption].\nQed.\n",
-        list(&shares, rational),
-        list(&z, rational),
-        list(&bands, |(j, root)| format!("({j}%nat, {})", rational(root))),
-    );
-    Some(Section {
-        says: vec![format!(
-            "area_every_t: for every t, the integral of |f^t - g| is at least {e} if (w+1)^k {theta_r}^t <= {kappa_r}."
-        )],
-        modules: "LengthBands PathGrowth",
-        text,
-    })
 }

@@ -46,7 +46,9 @@ pub const MODULES: &[Module] = modules![
     "Narrow",
     "PathGrowth",
     "AlgebraicGrowth",
+    "AlgebraicLengths",
     "LevelBands",
+    "Extremal",
     "EveryMap",
 ];
 

@@ -2,6 +2,8 @@
 //!
 //! The file imports the library under `coq/theories`, or contains it (`bundle`). `docs/coq.md` says what is proved.
 
+mod affine;
+mod areas;
 mod assumed;
 mod bands;
 mod count;

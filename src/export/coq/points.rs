@@ -18,6 +18,17 @@ pub struct Points<'a> {
 }
 
 impl<'a> Points<'a> {
+    /// The same with the narrower interval for `alpha`, if there is one.
+    pub fn sharp(claim: &'a Claim) -> Option<Points<'a>> {
+        let points = Points::of(claim)?;
+        Some(match &claim.sharp {
+            Some(sharp) => Points {
+                enclosure: sharp.clone(),
+                ..points
+            },
+            None => points,
+        })
+    }
     /// The points of a claim; `None` where the partition is not closed.
     pub fn of(claim: &'a Claim) -> Option<Points<'a>> {
         let (points, images): (Vec<&Num>, &[usize]) = match &claim.subject {

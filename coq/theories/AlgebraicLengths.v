@@ -1,0 +1,289 @@
+(* AlgebraicLengths: the areas by lengths of affine crossings computed in Q(alpha), for one t and for every t; a map over the rationals
+   is one with constant polynomials (docs/theory.md, Theorems 6' and 6''). *)
+Require Import Reals List NArith Lia Lra QArith Qreals Bool.
+From Orbitex Require Import Crossings Pieces Graphs Networks Conclusions Orbits Triangles Area Levels LapTheorem Vertices Lengths LengthTheorem LengthGrowth Bands LengthBands Algebraic AlgebraicGrowth.
+Import ListNotations.
+Open Scope R_scope.
+
+Lemma nth_map_seq : forall (A : Type) (h : nat -> A) d m i, (i < m)%nat -> nth i (map h (seq 0 m)) d = h i.
+Proof.
+  intros A h d m i Hi. rewrite (nth_indep _ d (h 0%nat)) by (rewrite map_length, seq_length; exact Hi).
+  rewrite map_nth, seq_nth by exact Hi. reflexivity.
+Qed.
+
+(** ** the computation *)
+Definition pat (ps : list poly) (i : nat) : poly := nth i ps nil.
+Definition sat (sigma : list nat) (i : nat) : nat := nth i sigma 0%nat.
+Definition pgap (ps : list poly) (i : nat) : poly := psub (pat ps (S i)) (pat ps i).
+(** the image of an interval *)
+Definition pspan (ps : list poly) (sigma : list nat) (i : nat) : poly :=
+  let a := sat sigma i in let b := sat sigma (S i) in psub (pat ps (Nat.max a b)) (pat ps (Nat.min a b)).
+Definition flat (sigma : list nat) (i : nat) : bool := Nat.eqb (sat sigma i) (sat sigma (S i)).
+Definition upto (ps : list poly) : list nat := seq 0 (length ps - 1).
+(** an interval over its image, from the list rs *)
+Definition check_ratios (m : poly) (ps : list poly) (sigma : list nat) (rs : list poly) : bool :=
+  forallb (fun i => flat sigma i || zero_mod m (psub (pmul (pat rs i) (pspan ps sigma i)) (pgap ps i))) (upto ps).
+Definition psquares (m : poly) (rs : list poly) : list poly := map (fun r => pnorm m (pmul r r)) rs.
+Definition pterms (m : poly) (ps ws rs : list poly) : list poly := map (fun i => pnorm m (pmul (pat ws i) (pat rs i))) (upto ps).
+Definition pcolumn (ps : list poly) (sigma : list nat) (ts : list poly) (l : nat) : poly :=
+  fold_right padd nil (map (fun i => if covers (sat sigma) i l then pat ts i else nil) (upto ps)).
+
+Section Computation.
+  Variables (lo hi : Q) (m : poly).
+  Fixpoint check_segment (x0 : poly) (V : list (poly * poly)) (a b : poly) : bool :=
+    match V with nil => false | (x1, _) :: r => (nonneg lo hi m (psub a x0) && nonneg lo hi m (psub x1 b)) || check_segment x1 r a b end.
+  Definition check_algebraic_partition (V : list (poly * poly)) (ps : list poly) (sigma : list nat) (rs : list poly) (a b : poly) : bool :=
+    check_algebraic_points lo hi m V ps sigma && check_algebraic_hull ps a b && Nat.ltb 0 (length ps) &&
+    forallb (fun i => Nat.ltb i (length sigma)) sigma &&
+    match V with nil => false | (x0, _) :: r => forallb (fun i => check_segment x0 r (pat ps i) (pat ps (S i))) (upto ps) end &&
+    check_ratios m ps sigma rs.
+  (** bands from low to high *)
+  Fixpoint check_bands_order (n c : nat) (bs : list (nat * poly)) : bool :=
+    match bs with nil => true | (j, _) :: l => Nat.leb c j && Nat.ltb (S j) n && check_bands_order n (S j) l end.
+  Definition pshare (ps : list poly) (low : nat -> poly) (bs : list (nat * poly)) : poly :=
+    fold_right (fun b q => padd q (pnorm m (pmul (pgap ps (fst b)) (psub (low (fst b)) (snd b))))) nil bs.
+  (** a quarter of the sum is at least e *)
+  Definition check_share (ps : list poly) (sigma : list nat) (low : nat -> poly) (bs : list (nat * poly)) (e : poly) : bool :=
+    check_bands_order (length sigma) 0 bs && nonneg lo hi m (psub (pshare ps low bs) (pscale 4 e)).
+  (** densities: x <= 1, x <= x B1 *)
+  Definition check_density (ps : list poly) (sigma : list nat) (rs xs : list poly) : bool :=
+    let ts := pterms m ps xs rs in
+    forallb (fun l => nonneg lo hi m (psub [1%Q] (pat xs l)) && nonneg lo hi m (psub (pcolumn ps sigma ts l) (pat xs l))) (upto ps).
+  (** z >= 1, z B2 <= theta z *)
+  Definition check_squares (ps : list poly) (sigma : list nat) (rs zs : list poly) (theta : poly) : bool :=
+    let ts := pterms m ps zs (psquares m rs) in
+    forallb (fun l => nonneg lo hi m (psub (pat zs l) [1%Q]) && nonneg lo hi m (psub (pmul theta (pat zs l)) (pcolumn ps sigma ts l))) (upto ps).
+  Definition pdensity (ps xs : list poly) (j : nat) : poly := pmul (pat xs j) (pgap ps j).
+
+  Definition check_squares_every (ps : list poly) (sigma : list nat) (rs xs zs : list poly) (theta kappa : poly) (bs : list (nat * poly)) (e : poly) : bool :=
+    check_density ps sigma rs xs && check_squares ps sigma rs zs theta && nonneg lo hi m theta &&
+    forallb (fun b => above lo hi m (snd b) &&
+      nonneg lo hi m (psub (pmul (snd b) (snd b)) (pmul kappa (pmul (pat zs (fst b)) (pmul (pgap ps (fst b)) (pgap ps (fst b))))))) bs &&
+    check_share ps sigma (pdensity ps xs) bs e.
+  Definition check_slopes_every (ps : list poly) (sigma : list nat) (rs xs : list poly) (slope kappa : poly) (bs : list (nat * poly)) (e : poly) : bool :=
+    check_density ps sigma rs xs && above lo hi m slope &&
+    forallb (fun i => flat sigma i || nonneg lo hi m (psub (pspan ps sigma i) (pmul slope (pgap ps i)))) (upto ps) &&
+    forallb (fun b => nonneg lo hi m (psub (snd b) (pmul kappa (pgap ps (fst b))))) bs &&
+    check_share ps sigma (pdensity ps xs) bs e.
+
+  (** the row of ones times B^t *)
+  Fixpoint pweights (ps : list poly) (sigma : list nat) (rs : list poly) (t : nat) : list poly :=
+    match t with
+    | O => map (fun _ => [1%Q]) (upto ps)
+    | S t => let ts := pterms m ps (pweights ps sigma rs t) rs in map (fun l => pnorm m (pcolumn ps sigma ts l)) (upto ps)
+    end.
+  (** for at most K pieces; each band with an upper bound of sqrt(K M2) *)
+  Definition check_lengths_at (ps : list poly) (sigma : list nat) (rs : list poly) (t : nat) (K : N) (bs : list (nat * poly)) (e : poly) : bool :=
+    let one := pweights ps sigma rs t in let two := pweights ps sigma (psquares m rs) t in
+    forallb (fun b => above lo hi m (snd b) && nonneg lo hi m (psub (pmul (snd b) (snd b))
+      (pscale (Z.of_N K # 1) (pmul (pat two (fst b)) (pmul (pgap ps (fst b)) (pgap ps (fst b))))))) bs &&
+    check_share ps sigma (pdensity ps one) bs e.
+End Computation.
+
+Section Correct.
+  Variables (lo hi : Q) (alpha : R).
+  Hypothesis alpha_range : Q2R lo <= alpha <= Q2R hi.
+  Variable m : poly.
+  Hypothesis alpha_root : pev m alpha = 0.
+  Let val := at_alpha alpha.
+  Let sign : forall d, nonneg lo hi m d = true -> 0 <= pev d alpha := nonneg_ok lo hi m alpha alpha_range alpha_root.
+  Let strict : forall d, above lo hi m d = true -> 0 < pev d alpha := above_ok lo hi m alpha alpha_range alpha_root.
+  Let norm : forall d, pev (pnorm m d) alpha = pev d alpha := pev_norm m alpha alpha_root.
+  Lemma pev_one : pev [1%Q] alpha = 1.
+  Proof. cbn [pev]. unfold Q2R. simpl. lra. Qed.
+
+  Lemma segment_ok : forall r x0 a b, check_segment lo hi m x0 r a b = true ->
+    in_segment (val x0) (map (vertex_at alpha) r) (val a) (val b).
+  Proof.
+    induction r as [|[x1 y1] r IH]; intros x0 a b H; [discriminate|]. cbn [check_segment] in H. cbn [map vertex_at fst snd in_segment].
+    apply orb_prop in H. destruct H as [H|H]; [left|right; apply IH; exact H].
+    apply andb_prop in H. destruct H as (A & B). apply sign in A, B. rewrite pev_sub in A, B. unfold val, at_alpha. lra.
+  Qed.
+
+  Variables (Vp : list (poly * poly)) (ps : list poly) (sigma : list nat) (rs : list poly) (ap bp : poly).
+  Hypothesis HC : check_algebraic_partition lo hi m Vp ps sigma rs ap bp = true.
+  Let f := graph (map (vertex_at alpha) Vp).
+  Let p := fun i => val (pat ps i).
+  Let n := (length ps - 1)%nat.
+  Let s := sat sigma.
+
+  Lemma algebraic_partition_ok :
+    (continuity f /\ (forall i, (i < n)%nat -> p i < p (S i)) /\ (forall i, (i <= n)%nat -> (s i <= n)%nat) /\
+      (forall i, (i <= n)%nat -> f (p i) = p (s i)) /\ (forall i, (i < n)%nat -> affine_on f (p i) (p (S i)))) /\
+    length sigma = length ps /\ val ap = p 0%nat /\ val bp = p n.
+  Proof.
+    unfold check_algebraic_partition in HC. rewrite !andb_true_iff in HC. destruct HC as (((((A & B) & C) & D) & E) & _).
+    apply Nat.ltb_lt in C. destruct (algebraic_points_ok lo hi alpha alpha_range m alpha_root _ _ _ A) as (Cf & Inc & Mp).
+    destruct (algebraic_hull_ok alpha _ _ _ B) as (Ea & Eb). pose proof (F2_len _ _ _ Mp) as Len. rewrite map_length in Len.
+    assert (Hs : forall i, (i < length sigma)%nat -> (s i < length sigma)%nat).
+    { intros i Hi. rewrite forallb_forall in D. specialize (D _ (nth_In sigma 0%nat Hi)). apply Nat.ltb_lt in D. exact D. }
+    split; [split; [exact Cf|split; [|split; [|split]]]|split; [lia|split]].
+    - intros i Hi. specialize (Inc i). rewrite map_length, !pts_nth in Inc. apply Inc. unfold n in Hi. lia.
+    - intros i Hi. unfold n in *. specialize (Hs i ltac:(lia)). lia.
+    - intros i Hi. unfold n in *. pose proof (maps_nth f _ _ sigma Mp i) as T. rewrite map_length, !pts_nth in T. apply T. lia.
+    - intros i Hi. unfold check_algebraic_points in A. rewrite !andb_true_iff in A. destruct A as ((A & _) & _).
+      unfold f. destruct Vp as [|[x0 y0] r]; [discriminate|]. rewrite forallb_forall in E.
+      apply in_segment_affine; [apply (vertex_order_ok lo hi alpha alpha_range r x0 A)|].
+      apply segment_ok, E, in_seq. fold n. lia.
+    - unfold val. rewrite Ea, pts_nth. reflexivity.
+    - unfold val. rewrite Eb, pts_last. unfold p, n, pat, val. clear. induction ps as [|u [|w r] IH]; [reflexivity|reflexivity|].
+      change (last (u :: w :: r) nil) with (last (w :: r) nil). rewrite IH. simpl length.
+      replace (S (S (length r)) - 1)%nat with (S (S (length r) - 1)) by lia. reflexivity.
+  Qed.
+  Let Hp : forall i, (i < n)%nat -> p i < p (S i) := proj1 (proj2 (proj1 algebraic_partition_ok)).
+  Let Hs : forall i, (i <= n)%nat -> (s i <= n)%nat := proj1 (proj2 (proj2 (proj1 algebraic_partition_ok))).
+
+  Lemma pgap_ok : forall i, pev (pgap ps i) alpha = p (S i) - p i.
+  Proof. intro i. unfold pgap. rewrite pev_sub. reflexivity. Qed.
+  Lemma pspan_ok : forall i, pev (pspan ps sigma i) alpha = p (Nat.max (s i) (s (S i))) - p (Nat.min (s i) (s (S i))).
+  Proof. intro i. unfold pspan. cbv zeta. rewrite pev_sub. reflexivity. Qed.
+  Lemma span_positive : forall i, (i < n)%nat -> s i <> s (S i) -> p (Nat.min (s i) (s (S i))) < p (Nat.max (s i) (s (S i))).
+  Proof. intros i Hi Hne. pose proof (Hs i ltac:(lia)). pose proof (Hs (S i) ltac:(lia)). apply (p_mono p n Hp); lia. Qed.
+  Lemma ratio_ok : forall i, (i < n)%nat -> s i <> s (S i) -> pev (pat rs i) alpha = ratio p s i.
+  Proof.
+    intros i Hi Hne. pose proof HC as R. unfold check_algebraic_partition in R. rewrite !andb_true_iff in R. destruct R as (_ & R).
+    unfold check_ratios in R. rewrite forallb_forall in R. specialize (R i ltac:(apply in_seq; fold n; lia)).
+    apply orb_prop in R. destruct R as [R|R]; [apply Nat.eqb_eq in R; contradiction|].
+    apply (zero_mod_ok m alpha _ alpha_root) in R. rewrite pev_sub, pev_mul, pspan_ok, pgap_ok in R. pose proof (span_positive i Hi Hne).
+    unfold ratio. apply (Rmult_eq_reg_r (p (Nat.max (s i) (s (S i))) - p (Nat.min (s i) (s (S i))))); [|lra].
+    unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+  Qed.
+  Lemma squares_ok : forall i, pev (pat (psquares m rs) i) alpha = (pev (pat rs i) alpha)^2.
+  Proof.
+    intro i. unfold psquares, pat. destruct (Nat.lt_ge_cases i (length rs)) as [L|L].
+    - rewrite (nth_indep _ nil ((fun r => pnorm m (pmul r r)) nil)) by (rewrite map_length; exact L).
+      rewrite (map_nth (fun r => pnorm m (pmul r r))), norm, pev_mul. ring.
+    - rewrite !nth_overflow by (try rewrite map_length; exact L). cbn [pev]. ring.
+  Qed.
+  Lemma pcolumn_ok : forall (two : bool) ws l,
+    pev (pcolumn ps sigma (pterms m ps ws (if two then psquares m rs else rs)) l) alpha = column p n s two (fun i => pev (pat ws i) alpha) l.
+  Proof.
+    intros two ws l. set (ts := pterms m ps ws (if two then psquares m rs else rs)). unfold pcolumn, column, upto. fold n.
+    assert (G : forall len a, (a + len <= n)%nat ->
+      pev (fold_right padd nil (map (fun i => if covers (sat sigma) i l then pat ts i else nil) (seq a len))) alpha =
+      rsumR (fun i => pev (pat ws i) alpha * coef p s two i l) a len); [|apply (G n 0%nat); lia].
+    induction len as [|k IH]; intros a Ha; [reflexivity|]. cbn [seq map fold_right rsumR]. rewrite pev_add, IH by lia. f_equal.
+    unfold coef. fold s. destruct (covers s a l) eqn:E; [|cbn [pev]; ring].
+    assert (Hne : s a <> s (S a)).
+    { unfold covers in E. apply andb_prop in E. destruct E as (E1 & E2). apply Nat.leb_le in E1. apply Nat.ltb_lt in E2. lia. }
+    unfold ts, pterms, upto, pat at 1. fold n. rewrite nth_map_seq by lia. rewrite norm, pev_mul. f_equal.
+    rewrite <- (ratio_ok a ltac:(lia) Hne). destruct two; [apply squares_ok|reflexivity].
+  Qed.
+
+  Lemma share_ok : forall low bs e, check_share lo hi m ps sigma low bs e = true ->
+    let rb := map (fun b => (fst b, pev (snd b) alpha)) bs in
+    ordered n 0 rb /\ pev e alpha <= share p (fun j => pev (low j) alpha) rb.
+  Proof.
+    intros low bs e H. unfold check_share in H. apply andb_prop in H. destruct H as (A & B). cbv zeta. split.
+    - pose proof (proj1 (proj2 algebraic_partition_ok)) as Len. revert A. generalize 0%nat. clear B.
+      induction bs as [|[j r] bs IH]; intros c A; [exact I|]. cbn [check_bands_order] in A. rewrite !andb_true_iff in A.
+      destruct A as ((A1 & A2) & A3). apply Nat.leb_le in A1. apply Nat.ltb_lt in A2. cbn [map ordered fst snd].
+      split; [exact A1|]. split; [unfold n; lia|apply IH; exact A3].
+    - apply sign in B. rewrite pev_sub, pev_scale in B. replace (Q2R 4) with 4 in B by (unfold Q2R; simpl; lra).
+      assert (E : pev (pshare m ps low bs) alpha = 4 * share p (fun j => pev (low j) alpha) (map (fun b => (fst b, pev (snd b) alpha)) bs)).
+      { clear A B. induction bs as [|[j r] bs IH]; cbn [pshare fold_right map share fst snd pev]; [ring|]. fold (pshare m ps low bs).
+        rewrite pev_add, norm, pev_mul, pgap_ok, pev_sub, IH. field. }
+      lra.
+  Qed.
+  Lemma density_ok : forall xs, check_density lo hi m ps sigma rs xs = true ->
+    forall l, (l < n)%nat -> pev (pat xs l) alpha <= 1 /\ pev (pat xs l) alpha <= column p n s false (fun i => pev (pat xs i) alpha) l.
+  Proof.
+    intros xs H l Hl. unfold check_density in H. cbv zeta in H. rewrite forallb_forall in H. specialize (H l ltac:(apply in_seq; fold n; lia)).
+    apply andb_prop in H. destruct H as (A & B). apply sign in A, B. rewrite pev_sub in A, B. rewrite pev_one in A.
+    rewrite (pcolumn_ok false) in B. lra.
+  Qed.
+  Lemma pdensity_ok : forall xs j, pev (pdensity ps xs j) alpha = pev (pat xs j) alpha * (p (S j) - p j).
+  Proof. intros xs j. unfold pdensity. rewrite pev_mul, pgap_ok. reflexivity. Qed.
+  Lemma share_density : forall xs bs, let rb := map (fun b : nat * poly => (fst b, pev (snd b) alpha)) bs in
+    share p (fun j => pev (pdensity ps xs j) alpha) rb = share p (fun j => pev (pat xs j) alpha * (p (S j) - p j)) rb.
+  Proof.
+    intros xs. induction bs as [|[j r] bs IH]; [reflexivity|]. cbv zeta in *. cbn [map share fst snd]. rewrite IH, pdensity_ok. reflexivity.
+  Qed.
+  Lemma pweights_ok : forall (two : bool) t j, (j < n)%nat ->
+    pev (pat (pweights m ps sigma (if two then psquares m rs else rs) t) j) alpha = weights p n s two t j.
+  Proof.
+    intros two. induction t as [|t IH]; intros j Hj; cbn [pweights weights].
+    - unfold pat, upto. fold n. rewrite nth_map_seq by exact Hj. apply pev_one.
+    - cbv zeta. unfold pat at 1, upto at 1. fold n. rewrite nth_map_seq by exact Hj. rewrite norm, pcolumn_ok.
+      unfold column. apply rsumR_ext. intros i Hi. rewrite IH by lia. reflexivity.
+  Qed.
+  Lemma band_of : forall j r bs, In (j, r) (map (fun b : nat * poly => (fst b, pev (snd b) alpha)) bs) -> exists q, In (j, q) bs /\ r = pev q alpha.
+  Proof.
+    intros j r bs Hin. apply in_map_iff in Hin. destruct Hin as ([j' q] & E & Hin). cbn [fst snd] in E. inversion E; subst.
+    exists q. split; [exact Hin|reflexivity].
+  Qed.
+
+  Section Statement.
+    Variables (V : list (R * R)) (a b : R).
+    Hypothesis HV : V = map (vertex_at alpha) Vp.
+    Hypothesis Ha : a = val ap.
+    Hypothesis Hb : b = val bp.
+
+    (** Theorem 6'', all t *)
+    Theorem algebraic_squares_every : forall xs zs theta kappa bs ep, check_squares_every lo hi m ps sigma rs xs zs theta kappa bs ep = true ->
+      forall th ka e, th = val theta -> ka = val kappa -> e = val ep ->
+      forall t g ws, fits g ws -> IZR (Z.of_N (capw ws)) * th ^ t <= ka ->
+      exists pr : Riemann_integrable (fun u => Rabs (iter (graph V) t u - neval g u)) a b, e <= RiemannInt pr.
+    Proof.
+      intros xs zs theta kappa bs ep H th ka e -> -> -> t g ws Hg HK. unfold check_squares_every in H. rewrite !andb_true_iff in H.
+      destruct H as ((((A & B) & T) & F) & Sh). pose proof algebraic_partition_ok as G. destruct G as ((Cf & Hp' & Hs' & Hfs & Haff) & Len & Ea & Eb).
+      destruct (share_ok _ _ _ Sh) as (Ho & He). cbv zeta in Ho, He. apply sign in T. set (rb := map _ bs) in *.
+      assert (HZ : forall l, (l < n)%nat -> 1 <= pev (pat zs l) alpha /\
+        column p n s true (fun i => pev (pat zs i) alpha) l <= pev theta alpha * pev (pat zs l) alpha).
+      { intros l Hl. unfold check_squares in B. cbv zeta in B. rewrite forallb_forall in B. specialize (B l ltac:(apply in_seq; fold n; lia)).
+        apply andb_prop in B. destruct B as (B1 & B2). apply sign in B1, B2. rewrite pev_sub in B1, B2. rewrite pev_one in B1.
+        rewrite pev_mul, (pcolumn_ok true) in B2. lra. }
+      assert (HB : forall j r, In (j, r) rb -> 0 < r /\ pev kappa alpha * (pev (pat zs j) alpha * (p (S j) - p j)^2) <= r^2).
+      { intros j r Hin. destruct (band_of _ _ _ Hin) as (q & Hq & ->). rewrite forallb_forall in F. specialize (F _ Hq). cbn [fst snd] in F.
+        apply andb_prop in F. destruct F as (F1 & F2). apply strict in F1. apply sign in F2.
+        rewrite pev_sub, !pev_mul, pgap_ok in F2. split; [exact F1|]. simpl. lra. }
+      destruct (squares_every f p n s Cf Hp' Hs' Hfs Haff _ (density_ok xs A) _ _ (pev kappa alpha) rb T HZ Ho HB t g ws Hg HK) as (pr & X).
+      rewrite HV, Ha, Hb, Ea, Eb. exists pr. pose proof (share_density xs bs) as Ed. cbv zeta in Ed. fold rb in Ed.
+      eapply Rle_trans; [exact He|]. rewrite Ed. exact X.
+    Qed.
+
+    (** Theorem 6', all t *)
+    Theorem algebraic_slopes_every : forall xs slope kappa bs ep, check_slopes_every lo hi m ps sigma rs xs slope kappa bs ep = true ->
+      forall sl ka e, sl = val slope -> ka = val kappa -> e = val ep ->
+      forall t g ws, fits g ws -> IZR (Z.of_N (capw ws)) <= ka * sl ^ t ->
+      exists pr : Riemann_integrable (fun u => Rabs (iter (graph V) t u - neval g u)) a b, e <= RiemannInt pr.
+    Proof.
+      intros xs slope kappa bs ep H sl ka e -> -> -> t g ws Hg HK. unfold check_slopes_every in H. rewrite !andb_true_iff in H.
+      destruct H as ((((A & B) & T) & F) & Sh). pose proof algebraic_partition_ok as G. destruct G as ((Cf & Hp' & Hs' & Hfs & Haff) & Len & Ea & Eb).
+      destruct (share_ok _ _ _ Sh) as (Ho & He). cbv zeta in Ho, He. apply strict in B. set (rb := map _ bs) in *.
+      assert (HT : forall i, (i < n)%nat -> s i <> s (S i) ->
+        pev slope alpha * (p (S i) - p i) <= p (Nat.max (s i) (s (S i))) - p (Nat.min (s i) (s (S i)))).
+      { intros i Hi Hne. rewrite forallb_forall in T. specialize (T i ltac:(apply in_seq; fold n; lia)). apply orb_prop in T.
+        destruct T as [T|T]; [apply Nat.eqb_eq in T; contradiction|]. apply sign in T. rewrite pev_sub, pspan_ok, pev_mul, pgap_ok in T. lra. }
+      assert (HB : forall j r, In (j, r) rb -> pev kappa alpha * (p (S j) - p j) <= r).
+      { intros j r Hin. destruct (band_of _ _ _ Hin) as (q & Hq & ->). rewrite forallb_forall in F. specialize (F _ Hq). cbn [fst snd] in F.
+        apply sign in F. rewrite pev_sub, pev_mul, pgap_ok in F. lra. }
+      destruct (slopes_every f p n s Cf Hp' Hs' Hfs Haff _ (density_ok xs A) _ (pev kappa alpha) rb B HT Ho HB t g ws Hg HK) as (pr & X).
+      rewrite HV, Ha, Hb, Ea, Eb. exists pr. pose proof (share_density xs bs) as Ed. cbv zeta in Ed. fold rb in Ed.
+      eapply Rle_trans; [exact He|]. rewrite Ed. exact X.
+    Qed.
+
+    (** Theorem 6'', one t *)
+    Theorem algebraic_lengths_at : forall t K bs ep, check_lengths_at lo hi m ps sigma rs t K bs ep = true -> forall e, e = val ep ->
+      forall g ws, fits g ws -> (capw ws <= K)%N ->
+      exists pr : Riemann_integrable (fun u => Rabs (iter (graph V) t u - neval g u)) a b, e <= RiemannInt pr.
+    Proof.
+      intros t K bs ep H e -> g ws Hg HK. unfold check_lengths_at in H. cbv zeta in H. rewrite !andb_true_iff in H.
+      destruct H as (F & Sh). pose proof algebraic_partition_ok as G. destruct G as ((Cf & Hp' & Hs' & Hfs & Haff) & Len & Ea & Eb).
+      destruct (share_ok _ _ _ Sh) as (Ho & He). cbv zeta in Ho, He. set (rb := map _ bs) in *.
+      destruct (markov_area f p n s Cf Hp' Hs' Hfs Haff t (fun j => pev (pdensity ps (pweights m ps sigma rs t) j) alpha) g ws rb Hg Ho) as (pr & X).
+      - intros j r Hin. pose proof (ordered_in n rb 0 Ho j r Hin) as Hj. destruct (band_of _ _ _ Hin) as (q & Hq & ->).
+        rewrite forallb_forall in F. specialize (F _ Hq). cbn [fst snd] in F. apply andb_prop in F. destruct F as (F1 & F2).
+        apply strict in F1. apply sign in F2. rewrite pev_sub, pev_scale, !pev_mul, pgap_ok, (pweights_ok true t j Hj) in F2.
+        split; [exact F1|]. rewrite pdensity_ok, (pweights_ok false t j Hj), !(moment_weights p n s Hs' _ t j Hj). unfold power.
+        split; [|right; reflexivity].
+        set (w := weights p n s true t j * (p (S j) - p j)^2).
+        assert (W0 : 0 <= w).
+        { unfold w. pose proof (moment_nonneg p n s Hp' Hs' true t j Hj) as M. rewrite (moment_weights p n s Hs' _ t j Hj) in M. exact M. }
+        assert (K1 : IZR (Z.of_N (capw ws)) <= IZR (Z.of_N K)) by (apply IZR_le; lia).
+        replace (Q2R (Z.of_N K # 1)) with (IZR (Z.of_N K)) in F2 by (unfold Q2R; simpl; field).
+        apply Rle_trans with (IZR (Z.of_N K) * w); [apply Rmult_le_compat_r; assumption|]. unfold w. simpl. lra.
+      - rewrite HV, Ha, Hb, Ea, Eb. exists pr. eapply Rle_trans; [exact He|exact X].
+    Qed.
+  End Statement.
+End Correct.
