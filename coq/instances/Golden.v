@@ -8,14 +8,18 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: the integral of |f^20 - g| over [0,1] is at least
      (crossings - pieces) (y - x)^2 / (4 L^20), where L = alpha.
+   area_lengths_depth_k: by the lengths of the pieces of f^t over the bands, without a power of L, at a width of its own.
    every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (809/500)^t errs by at least (((-1)/4) + (1/4) * alpha) somewhere.
    every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (292/125) (809/500)^t errs by at least (((-1)/4) + (1/4) * alpha) somewhere.
+   area_extremal_t: for every t the integral of |f^t - g| is at least (((-227)/400) + (9/25) * alpha) if (w+1)^k <= (11/25) * alpha^t.
+   area_slopes_t: for every t the integral of |f^t - g| is at least (((-227)/400) + (9/25) * alpha) if (w+1)^k <= (11/25) * alpha^t.
+   area_every_t: for every t the integral of |f^t - g| is at least (((-4403181)/8000000) + (5589609/16000000) * alpha) if (w+1)^k * (78/125)^t <= (27/10000).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 4, width 11: at most 20736 pieces, at least 578 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic PathGrowth AlgebraicGrowth.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic PathGrowth AlgebraicGrowth AlgebraicLengths Extremal.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -96,6 +100,33 @@ Proof.
     crossings (fits_uniform g 11 4 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
 
+(* the polynomial is monotone in the interval of alpha, so the equation allows a narrower one *)
+Definition sharp_lo : Q := (4006058119196250748275713539#2475880078570760549798248448).
+Definition sharp_hi : Q := (128193859814280023944822833249#79228162514264337593543950336).
+Lemma checked_sharper : check_sharper (103#64) (13#8) m sharp_lo sharp_hi = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma alpha_sharp : Q2R sharp_lo <= alpha <= Q2R sharp_hi.
+Proof. exact (sharper _ _ _ _ _ checked_sharper alpha alpha_enclosed alpha_is_root). Qed.
+(* the length of each interval over that of its image *)
+Definition rs : list poly := [[(-1#1); (1#1)]%Q; [(-1#1); (1#1)]%Q; [(-1#1); (1#1)]%Q; [(-1#1); (1#1)]%Q].
+Lemma checked_partition : check_algebraic_partition sharp_lo sharp_hi m Vq ps sigma rs []%Q [(1#1)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Definition lengths_4_bands : list (nat * poly) := [(1%nat, [(75655353#500000000)]%Q); (2%nat, [(311414519#1000000000)]%Q)].
+(* at most so many pieces, the bands, the area; the ratios are multiplied by 1 *)
+Definition by_lengths : list (N * list (nat * poly) * poly) :=
+  [(6561%N, lengths_4_bands, [(18906303#500000000)]%Q)].
+Lemma checked_lengths : check_lengths_at sharp_lo sharp_hi m ps sigma rs 1 20 by_lengths = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 8 ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f 20 z - neval g z)) 0 1,
+  (18906303/500000000) <= RiemannInt pr.
+Proof.
+  intros g Hd Hw.
+  exact (algebraic_lengths_at _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+    1 20 by_lengths checked_lengths 6561 lengths_4_bands [(18906303#500000000)]%Q ltac:(listed) (18906303/500000000) ltac:(algebraic)
+    g (repeat 8%N 4) (fits_uniform g 8 4 Hw Hd) ltac:(vm_compute; discriminate)).
+Qed.
+
 Lemma checked_set : check_algebraic_points (103#64) (13#8) m Vq ps sigma = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
@@ -132,8 +163,55 @@ Proof.
     t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
   rewrite uniform_pieces. exact Hk.
 Qed.
+
+(* v A >= L v with v <= 1 *)
+Definition extremal_vector : list poly := [[]%Q; [(-1#1); (1#1)]%Q; [(1#1)]%Q; []%Q].
+Lemma checked_sent : check_algebraic_points sharp_lo sharp_hi m Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_extremal : check_extremal sharp_lo sharp_hi m ps sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [1; 2]%nat []%Q [(1#1)]%Q [(-227#400); (9#25)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_extremal_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k <= (11/25) * alpha^t ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (((-227)/400) + (9/25) * alpha) <= RiemannInt pr.
+Proof.
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
+  apply (algebraic_map_extremal _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [1; 2]%nat []%Q [(1#1)]%Q [(-227#400); (9#25)]%Q checked_sent checked_extremal V 0 1 alpha (11/25) (((-227)/400) + (9/25) * alpha) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+    f_lipschitz t g (repeat w k) (fits_uniform g w k Hw Hd)).
+Qed.
+
+(* x <= x B1 with x <= 1; the least slope; the bands, each with kappa times its width *)
+Definition slope_xs : list poly := [[]%Q; [(-1#1); (1#1)]%Q; [(1#1)]%Q; []%Q].
+Definition slope_bands : list (nat * poly) := [(1%nat, [(11#25); (-11#50)]%Q); (2%nat, [(-11#50); (11#50)]%Q)].
+Lemma checked_slopes_every : check_slopes_every sharp_lo sharp_hi m ps sigma rs slope_xs [(0#1); (1#1)]%Q [(11#25)]%Q slope_bands [(-227#400); (9#25)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_slopes_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k <= (11/25) * alpha^t ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (((-227)/400) + (9/25) * alpha) <= RiemannInt pr.
+Proof.
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
+  apply (algebraic_slopes_every _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+     slope_xs [(0#1); (1#1)]%Q [(11#25)]%Q slope_bands [(-227#400); (9#25)]%Q checked_slopes_every alpha (11/25) (((-227)/400) + (9/25) * alpha) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+    t g (repeat w k) (fits_uniform g w k Hw Hd)).
+Qed.
+
+(* x <= x B1 with x <= 1, z B2 <= theta z with 1 <= z; the bands, each with at least sqrt(kappa z) times its width *)
+Definition xs : list poly := [[]%Q; [(-1#1); (1#1)]%Q; [(1#1)]%Q; []%Q].
+Definition zs : list poly := [[(7891#5000)]%Q; [(514893#10000)]%Q; [(821773#10000)]%Q; [(1#1)]%Q].
+Definition every_bands : list (nat * poly) := [(1%nat, [(46607#125000); (-46607#250000)]%Q); (2%nat, [(-471041#2000000); (471041#2000000)]%Q)].
+Lemma checked_every : check_squares_every sharp_lo sharp_hi m ps sigma rs xs zs [(78#125)]%Q [(27#10000)]%Q every_bands [(-4403181#8000000); (5589609#16000000)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k * (78/125)^t <= (27/10000) ->
+  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (((-4403181)/8000000) + (5589609/16000000) * alpha) <= RiemannInt pr.
+Proof.
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
+  apply (algebraic_squares_every _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+     xs zs [(78#125)]%Q [(27#10000)]%Q every_bands [(-4403181#8000000); (5589609#16000000)]%Q checked_every (78/125) (27/10000) (((-4403181)/8000000) + (5589609/16000000) * alpha) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+    t g (repeat w k) (fits_uniform g w k Hw Hd)).
+Qed.
 End Field.
 
 (* What all of it rests on. *)
-Definition all_proved := (alpha_exists, crossings, bound_depth_4, labels_depth_4, area_depth_4, every_t, every_t_from_12).
+Definition all_proved := (alpha_exists, crossings, bound_depth_4, labels_depth_4, area_depth_4, area_lengths_depth_4, every_t,
+   every_t_from_12, area_extremal_t, area_slopes_t, area_every_t).
 Print Assumptions all_proved.

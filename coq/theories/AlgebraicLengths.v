@@ -11,6 +11,14 @@ Proof.
   rewrite map_nth, seq_nth by exact Hi. reflexivity.
 Qed.
 
+(** a term at one index only *)
+Lemma rsumR_hit : forall x j len, rsumR (fun k => if Nat.eqb k j then x else 0) 0 len = if (j <? len)%nat then x else 0.
+Proof.
+  intros x j len. destruct (Nat.ltb_spec j len) as [L|L].
+  - apply (rsumR_single (fun _ => x)). exact L.
+  - rewrite (rsumR_ext _ (fun _ => 0)); [apply rsumR_zero|]. intros k Hk. destruct (Nat.eqb_spec k j); [lia|reflexivity].
+Qed.
+
 (** ** the computation *)
 Definition pat (ps : list poly) (i : nat) : poly := nth i ps nil.
 Definition sat (sigma : list nat) (i : nat) : nat := nth i sigma 0%nat.
@@ -25,8 +33,18 @@ Definition check_ratios (m : poly) (ps : list poly) (sigma : list nat) (rs : lis
   forallb (fun i => flat sigma i || zero_mod m (psub (pmul (pat rs i) (pspan ps sigma i)) (pgap ps i))) (upto ps).
 Definition psquares (m : poly) (rs : list poly) : list poly := map (fun r => pnorm m (pmul r r)) rs.
 Definition pterms (m : poly) (ps ws rs : list poly) : list poly := map (fun i => pnorm m (pmul (pat ws i) (pat rs i))) (upto ps).
-Definition pcolumn (ps : list poly) (sigma : list nat) (ts : list poly) (l : nat) : poly :=
-  fold_right padd nil (map (fun i => if covers (sat sigma) i l then pat ts i else nil) (upto ps)).
+(** for each interval its image and a term *)
+Definition pspans (ps : list poly) (sigma : list nat) : list (nat * nat) :=
+  map (fun i => (Nat.min (sat sigma i) (sat sigma (S i)), Nat.max (sat sigma i) (sat sigma (S i)))) (upto ps).
+(** what begins at k, less what ends there *)
+Definition pturn (rows : list (nat * nat)) (ts : list poly) (k : nat) : poly :=
+  fold_right (fun row q => let a := if Nat.eqb (fst (fst row)) k then padd (snd row) q else q in
+    if Nat.eqb (snd (fst row)) k then psub a (snd row) else a) nil (combine rows ts).
+Fixpoint psums (d : nat -> poly) (acc : poly) (k len : nat) : list poly :=
+  match len with O => nil | S len => let a := padd acc (d k) in a :: psums d a (S k) len end.
+(** the sums of the terms of the intervals whose image contains each interval *)
+Definition pcolumns (ps : list poly) (sigma : list nat) (ts : list poly) : list poly :=
+  let rows := pspans ps sigma in psums (pturn rows ts) nil 0 (length ps - 1).
 
 Section Computation.
   Variables (lo hi : Q) (m : poly).
@@ -47,12 +65,12 @@ Section Computation.
     check_bands_order (length sigma) 0 bs && nonneg lo hi m (psub (pshare ps low bs) (pscale 4 e)).
   (** densities: x <= 1, x <= x B1 *)
   Definition check_density (ps : list poly) (sigma : list nat) (rs xs : list poly) : bool :=
-    let ts := pterms m ps xs rs in
-    forallb (fun l => nonneg lo hi m (psub [1%Q] (pat xs l)) && nonneg lo hi m (psub (pcolumn ps sigma ts l) (pat xs l))) (upto ps).
+    let cs := pcolumns ps sigma (pterms m ps xs rs) in
+    forallb (fun l => nonneg lo hi m (psub [1%Q] (pat xs l)) && nonneg lo hi m (psub (pat cs l) (pat xs l))) (upto ps).
   (** z >= 1, z B2 <= theta z *)
   Definition check_squares (ps : list poly) (sigma : list nat) (rs zs : list poly) (theta : poly) : bool :=
-    let ts := pterms m ps zs (psquares m rs) in
-    forallb (fun l => nonneg lo hi m (psub (pat zs l) [1%Q]) && nonneg lo hi m (psub (pmul theta (pat zs l)) (pcolumn ps sigma ts l))) (upto ps).
+    let cs := pcolumns ps sigma (pterms m ps zs (psquares m rs)) in
+    forallb (fun l => nonneg lo hi m (psub (pat zs l) [1%Q]) && nonneg lo hi m (psub (pmul theta (pat zs l)) (pat cs l))) (upto ps).
   Definition pdensity (ps xs : list poly) (j : nat) : poly := pmul (pat xs j) (pgap ps j).
 
   Definition check_squares_every (ps : list poly) (sigma : list nat) (rs xs zs : list poly) (theta kappa : poly) (bs : list (nat * poly)) (e : poly) : bool :=
@@ -70,15 +88,25 @@ Section Computation.
   Fixpoint pweights (ps : list poly) (sigma : list nat) (rs : list poly) (t : nat) : list poly :=
     match t with
     | O => map (fun _ => [1%Q]) (upto ps)
-    | S t => let ts := pterms m ps (pweights ps sigma rs t) rs in map (fun l => pnorm m (pcolumn ps sigma ts l)) (upto ps)
+    | S t => map (pnorm m) (pcolumns ps sigma (pterms m ps (pweights ps sigma rs t) rs))
     end.
+  Fixpoint zpow (d : Z) (t : nat) : Z := match t with O => 1%Z | S t => (d * zpow d t)%Z end.
   (** for at most K pieces; each band with an upper bound of sqrt(K M2) *)
-  Definition check_lengths_at (ps : list poly) (sigma : list nat) (rs : list poly) (t : nat) (K : N) (bs : list (nat * poly)) (e : poly) : bool :=
-    let one := pweights ps sigma rs t in let two := pweights ps sigma (psquares m rs) t in
-    forallb (fun b => above lo hi m (snd b) && nonneg lo hi m (psub (pmul (snd b) (snd b))
+  Definition check_claim (ps : list poly) (sigma : list nat) (one two : list poly) (scale : Z) (c : N * list (nat * poly) * poly) : bool :=
+    let '(K, bs, e) := c in
+    check_bands_order (length sigma) 0 bs &&
+    forallb (fun b => above lo hi m (snd b) && nonneg lo hi m (psub (pscale (scale * scale # 1) (pmul (snd b) (snd b)))
       (pscale (Z.of_N K # 1) (pmul (pat two (fst b)) (pmul (pgap ps (fst b)) (pgap ps (fst b))))))) bs &&
-    check_share ps sigma (pdensity ps one) bs e.
+    nonneg lo hi m (psub (pshare ps (pdensity ps one) (map (fun b => (fst b, pscale (scale # 1) (snd b))) bs)) (pscale (scale * 4 # 1) e)).
+  (** all ratios are multiplied by d, so that no fractions occur *)
+  Definition check_lengths_at (ps : list poly) (sigma : list nat) (rs : list poly) (d : Z) (t : nat) (claims : list (N * list (nat * poly) * poly)) : bool :=
+    let ds := map (pscale (d # 1)) rs in let scale := zpow d t in
+    let one := pweights ps sigma ds t in let two := pweights ps sigma (psquares m ds) t in
+    Z.ltb 0 d && forallb (check_claim ps sigma one two scale) claims.
 End Computation.
+
+(** [In c claims] for an element of a literal list *)
+Ltac listed := cbn [In]; repeat first [left; reflexivity | right].
 
 Section Correct.
   Variables (lo hi : Q) (alpha : R).
@@ -148,49 +176,70 @@ Section Correct.
     unfold ratio. apply (Rmult_eq_reg_r (p (Nat.max (s i) (s (S i))) - p (Nat.min (s i) (s (S i))))); [|lra].
     unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
   Qed.
-  Lemma squares_ok : forall i, pev (pat (psquares m rs) i) alpha = (pev (pat rs i) alpha)^2.
+  Lemma squares_ok : forall qs i, pev (pat (psquares m qs) i) alpha = (pev (pat qs i) alpha)^2.
   Proof.
-    intro i. unfold psquares, pat. destruct (Nat.lt_ge_cases i (length rs)) as [L|L].
+    intros qs i. unfold psquares, pat. destruct (Nat.lt_ge_cases i (length qs)) as [L|L].
     - rewrite (nth_indep _ nil ((fun r => pnorm m (pmul r r)) nil)) by (rewrite map_length; exact L).
       rewrite (map_nth (fun r => pnorm m (pmul r r))), norm, pev_mul. ring.
     - rewrite !nth_overflow by (try rewrite map_length; exact L). cbn [pev]. ring.
   Qed.
-  Lemma pcolumn_ok : forall (two : bool) ws l,
-    pev (pcolumn ps sigma (pterms m ps ws (if two then psquares m rs else rs)) l) alpha = column p n s two (fun i => pev (pat ws i) alpha) l.
+  Lemma psums_ok : forall d len acc k i, (i < len)%nat ->
+    pev (pat (psums d acc k len) i) alpha = pev acc alpha + rsumR (fun l => pev (d l) alpha) k (S i).
   Proof.
-    intros two ws l. set (ts := pterms m ps ws (if two then psquares m rs else rs)). unfold pcolumn, column, upto. fold n.
+    intros d. induction len as [|len IH]; intros acc k i Hi; [lia|]. cbn [psums]. destruct i as [|i].
+    - unfold pat. cbn [nth rsumR]. rewrite pev_add. ring.
+    - unfold pat in *. cbn [nth]. rewrite IH by lia. rewrite pev_add. cbn [rsumR]. ring.
+  Qed.
+  Lemma pcolumns_ok : forall two c qs, (forall i, (i < n)%nat -> s i <> s (S i) -> pev (pat qs i) alpha = c * power two (ratio p s i)) ->
+    forall ws l, (l < n)%nat ->
+    pev (pat (pcolumns ps sigma (pterms m ps ws qs)) l) alpha = c * column p n s two (fun i => pev (pat ws i) alpha) l.
+  Proof.
+    intros two c qs Hq ws l Hl. unfold pcolumns. cbv zeta. fold n. rewrite psums_ok by exact Hl. cbn [pev]. rewrite Rplus_0_l.
+    set (term := fun i => pnorm m (pmul (pat ws i) (pat qs i))).
+    set (span := fun i => (Nat.min (s i) (s (S i)), Nat.max (s i) (s (S i)))).
+    assert (Hterm : forall i, (i < n)%nat -> s i <> s (S i) -> pev (term i) alpha = c * (pev (pat ws i) alpha * power two (ratio p s i))).
+    { intros i Hi Hne. unfold term. rewrite norm, pev_mul, (Hq i Hi Hne). ring. }
     assert (G : forall len a, (a + len <= n)%nat ->
-      pev (fold_right padd nil (map (fun i => if covers (sat sigma) i l then pat ts i else nil) (seq a len))) alpha =
-      rsumR (fun i => pev (pat ws i) alpha * coef p s two i l) a len); [|apply (G n 0%nat); lia].
-    induction len as [|k IH]; intros a Ha; [reflexivity|]. cbn [seq map fold_right rsumR]. rewrite pev_add, IH by lia. f_equal.
-    unfold coef. fold s. destruct (covers s a l) eqn:E; [|cbn [pev]; ring].
-    assert (Hne : s a <> s (S a)).
-    { unfold covers in E. apply andb_prop in E. destruct E as (E1 & E2). apply Nat.leb_le in E1. apply Nat.ltb_lt in E2. lia. }
-    unfold ts, pterms, upto, pat at 1. fold n. rewrite nth_map_seq by lia. rewrite norm, pev_mul. f_equal.
-    rewrite <- (ratio_ok a ltac:(lia) Hne). destruct two; [apply squares_ok|reflexivity].
+      rsumR (fun k => pev (pturn (map span (seq a len)) (map term (seq a len)) k) alpha) 0 (S l) =
+      rsumR (fun i => c * (pev (pat ws i) alpha * coef p s two i l)) a len).
+    { induction len as [|len IH]; intros a Ha.
+      - cbn [seq map]. unfold pturn. cbn [combine fold_right rsumR pev]. rewrite rsumR_zero. ring.
+      - cbn [rsumR seq map]. rewrite <- IH by lia. cbn [rsumR].
+        assert (E : forall b q k, pev (pturn ((span a) :: b) ((term a) :: q) k) alpha =
+          (if Nat.eqb (fst (span a)) k then pev (term a) alpha else 0) - (if Nat.eqb (snd (span a)) k then pev (term a) alpha else 0) + pev (pturn b q k) alpha).
+        { intros b q k. unfold pturn. cbn [combine fold_right fst snd]. cbv zeta. destruct (Nat.eqb (fst (span a)) k), (Nat.eqb (snd (span a)) k);
+            rewrite ?pev_sub, ?pev_add; ring. }
+        change (pev (pturn (span a :: map span (seq (S a) len)) (term a :: map term (seq (S a) len)) 0) alpha +
+          rsumR (fun k => pev (pturn (span a :: map span (seq (S a) len)) (term a :: map term (seq (S a) len)) k) alpha) 1 l) with
+          (rsumR (fun k => pev (pturn (span a :: map span (seq (S a) len)) (term a :: map term (seq (S a) len)) k) alpha) 0 (S l)).
+        rewrite (rsumR_ext _ _ (S l) 0 (fun k _ => E _ _ k)). rewrite rsumR_plus.
+        replace (rsumR (fun k => (if Nat.eqb (fst (span a)) k then pev (term a) alpha else 0) -
+          (if Nat.eqb (snd (span a)) k then pev (term a) alpha else 0)) 0 (S l)) with (c * (pev (pat ws a) alpha * coef p s two a l)); [reflexivity|].
+        rewrite (rsumR_ext _ (fun k => (if Nat.eqb k (fst (span a)) then pev (term a) alpha else 0) +
+          (-1) * (if Nat.eqb k (snd (span a)) then pev (term a) alpha else 0))).
+        2: { intros k _. rewrite (Nat.eqb_sym k), (Nat.eqb_sym k). ring. }
+        rewrite rsumR_plus, rsumR_scal, !rsumR_hit. unfold coef, covers. cbn [span fst snd]. unfold span. cbn [fst snd].
+        destruct (Nat.eq_dec (s a) (s (S a))) as [Eq|Ne].
+        + rewrite Eq, Nat.min_id, Nat.max_id. destruct (Nat.leb_spec (s (S a)) l), (Nat.ltb_spec l (s (S a))), (Nat.ltb_spec (s (S a)) (S l)); simpl; try lia; ring.
+        + rewrite <- (Hterm a ltac:(lia) Ne) || rewrite (Hterm a ltac:(lia) Ne).
+          destruct (Nat.leb_spec (Nat.min (s a) (s (S a))) l), (Nat.ltb_spec l (Nat.max (s a) (s (S a)))),
+            (Nat.ltb_spec (Nat.min (s a) (s (S a))) (S l)), (Nat.ltb_spec (Nat.max (s a) (s (S a))) (S l)); simpl; try lia; ring. }
+    unfold column. rewrite <- rsumR_scal, <- (G n 0%nat ltac:(lia)). reflexivity.
+  Qed.
+  Lemma pcolumn_ok : forall (two : bool) ws l, (l < n)%nat ->
+    pev (pat (pcolumns ps sigma (pterms m ps ws (if two then psquares m rs else rs))) l) alpha =
+    column p n s two (fun i => pev (pat ws i) alpha) l.
+  Proof.
+    intros two ws l Hl. rewrite (pcolumns_ok two 1); [ring| |exact Hl]. intros i Hi Hne. rewrite <- (ratio_ok i Hi Hne).
+    destruct two; [rewrite squares_ok; unfold power|unfold power]; ring.
   Qed.
 
-  Lemma share_ok : forall low bs e, check_share lo hi m ps sigma low bs e = true ->
-    let rb := map (fun b => (fst b, pev (snd b) alpha)) bs in
-    ordered n 0 rb /\ pev e alpha <= share p (fun j => pev (low j) alpha) rb.
-  Proof.
-    intros low bs e H. unfold check_share in H. apply andb_prop in H. destruct H as (A & B). cbv zeta. split.
-    - pose proof (proj1 (proj2 algebraic_partition_ok)) as Len. revert A. generalize 0%nat. clear B.
-      induction bs as [|[j r] bs IH]; intros c A; [exact I|]. cbn [check_bands_order] in A. rewrite !andb_true_iff in A.
-      destruct A as ((A1 & A2) & A3). apply Nat.leb_le in A1. apply Nat.ltb_lt in A2. cbn [map ordered fst snd].
-      split; [exact A1|]. split; [unfold n; lia|apply IH; exact A3].
-    - apply sign in B. rewrite pev_sub, pev_scale in B. replace (Q2R 4) with 4 in B by (unfold Q2R; simpl; lra).
-      assert (E : pev (pshare m ps low bs) alpha = 4 * share p (fun j => pev (low j) alpha) (map (fun b => (fst b, pev (snd b) alpha)) bs)).
-      { clear A B. induction bs as [|[j r] bs IH]; cbn [pshare fold_right map share fst snd pev]; [ring|]. fold (pshare m ps low bs).
-        rewrite pev_add, norm, pev_mul, pgap_ok, pev_sub, IH. field. }
-      lra.
-  Qed.
   Lemma density_ok : forall xs, check_density lo hi m ps sigma rs xs = true ->
     forall l, (l < n)%nat -> pev (pat xs l) alpha <= 1 /\ pev (pat xs l) alpha <= column p n s false (fun i => pev (pat xs i) alpha) l.
   Proof.
     intros xs H l Hl. unfold check_density in H. cbv zeta in H. rewrite forallb_forall in H. specialize (H l ltac:(apply in_seq; fold n; lia)).
     apply andb_prop in H. destruct H as (A & B). apply sign in A, B. rewrite pev_sub in A, B. rewrite pev_one in A.
-    rewrite (pcolumn_ok false) in B. lra.
+    rewrite (pcolumn_ok false) in B by exact Hl. lra.
   Qed.
   Lemma pdensity_ok : forall xs j, pev (pdensity ps xs j) alpha = pev (pat xs j) alpha * (p (S j) - p j).
   Proof. intros xs j. unfold pdensity. rewrite pev_mul, pgap_ok. reflexivity. Qed.
@@ -199,13 +248,41 @@ Section Correct.
   Proof.
     intros xs. induction bs as [|[j r] bs IH]; [reflexivity|]. cbv zeta in *. cbn [map share fst snd]. rewrite IH, pdensity_ok. reflexivity.
   Qed.
-  Lemma pweights_ok : forall (two : bool) t j, (j < n)%nat ->
-    pev (pat (pweights m ps sigma (if two then psquares m rs else rs) t) j) alpha = weights p n s two t j.
+  Lemma scaled_ok : forall d i, pev (pat (map (pscale (d # 1)) rs) i) alpha = IZR d * pev (pat rs i) alpha.
   Proof.
-    intros two. induction t as [|t IH]; intros j Hj; cbn [pweights weights].
-    - unfold pat, upto. fold n. rewrite nth_map_seq by exact Hj. apply pev_one.
-    - cbv zeta. unfold pat at 1, upto at 1. fold n. rewrite nth_map_seq by exact Hj. rewrite norm, pcolumn_ok.
-      unfold column. apply rsumR_ext. intros i Hi. rewrite IH by lia. reflexivity.
+    intros d i. change (pat (map (pscale (d # 1)) rs) i) with (nth i (map (pscale (d # 1)) rs) (pscale (d # 1) nil)).
+    rewrite (map_nth (pscale (d # 1))), pev_scale. unfold pat, Q2R. simpl. field.
+  Qed.
+  Lemma pweights_ok : forall two c qs, (forall i, (i < n)%nat -> s i <> s (S i) -> pev (pat qs i) alpha = c * power two (ratio p s i)) ->
+    forall t j, (j < n)%nat -> pev (pat (pweights m ps sigma qs t) j) alpha = c ^ t * weights p n s two t j.
+  Proof.
+    intros two c qs Hq. induction t as [|t IH]; intros j Hj; cbn [pweights weights].
+    - unfold pat, upto. fold n. rewrite nth_map_seq by exact Hj. rewrite pev_one. simpl. ring.
+    - set (cs := pcolumns ps sigma (pterms m ps (pweights m ps sigma qs t) qs)).
+      change (pat (map (pnorm m) cs) j) with (nth j (map (pnorm m) cs) (pnorm m nil)). rewrite (map_nth (pnorm m)), norm.
+      fold (pat cs j). unfold cs. rewrite (pcolumns_ok two c qs Hq _ j Hj).
+      unfold column. rewrite <- !rsumR_scal. apply rsumR_ext. intros i Hi. rewrite IH by lia. simpl. ring.
+  Qed.
+  Lemma zpow_ok : forall d t, IZR (zpow d t) = IZR d ^ t.
+  Proof. intros d. induction t as [|t IH]; [reflexivity|]. cbn [zpow pow]. rewrite mult_IZR, IH. reflexivity. Qed.
+  Lemma order_ok : forall bs c, check_bands_order (length sigma) c bs = true -> ordered n c (map (fun b => (fst b, pev (snd b) alpha)) bs).
+  Proof.
+    pose proof (proj1 (proj2 algebraic_partition_ok)) as Len. induction bs as [|[j r] bs IH]; intros c A; [exact I|].
+    cbn [check_bands_order] in A. rewrite !andb_true_iff in A. destruct A as ((A1 & A2) & A3). apply Nat.leb_le in A1. apply Nat.ltb_lt in A2.
+    cbn [map ordered fst snd]. split; [exact A1|]. split; [unfold n; lia|apply IH; exact A3].
+  Qed.
+  Lemma pshare_ok : forall low bs,
+    pev (pshare m ps low bs) alpha = 4 * share p (fun j => pev (low j) alpha) (map (fun b => (fst b, pev (snd b) alpha)) bs).
+  Proof.
+    intros low. induction bs as [|[j r] bs IH]; cbn [pshare fold_right map share fst snd pev]; [ring|]. fold (pshare m ps low bs).
+    rewrite pev_add, norm, pev_mul, pgap_ok, pev_sub, IH. field.
+  Qed.
+  Lemma share_ok : forall low bs e, check_share lo hi m ps sigma low bs e = true ->
+    let rb := map (fun b => (fst b, pev (snd b) alpha)) bs in
+    ordered n 0 rb /\ pev e alpha <= share p (fun j => pev (low j) alpha) rb.
+  Proof.
+    intros low bs e H. unfold check_share in H. apply andb_prop in H. destruct H as (A & B). split; [apply order_ok; exact A|].
+    apply sign in B. rewrite pev_sub, pev_scale, pshare_ok in B. replace (Q2R 4) with 4 in B by (unfold Q2R; simpl; lra). lra.
   Qed.
   Lemma band_of : forall j r bs, In (j, r) (map (fun b : nat * poly => (fst b, pev (snd b) alpha)) bs) -> exists q, In (j, q) bs /\ r = pev q alpha.
   Proof.
@@ -232,7 +309,7 @@ Section Correct.
         column p n s true (fun i => pev (pat zs i) alpha) l <= pev theta alpha * pev (pat zs l) alpha).
       { intros l Hl. unfold check_squares in B. cbv zeta in B. rewrite forallb_forall in B. specialize (B l ltac:(apply in_seq; fold n; lia)).
         apply andb_prop in B. destruct B as (B1 & B2). apply sign in B1, B2. rewrite pev_sub in B1, B2. rewrite pev_one in B1.
-        rewrite pev_mul, (pcolumn_ok true) in B2. lra. }
+        rewrite pev_mul, (pcolumn_ok true) in B2 by exact Hl. lra. }
       assert (HB : forall j r, In (j, r) rb -> 0 < r /\ pev kappa alpha * (pev (pat zs j) alpha * (p (S j) - p j)^2) <= r^2).
       { intros j r Hin. destruct (band_of _ _ _ Hin) as (q & Hq & ->). rewrite forallb_forall in F. specialize (F _ Hq). cbn [fst snd] in F.
         apply andb_prop in F. destruct F as (F1 & F2). apply strict in F1. apply sign in F2.
@@ -264,26 +341,44 @@ Section Correct.
     Qed.
 
     (** Theorem 6'', one t *)
-    Theorem algebraic_lengths_at : forall t K bs ep, check_lengths_at lo hi m ps sigma rs t K bs ep = true -> forall e, e = val ep ->
-      forall g ws, fits g ws -> (capw ws <= K)%N ->
+    Theorem algebraic_lengths_at : forall d t claims, check_lengths_at lo hi m ps sigma rs d t claims = true ->
+      forall K bs ep, In (K, bs, ep) claims -> forall e, e = val ep -> forall g ws, fits g ws -> (capw ws <= K)%N ->
       exists pr : Riemann_integrable (fun u => Rabs (iter (graph V) t u - neval g u)) a b, e <= RiemannInt pr.
     Proof.
-      intros t K bs ep H e -> g ws Hg HK. unfold check_lengths_at in H. cbv zeta in H. rewrite !andb_true_iff in H.
-      destruct H as (F & Sh). pose proof algebraic_partition_ok as G. destruct G as ((Cf & Hp' & Hs' & Hfs & Haff) & Len & Ea & Eb).
-      destruct (share_ok _ _ _ Sh) as (Ho & He). cbv zeta in Ho, He. set (rb := map _ bs) in *.
-      destruct (markov_area f p n s Cf Hp' Hs' Hfs Haff t (fun j => pev (pdensity ps (pweights m ps sigma rs t) j) alpha) g ws rb Hg Ho) as (pr & X).
+      intros d t claims H K bs ep HI e -> g ws Hg HK. unfold check_lengths_at in H. cbv zeta in H. apply andb_prop in H. destruct H as (D0 & H).
+      rewrite forallb_forall in H. specialize (H _ HI). unfold check_claim in H. rewrite !andb_true_iff in H.
+      destruct H as ((O & F) & Sh). apply Z.ltb_lt, IZR_lt in D0.
+      pose proof algebraic_partition_ok as G. destruct G as ((Cf & Hp' & Hs' & Hfs & Haff) & Len & Ea & Eb).
+      pose proof (order_ok bs 0 O) as Ho. set (rb := map (fun b => (fst b, pev (snd b) alpha)) bs) in *.
+      set (ds := map (pscale (d # 1)) rs) in *. assert (S0 : 0 < IZR d ^ t) by (apply pow_lt; exact D0).
+      assert (One : forall j, (j < n)%nat -> pev (pat (pweights m ps sigma ds t) j) alpha = IZR d ^ t * weights p n s false t j).
+      { apply pweights_ok. intros i Hi Hne. unfold ds. rewrite scaled_ok, (ratio_ok i Hi Hne). reflexivity. }
+      assert (Two : forall j, (j < n)%nat -> pev (pat (pweights m ps sigma (psquares m ds) t) j) alpha = (IZR d ^ 2) ^ t * weights p n s true t j).
+      { apply pweights_ok. intros i Hi Hne. unfold ds. rewrite squares_ok, scaled_ok, (ratio_ok i Hi Hne). unfold power. ring. }
+      assert (Zs : forall z, Q2R (z # 1) = IZR z) by (intro z; unfold Q2R; simpl; field).
+      destruct (markov_area f p n s Cf Hp' Hs' Hfs Haff t (fun j => weights p n s false t j * (p (S j) - p j)) g ws rb Hg Ho) as (pr & X).
       - intros j r Hin. pose proof (ordered_in n rb 0 Ho j r Hin) as Hj. destruct (band_of _ _ _ Hin) as (q & Hq & ->).
         rewrite forallb_forall in F. specialize (F _ Hq). cbn [fst snd] in F. apply andb_prop in F. destruct F as (F1 & F2).
-        apply strict in F1. apply sign in F2. rewrite pev_sub, pev_scale, !pev_mul, pgap_ok, (pweights_ok true t j Hj) in F2.
-        split; [exact F1|]. rewrite pdensity_ok, (pweights_ok false t j Hj), !(moment_weights p n s Hs' _ t j Hj). unfold power.
-        split; [|right; reflexivity].
+        apply strict in F1. apply sign in F2.
+        rewrite pev_sub, !pev_scale, !pev_mul, pgap_ok, (Two j Hj), !Zs, mult_IZR, zpow_ok in F2.
+        split; [exact F1|]. rewrite !(moment_weights p n s Hs' _ t j Hj). unfold power. split; [|right; reflexivity].
         set (w := weights p n s true t j * (p (S j) - p j)^2).
         assert (W0 : 0 <= w).
         { unfold w. pose proof (moment_nonneg p n s Hp' Hs' true t j Hj) as M. rewrite (moment_weights p n s Hs' _ t j Hj) in M. exact M. }
         assert (K1 : IZR (Z.of_N (capw ws)) <= IZR (Z.of_N K)) by (apply IZR_le; lia).
-        replace (Q2R (Z.of_N K # 1)) with (IZR (Z.of_N K)) in F2 by (unfold Q2R; simpl; field).
-        apply Rle_trans with (IZR (Z.of_N K) * w); [apply Rmult_le_compat_r; assumption|]. unfold w. simpl. lra.
-      - rewrite HV, Ha, Hb, Ea, Eb. exists pr. eapply Rle_trans; [exact He|exact X].
+        apply Rle_trans with (IZR (Z.of_N K) * w); [apply Rmult_le_compat_r; assumption|].
+        replace ((IZR d ^ 2) ^ t) with (IZR d ^ t * IZR d ^ t) in F2 by (rewrite <- Rpow_mult_distr; f_equal; ring).
+        assert (Q0 : 0 < IZR d ^ t * IZR d ^ t) by (apply Rmult_lt_0_compat; assumption).
+        apply (Rmult_le_reg_l (IZR d ^ t * IZR d ^ t)); [exact Q0|]. unfold w. simpl (_ ^ 2). lra.
+      - rewrite HV, Ha, Hb, Ea, Eb. exists pr. eapply Rle_trans; [|exact X]. apply sign in Sh.
+        rewrite pev_sub, pev_scale, pshare_ok, Zs, mult_IZR, zpow_ok in Sh.
+        assert (E : share p (fun j => pev (pdensity ps (pweights m ps sigma ds t) j) alpha)
+            (map (fun b => (fst b, pev (snd b) alpha)) (map (fun b => (fst b, pscale (zpow d t # 1) (snd b))) bs)) =
+          IZR d ^ t * share p (fun j => weights p n s false t j * (p (S j) - p j)) rb).
+        { unfold rb in *. clear -One Ho Zs. revert Ho. generalize 0%nat. induction bs as [|[j r] bs IH]; intros c Ho; [simpl; ring|].
+          cbn [map ordered fst snd] in Ho. destruct Ho as (_ & Hj & Ho). cbn [map share fst snd].
+          rewrite (IH _ Ho), pdensity_ok, (One j Hj), pev_scale, Zs, zpow_ok. field. }
+        rewrite E in Sh. unfold val at 1, at_alpha. apply (Rmult_le_reg_l (4 * IZR d ^ t)); lra.
     Qed.
   End Statement.
 End Correct.

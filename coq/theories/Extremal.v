@@ -125,6 +125,8 @@ Section Bands.
 End Bands.
 
 (** ** the computation *)
+Definition pcolumn (ps : list poly) (sigma : list nat) (ws : list poly) (l : nat) : poly :=
+  fold_right padd nil (map (fun i => if covers (sat sigma) i l then pat ws i else nil) (upto ps)).
 Definition pextremal (m : poly) (ps vs : list poly) (kappa : poly) (js : list nat) : poly :=
   fold_right (fun j q => padd q (pnorm m (pmul (psub (pat vs j) kappa) (pmul (pgap ps j) (pgap ps j))))) nil js.
 Definition check_extremal (lo hi : Q) (m : poly) (ps : list poly) (sigma : list nat) (vs : list poly) (L kappa : poly) (js : list nat)

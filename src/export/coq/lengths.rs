@@ -10,11 +10,13 @@ use super::words::{Section, Words};
 use crate::certificate::{AreaBound, MapCertificate, Num};
 use crate::num::polynomial::{Poly, RatPoly};
 use crate::num::rational::{Int, Rat, ceil_root, floor_root, rat_int};
+use num_integer::Integer;
 use num_traits::{One, Pow, Signed, Zero};
 
 /// Above these sizes the exact sums of lengths are not worth their time.
 const MAX_POINTS: usize = 40;
-const MAX_ITERATE: u64 = 200;
+/// Bits of the largest number, times iterates, times intervals.
+const MAX_WORK: u64 = 2_000_000;
 /// Decimals of the numbers written.
 const DECIMALS: u32 = 9;
 
@@ -29,13 +31,17 @@ struct Moments<'a> {
     second: Vec<Rat>,
     /// A lower bound of the widths.
     widths: Vec<Rat>,
+    /// What the ratios are multiplied by, so that no fractions occur on the way.
+    scale: Int,
 }
 
 impl<'a> Moments<'a> {
     /// `None` above the sizes.
     fn of(affine: &'a Affine, iterate: u64) -> Option<Moments<'a>> {
         let (set, e) = (&affine.set, &affine.set.enclosure);
-        if set.points.len() > MAX_POINTS || iterate > MAX_ITERATE {
+        let scale = scale(affine);
+        let bits = scale.bits().max(8) * iterate;
+        if set.points.len() > MAX_POINTS || bits * iterate * set.intervals() as u64 > MAX_WORK {
             return None;
         }
         let moments = |ratios: &[RatPoly], power: u32| -> Vec<RatPoly> {
@@ -59,6 +65,7 @@ impl<'a> Moments<'a> {
                 .collect(),
             affine,
             exact,
+            scale,
         })
     }
     /// For depth `k` the largest width that leaves one band at least half of its limit `|I_j| M_1/4`, with what all
@@ -135,6 +142,16 @@ impl<'a> Moments<'a> {
     }
 }
 
+/// The common denominator of the ratios; over a field also enough powers of the leading coefficient of its polynomial.
+fn scale(affine: &Affine) -> Int {
+    let coefficients = affine.ratios.iter().flat_map(|r| r.coeffs());
+    let common = coefficients.fold(Int::one(), |s, c| s.lcm(c.denom()));
+    let modulus = &affine.set.enclosure.modulus;
+    let power = modulus.degree().unwrap_or(1).saturating_sub(1);
+    let leading = modulus.leading().abs();
+    common * leading.pow(u32::try_from(power).unwrap_or(u32::MAX))
+}
+
 /// What bands prove together against networks with at most so many pieces.
 struct Bound {
     /// The bands, from low to high, with a number of at least `sqrt(pieces M_2)`.
@@ -164,51 +181,67 @@ pub fn section(map: &MapCertificate, claim: &Claim, w: &Words, affine: &Affine) 
             row.pieces
         ));
     }
-    let own = own.iter().map(|b| {
-        theorems(
-            claim,
-            w,
-            b,
-            &format!("lengths_{}", b.widths[0].0),
-            "area_lengths",
-        )
-    });
-    let text: String = own
-        .chain(row.iter().map(|b| theorems(claim, w, b, "row", "area_row")))
-        .collect();
-    (!text.is_empty()).then_some(Section {
+    let name = |b: &Bound| format!("lengths_{}", b.widths[0].0);
+    let mut named: Vec<(String, &str, &Bound)> = Vec::new();
+    named.extend(own.iter().map(|b| (name(b), "area_lengths", b)));
+    named.extend(row.iter().map(|b| ("row".to_string(), "area_row", b)));
+    (!named.is_empty()).then(|| Section {
         says,
         modules: MODULES,
-        text,
+        text: computed(claim, w, &moments.scale, &named)
+            + &named
+                .iter()
+                .map(|b| theorems(claim, w, &moments.scale, b))
+                .collect::<String>(),
     })
 }
 
-/// One computation and the theorems of its depths.
-fn theorems(claim: &Claim, w: &Words, bound: &Bound, computed: &str, theorem: &str) -> String {
+/// One bound, as an element of the list of all of them.
+fn entry((name, _, bound): &(String, &str, &Bound)) -> String {
+    format!(
+        "({}%N, {name}_bands, {})",
+        bound.pieces,
+        element(&bound.area)
+    )
+}
+
+/// The bands and the one computation for all bounds.
+fn computed(claim: &Claim, w: &Words, scale: &Int, named: &[(String, &str, &Bound)]) -> String {
+    let frame = Frame::of(claim);
+    let mut out = String::new();
+    for (name, _, bound) in named {
+        let bands = list(&bound.bands, |(j, root)| {
+            let root = num(&Poly::constant(root.clone()));
+            format!("({j}%nat, {})", element(&root))
+        });
+        out += &format!("Definition {name}_bands : list (nat * poly) := {bands}.\n");
+    }
+    out + &format!(
+        "(* at most so many pieces, the bands, the area; the ratios are multiplied by {scale} *)\n\
+         Definition by_lengths : list (N * list (nat * poly) * poly) :=\n  {}.\n\
+         Lemma checked_lengths : check_lengths_at {}{} sigma rs {scale} {} by_lengths = true.\n\
+         Proof. vm_cast_no_check (eq_refl true). Qed.\n",
+        list(named, entry),
+        frame.field(),
+        frame.points,
+        w.t
+    )
+}
+
+/// The theorems of the depths of one bound.
+fn theorems(claim: &Claim, w: &Words, scale: &Int, named: &(String, &str, &Bound)) -> String {
     let Words { a, b, t, .. } = w;
     let frame = Frame::of(claim);
-    let (area, pieces) = (number(&bound.area), &bound.pieces);
-    let bands = list(&bound.bands, |(j, root)| {
-        format!(
-            "({j}%nat, {})",
-            element(&num(&Poly::constant(root.clone())))
-        )
-    });
-    let check = format!("{t} {pieces} {computed}_bands {}", element(&bound.area));
-    let mut out = format!(
-        "Definition {computed}_bands : list (nat * poly) := {bands}.\n\
-         Lemma checked_{computed} : check_lengths_at {}{} sigma rs {check} = true.\n\
-         Proof. vm_cast_no_check (eq_refl true). Qed.\n",
-        frame.field(),
-        frame.points
-    );
+    let (name, theorem, bound) = named;
+    let (area, pieces, e) = (number(&bound.area), &bound.pieces, element(&bound.area));
+    let mut out = String::new();
     for (k, width) in &bound.widths {
         out += &format!(
             "Theorem {theorem}_depth_{k} : forall g : net, depth g = {k}%nat -> width_le g {width} ->\n  \
              exists pr : Riemann_integrable (fun z => Rabs (iter f {t} z - neval g z)) {a} {b},\n  \
              {area} <= RiemannInt pr.\n\
              Proof.\n  intros g Hd Hw.\n  \
-             exact ({}{check} checked_{computed} {area} ltac:(algebraic)\n    \
+             exact ({}{scale} {t} by_lengths checked_lengths {pieces} {name}_bands {e} ltac:(listed) {area} ltac:(algebraic)\n    \
              g (repeat {width}%N {k}) (fits_uniform g {width} {k} Hw Hd) ltac:(vm_compute; discriminate)).\nQed.\n",
             applied(claim, &frame, w, "algebraic_lengths_at")
         );
