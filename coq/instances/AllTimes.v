@@ -30,7 +30,7 @@ Theorem area_every_t : forall t g ws, fits g ws -> IZR (Z.of_N (capw ws)) * (41/
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (17/400) <= RiemannInt pr.
 Proof.
   assert (Data : V = map (vertex_at 0) (constants Vq)) by (rewrite constants_at; exact V_data).
-  apply (algebraic_squares_every _ _ _ zero_enclosed m zero_is_root _ _ _ _ _ _ partition V 0 1 Data ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_squares_every _ _ _ zero_enclosed _ _ zero_enclosed m zero_is_root _ _ _ _ _ _ partition V 0 1 Data ltac:(algebraic) ltac:(algebraic)
     _ _ _ _ _ _ checked); algebraic.
 Qed.
 (* for example t = 40, depth 4, width 37: 38^4 pieces *)

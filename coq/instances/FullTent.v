@@ -124,7 +124,7 @@ Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 31 
   (1/16) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
     2 12 by_lengths checked_lengths 1024 lengths_2_bands [(1#16)]%Q ltac:(listed) (1/16) ltac:(algebraic)
     g (repeat 31%N 2) (fits_uniform g 31 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -133,7 +133,7 @@ Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 4 -
   (39/512) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
     2 12 by_lengths checked_lengths 625 lengths_4_bands [(39#512)]%Q ltac:(listed) (39/512) ltac:(algebraic)
     g (repeat 4%N 4) (fits_uniform g 4 4 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -197,7 +197,7 @@ Theorem area_extremal_t : forall (t k : nat) (w : N) (g : net), depth g = k -> w
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (1/16) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_map_extremal 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma extremal_vector [(2#1)]%Q [(1#2)]%Q [0; 1]%nat []%Q [(1#1)]%Q [(1#16)]%Q checked_sent checked_extremal V 0 1 2 (1/2) (1/16) V_constants ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_map_extremal 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma extremal_vector [(2#1)]%Q [(1#2)]%Q [0; 1]%nat []%Q [(1#1)]%Q [(1#16)]%Q checked_sent checked_extremal V 0 1 2 (1/2) (1/16) V_constants ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     f_lipschitz t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
 
@@ -211,7 +211,7 @@ Theorem area_slopes_t : forall (t k : nat) (w : N) (g : net), depth g = k -> wid
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (1/16) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_slopes_every 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_slopes_every 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
      slope_xs [(2#1)]%Q [(1#2)]%Q slope_bands [(1#16)]%Q checked_slopes_every 2 (1/2) (1/16) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
@@ -227,7 +227,7 @@ Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> widt
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (1/16) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_squares_every 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_squares_every 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
      xs zs [(1#2)]%Q [(1#4)]%Q every_bands [(1#16)]%Q checked_every (1/2) (1/4) (1/16) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.

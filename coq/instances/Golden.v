@@ -101,29 +101,29 @@ Proof.
 Qed.
 
 (* the polynomial is monotone in the interval of alpha, so the equation allows a narrower one *)
-Definition sharp_lo : Q := (4006058119196250748275713539#2475880078570760549798248448).
-Definition sharp_hi : Q := (128193859814280023944822833249#79228162514264337593543950336).
+Definition sharp_lo : Q := (29847458893032750101#18446744073709551616).
+Definition sharp_hi : Q := (14923729446516375051#9223372036854775808).
 Lemma checked_sharper : check_sharper (103#64) (13#8) m sharp_lo sharp_hi = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Lemma alpha_sharp : Q2R sharp_lo <= alpha <= Q2R sharp_hi.
 Proof. exact (sharper _ _ _ _ _ checked_sharper alpha alpha_enclosed alpha_is_root). Qed.
 (* the length of each interval over that of its image *)
 Definition rs : list poly := [[(-1#1); (1#1)]%Q; [(-1#1); (1#1)]%Q; [(-1#1); (1#1)]%Q; [(-1#1); (1#1)]%Q].
-Lemma checked_partition : check_algebraic_partition sharp_lo sharp_hi m Vq ps sigma rs []%Q [(1#1)]%Q = true.
+Lemma checked_partition : check_algebraic_partition (103#64) (13#8) m Vq ps sigma rs []%Q [(1#1)]%Q = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Definition lengths_4_bands : list (nat * poly) := [(1%nat, [(75655353#500000000)]%Q); (2%nat, [(311414519#1000000000)]%Q)].
+Definition lengths_4_bands : list (nat * poly) := [(1%nat, [(77772457#500000000)]%Q); (2%nat, [(78175269#250000000)]%Q)].
 (* at most so many pieces, the bands, the area; the ratios are multiplied by 1 *)
 Definition by_lengths : list (N * list (nat * poly) * poly) :=
-  [(6561%N, lengths_4_bands, [(18906303#500000000)]%Q)].
+  [(6561%N, lengths_4_bands, [(4688881#125000000)]%Q)].
 Lemma checked_lengths : check_lengths_at sharp_lo sharp_hi m ps sigma rs 1 20 by_lengths = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 8 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 20 z - neval g z)) 0 1,
-  (18906303/500000000) <= RiemannInt pr.
+  (4688881/125000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
-    1 20 by_lengths checked_lengths 6561 lengths_4_bands [(18906303#500000000)]%Q ltac:(listed) (18906303/500000000) ltac:(algebraic)
+  exact (algebraic_lengths_at _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+    1 20 by_lengths checked_lengths 6561 lengths_4_bands [(4688881#125000000)]%Q ltac:(listed) (4688881/125000000) ltac:(algebraic)
     g (repeat 8%N 4) (fits_uniform g 8 4 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
 
@@ -166,7 +166,7 @@ Qed.
 
 (* v A >= L v with v <= 1 *)
 Definition extremal_vector : list poly := [[]%Q; [(-1#1); (1#1)]%Q; [(1#1)]%Q; []%Q].
-Lemma checked_sent : check_algebraic_points sharp_lo sharp_hi m Vq ps sigma = true.
+Lemma checked_sent : check_algebraic_points (103#64) (13#8) m Vq ps sigma = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Lemma checked_extremal : check_extremal sharp_lo sharp_hi m ps sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [1; 2]%nat []%Q [(1#1)]%Q [(-227#400); (9#25)]%Q = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -175,7 +175,7 @@ Theorem area_extremal_t : forall (t k : nat) (w : N) (g : net), depth g = k -> w
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (((-227)/400) + (9/25) * alpha) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_map_extremal _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [1; 2]%nat []%Q [(1#1)]%Q [(-227#400); (9#25)]%Q checked_sent checked_extremal V 0 1 alpha (11/25) (((-227)/400) + (9/25) * alpha) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_map_extremal _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [1; 2]%nat []%Q [(1#1)]%Q [(-227#400); (9#25)]%Q checked_sent checked_extremal V 0 1 alpha (11/25) (((-227)/400) + (9/25) * alpha) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     f_lipschitz t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
 
@@ -189,7 +189,7 @@ Theorem area_slopes_t : forall (t k : nat) (w : N) (g : net), depth g = k -> wid
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (((-227)/400) + (9/25) * alpha) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_slopes_every _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_slopes_every _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
      slope_xs [(0#1); (1#1)]%Q [(11#25)]%Q slope_bands [(-227#400); (9#25)]%Q checked_slopes_every alpha (11/25) (((-227)/400) + (9/25) * alpha) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
@@ -205,7 +205,7 @@ Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> widt
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (((-4403181)/8000000) + (5589609/16000000) * alpha) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_squares_every _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_squares_every _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
      xs zs [(78#125)]%Q [(27#10000)]%Q every_bands [(-4403181#8000000); (5589609#16000000)]%Q checked_every (78/125) (27/10000) (((-4403181)/8000000) + (5589609/16000000) * alpha) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.

@@ -178,7 +178,7 @@ Qed.
 
 (* v A >= L v with v <= 1 *)
 Definition extremal_vector : list poly := [[(-1#1); (1#1)]%Q; [(1#1)]%Q].
-Lemma checked_sent : check_algebraic_known sharp_lo sharp_hi Vq sigma = true.
+Lemma checked_sent : check_algebraic_known (1#1) (2#1) Vq sigma = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Lemma checked_extremal : check_extremal sharp_lo sharp_hi m (map fst Vq) sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [0; 1]%nat []%Q [(1#1); (1#1)]%Q [(-11#50); (39#100)]%Q = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -188,7 +188,7 @@ Theorem area_extremal_t : forall f : R -> R, lip_on f alpha 0 (1 + alpha) -> sel
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 (1 + alpha), (((-11)/50) + (39/100) * alpha) <= RiemannInt pr.
 Proof.
   intros f Hf Hs Hv t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_set_extremal _ _ alpha alpha_sharp m alpha_is_root Vq  sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [0; 1]%nat []%Q [(1#1); (1#1)]%Q [(-11#50); (39#100)]%Q checked_sent checked_extremal V 0 (1 + alpha) alpha (11/25) (((-11)/50) + (39/100) * alpha) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_set_extremal _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq  sigma extremal_vector [(0#1); (1#1)]%Q [(11#25)]%Q [0; 1]%nat []%Q [(1#1); (1#1)]%Q [(-11#50); (39#100)]%Q checked_sent checked_extremal V 0 (1 + alpha) alpha (11/25) (((-11)/50) + (39/100) * alpha) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     f Hf Hs Hv t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
 End Field.

@@ -136,7 +136,7 @@ Lemma alpha_sharp : Q2R sharp_lo <= alpha <= Q2R sharp_hi.
 Proof. exact (sharper _ _ _ _ _ checked_sharper alpha alpha_enclosed alpha_is_root). Qed.
 (* the length of each interval over that of its image *)
 Definition rs : list poly := [[(-1#1); (1#1)]%Q; [(2#1); (-1#1)]%Q].
-Lemma checked_partition : check_algebraic_partition sharp_lo sharp_hi m Vq ps sigma rs []%Q [(1#1)]%Q = true.
+Lemma checked_partition : check_algebraic_partition (103#64) (13#8) m Vq ps sigma rs []%Q [(1#1)]%Q = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Definition lengths_2_bands : list (nat * poly) := [(0%nat, [(153759759#500000000)]%Q); (1%nat, [(95028757#500000000)]%Q)].
 Definition lengths_3_bands : list (nat * poly) := [(0%nat, [(302537929#1000000000)]%Q); (1%nat, [(186978723#1000000000)]%Q)].
@@ -152,7 +152,7 @@ Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 22 
   (13260551/200000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
     1 12 by_lengths checked_lengths 529 lengths_2_bands [(13260551#200000000)]%Q ltac:(listed) (13260551/200000000) ltac:(algebraic)
     g (repeat 22%N 2) (fits_uniform g 22 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -161,7 +161,7 @@ Theorem area_lengths_depth_3 : forall g : net, depth g = 3%nat -> width_le g 7 -
   (67366451/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
     1 12 by_lengths checked_lengths 512 lengths_3_bands [(67366451#1000000000)]%Q ltac:(listed) (67366451/1000000000) ltac:(algebraic)
     g (repeat 7%N 3) (fits_uniform g 7 3 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -170,7 +170,7 @@ Theorem area_row_depth_2 : forall g : net, depth g = 2%nat -> width_le g 22 ->
   ((3463531/2000000) + ((-16086)/15625) * alpha) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
     1 12 by_lengths checked_lengths 534 row_bands [(3463531#2000000); (-16086#15625)]%Q ltac:(listed) ((3463531/2000000) + ((-16086)/15625) * alpha) ltac:(algebraic)
     g (repeat 22%N 2) (fits_uniform g 22 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -179,7 +179,7 @@ Theorem area_row_depth_3 : forall g : net, depth g = 3%nat -> width_le g 7 ->
   ((3463531/2000000) + ((-16086)/15625) * alpha) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
     1 12 by_lengths checked_lengths 534 row_bands [(3463531#2000000); (-16086#15625)]%Q ltac:(listed) ((3463531/2000000) + ((-16086)/15625) * alpha) ltac:(algebraic)
     g (repeat 7%N 3) (fits_uniform g 7 3 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -214,7 +214,7 @@ Theorem area_slopes_t : forall (t k : nat) (w : N) (g : net), depth g = k -> wid
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, ((7/8) + ((-1)/2) * alpha) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_slopes_every _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_slopes_every _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
      slope_xs [(0#1); (1#1)]%Q [(1#2)]%Q slope_bands [(7#8); (-1#2)]%Q checked_slopes_every alpha (1/2) ((7/8) + ((-1)/2) * alpha) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
@@ -230,7 +230,7 @@ Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> widt
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, ((7/8) + ((-1)/2) * alpha) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_squares_every _ _ alpha alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_squares_every _ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root Vq ps sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_data ltac:(algebraic) ltac:(algebraic)
      xs zs [(5279#10000)]%Q [(1#4)]%Q every_bands [(7#8); (-1#2)]%Q checked_every (5279/10000) (1/4) ((7/8) + ((-1)/2) * alpha) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.

@@ -174,7 +174,7 @@ Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 422
   (57303839/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
     2 30 by_lengths checked_lengths 178929 lengths_2_bands [(57303839#1000000000)]%Q ltac:(listed) (57303839/1000000000) ltac:(algebraic)
     g (repeat 422%N 2) (fits_uniform g 422 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -183,7 +183,7 @@ Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 19 
   (60984717/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
     2 30 by_lengths checked_lengths 160000 lengths_4_bands [(60984717#1000000000)]%Q ltac:(listed) (60984717/1000000000) ltac:(algebraic)
     g (repeat 19%N 4) (fits_uniform g 19 4 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -192,7 +192,7 @@ Theorem area_lengths_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1
   (9602999/100000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
     2 30 by_lengths checked_lengths 32768 lengths_15_bands [(9602999#100000000)]%Q ltac:(listed) (9602999/100000000) ltac:(algebraic)
     g (repeat 1%N 15) (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -282,7 +282,7 @@ Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> widt
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (375401/8000000) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_squares_every 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_squares_every 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
      xs zs [(1601#2500)]%Q [(83#1000)]%Q every_bands [(375401#8000000)]%Q checked_every (1601/2500) (83/1000) (375401/8000000) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.

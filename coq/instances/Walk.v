@@ -129,7 +129,7 @@ Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 55 
   (106715471/250000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
     2 24 by_lengths checked_lengths 3136 lengths_2_bands [(106715471#250000000)]%Q ltac:(listed) (106715471/250000000) ltac:(algebraic)
     g (repeat 55%N 2) (fits_uniform g 55 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -138,7 +138,7 @@ Theorem area_lengths_depth_5 : forall g : net, depth g = 5%nat -> width_le g 4 -
   (26741747/62500000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
     2 24 by_lengths checked_lengths 3125 lengths_5_bands [(26741747#62500000)]%Q ltac:(listed) (26741747/62500000) ltac:(algebraic)
     g (repeat 4%N 5) (fits_uniform g 4 5 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -147,7 +147,7 @@ Theorem area_row_depth_2 : forall g : net, depth g = 2%nat -> width_le g 47 ->
   (200029/400000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
     2 24 by_lengths checked_lengths 2386 row_bands [(200029#400000)]%Q ltac:(listed) (200029/400000) ltac:(algebraic)
     g (repeat 47%N 2) (fits_uniform g 47 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -156,7 +156,7 @@ Theorem area_row_depth_5 : forall g : net, depth g = 5%nat -> width_le g 3 ->
   (200029/400000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  exact (algebraic_lengths_at 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
     2 24 by_lengths checked_lengths 2386 row_bands [(200029#400000)]%Q ltac:(listed) (200029/400000) ltac:(algebraic)
     g (repeat 3%N 5) (fits_uniform g 3 5 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
@@ -238,7 +238,7 @@ Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> widt
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 4, (7013/16000) <= RiemannInt pr.
 Proof.
   intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
-  apply (algebraic_squares_every 0 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
+  apply (algebraic_squares_every 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(4#1)]%Q checked_partition V 0 4 V_constants ltac:(algebraic) ltac:(algebraic)
      xs zs [(6807#10000)]%Q [(7#100)]%Q every_bands [(7013#16000)]%Q checked_every (6807/10000) (7/100) (7013/16000) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
     t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.

@@ -18,8 +18,46 @@ Definition pnorm (m d : poly) : poly := ptrim (preduce m d).
 Lemma pev_norm : forall m x, pev m x = 0 -> forall d, pev (pnorm m d) x = pev d x.
 Proof. intros m x Hm d. unfold pnorm. rewrite pev_trim. apply pev_reduce. exact Hm. Qed.
 
-Definition nonneg (lo hi : Q) (m d : poly) : bool := match pnorm m d with nil => true | r => positive lo hi r end.
-Definition above (lo hi : Q) (m d : poly) : bool := positive lo hi (pnorm m d).
+(** bounds of the values on [lo, hi], rounded outwards to a grid so that the numbers stay short *)
+Definition down (grid : BinNums.positive) (q : Q) : Q := (Qnum q * Zpos grid / Zpos (Qden q))%Z # grid.
+Definition up (grid : BinNums.positive) (q : Q) : Q := Qopp (down grid (Qopp q)).
+Lemma down_le : forall g q, Q2R (down g q) <= Q2R q.
+Proof.
+  intros g [n d]. apply Qle_Rle. unfold down, Qle. cbn [Qnum Qden]. rewrite Z.mul_comm. apply Z.mul_div_le. reflexivity.
+Qed.
+Lemma up_ge : forall g q, Q2R q <= Q2R (up g q).
+Proof. intros g q. unfold up. rewrite Q2R_opp. pose proof (down_le g (Qopp q)) as H. rewrite Q2R_opp in H. lra. Qed.
+Fixpoint rounded (grid : BinNums.positive) (lo hi : Q) (l : poly) : Q * Q :=
+  match l with
+  | nil => (0, 0)%Q
+  | c :: r => let (a, b) := rounded grid lo hi r in
+      let al := (a * lo)%Q in let ah := (a * hi)%Q in let bl := (b * lo)%Q in let bh := (b * hi)%Q in
+      ((c + down grid (qmin (qmin al ah) (qmin bl bh)))%Q, (c + up grid (qmax (qmax al ah) (qmax bl bh)))%Q)
+  end.
+Lemma rounded_ok : forall g lo hi x, Q2R lo <= x <= Q2R hi -> forall l,
+  Q2R (fst (rounded g lo hi l)) <= pev l x <= Q2R (snd (rounded g lo hi l)).
+Proof.
+  intros g lo hi x Hx. induction l as [|c l IH]; cbn [rounded pev]; [cbn [fst snd]; rewrite Q2R_0; lra|].
+  destruct (rounded g lo hi l) as [a b]. cbn [fst snd] in *. cbv zeta. cbn [fst snd]. rewrite !Q2R_plus.
+  destruct (between_lin x (Q2R a) (Q2R b) (pev l x) IH) as (L & U).
+  destruct (between_lin (Q2R a) (Q2R lo) (Q2R hi) x Hx) as (La & Ua).
+  destruct (between_lin (Q2R b) (Q2R lo) (Q2R hi) x Hx) as (Lb & Ub).
+  split; apply Rplus_le_compat_l.
+  - eapply Rle_trans; [apply down_le|]. apply qmin_le. destruct L as [L|L]; [left|right]; apply qmin_le; rewrite !Q2R_mult.
+    + destruct La; [left|right]; lra.
+    + destruct Lb; [left|right]; lra.
+  - eapply Rle_trans; [|apply up_ge]. apply qmax_ge. destruct U as [U|U]; [left|right]; apply qmax_ge; rewrite !Q2R_mult.
+    + destruct Ua; [left|right]; lra.
+    + destruct Ub; [left|right]; lra.
+Qed.
+Definition positive_rounded (lo hi : Q) (l : poly) : bool := Qlt_bool 0 (fst (rounded (64 * Qden lo * Qden hi) lo hi l)).
+Lemma positive_rounded_ok : forall lo hi x l, Q2R lo <= x <= Q2R hi -> positive_rounded lo hi l = true -> 0 < pev l x.
+Proof.
+  intros lo hi x l Hx H. unfold positive_rounded in H. apply Qlt_boolR in H. rewrite Q2R_0 in H.
+  pose proof (rounded_ok (64 * Qden lo * Qden hi) lo hi x Hx l). lra.
+Qed.
+Definition nonneg (lo hi : Q) (m d : poly) : bool := match pnorm m d with nil => true | r => positive_rounded lo hi r end.
+Definition above (lo hi : Q) (m d : poly) : bool := positive_rounded lo hi (pnorm m d).
 
 Section Signs.
   Variables (lo hi : Q) (m : poly) (alpha : R).
@@ -28,10 +66,10 @@ Section Signs.
   Lemma nonneg_ok : forall d, nonneg lo hi m d = true -> 0 <= pev d alpha.
   Proof.
     intros d H. rewrite <- (pev_norm m alpha alpha_root d). unfold nonneg in H. destruct (pnorm m d) as [|c r]; [simpl; lra|].
-    apply (positive_ok lo hi alpha _ alpha_range) in H. lra.
+    apply (positive_rounded_ok lo hi alpha _ alpha_range) in H. lra.
   Qed.
   Lemma above_ok : forall d, above lo hi m d = true -> 0 < pev d alpha.
-  Proof. intros d H. rewrite <- (pev_norm m alpha alpha_root d). apply (positive_ok lo hi alpha _ alpha_range H). Qed.
+  Proof. intros d H. rewrite <- (pev_norm m alpha alpha_root d). apply (positive_rounded_ok lo hi alpha _ alpha_range H). Qed.
 End Signs.
 
 (** ** points of Q(alpha) that a map sends as sigma says *)

@@ -108,8 +108,11 @@ End Computation.
 (** [In c claims] for an element of a literal list *)
 Ltac listed := cbn [In]; repeat first [left; reflexivity | right].
 
+(** the points are compared in one interval, sums in another one, usually narrower *)
 Section Correct.
-  Variables (lo hi : Q) (alpha : R).
+  Variables (lo0 hi0 : Q) (alpha : R).
+  Hypothesis alpha_between : Q2R lo0 <= alpha <= Q2R hi0.
+  Variables (lo hi : Q).
   Hypothesis alpha_range : Q2R lo <= alpha <= Q2R hi.
   Variable m : poly.
   Hypothesis alpha_root : pev m alpha = 0.
@@ -120,16 +123,16 @@ Section Correct.
   Lemma pev_one : pev [1%Q] alpha = 1.
   Proof. cbn [pev]. unfold Q2R. simpl. lra. Qed.
 
-  Lemma segment_ok : forall r x0 a b, check_segment lo hi m x0 r a b = true ->
+  Lemma segment_ok : forall r x0 a b, check_segment lo0 hi0 m x0 r a b = true ->
     in_segment (val x0) (map (vertex_at alpha) r) (val a) (val b).
   Proof.
     induction r as [|[x1 y1] r IH]; intros x0 a b H; [discriminate|]. cbn [check_segment] in H. cbn [map vertex_at fst snd in_segment].
     apply orb_prop in H. destruct H as [H|H]; [left|right; apply IH; exact H].
-    apply andb_prop in H. destruct H as (A & B). apply sign in A, B. rewrite pev_sub in A, B. unfold val, at_alpha. lra.
+    apply andb_prop in H. destruct H as (A & B). apply (nonneg_ok lo0 hi0 m alpha alpha_between alpha_root) in A, B. rewrite pev_sub in A, B. unfold val, at_alpha. lra.
   Qed.
 
   Variables (Vp : list (poly * poly)) (ps : list poly) (sigma : list nat) (rs : list poly) (ap bp : poly).
-  Hypothesis HC : check_algebraic_partition lo hi m Vp ps sigma rs ap bp = true.
+  Hypothesis HC : check_algebraic_partition lo0 hi0 m Vp ps sigma rs ap bp = true.
   Let f := graph (map (vertex_at alpha) Vp).
   Let p := fun i => val (pat ps i).
   Let n := (length ps - 1)%nat.
@@ -141,7 +144,7 @@ Section Correct.
     length sigma = length ps /\ val ap = p 0%nat /\ val bp = p n.
   Proof.
     unfold check_algebraic_partition in HC. rewrite !andb_true_iff in HC. destruct HC as (((((A & B) & C) & D) & E) & _).
-    apply Nat.ltb_lt in C. destruct (algebraic_points_ok lo hi alpha alpha_range m alpha_root _ _ _ A) as (Cf & Inc & Mp).
+    apply Nat.ltb_lt in C. destruct (algebraic_points_ok lo0 hi0 alpha alpha_between m alpha_root _ _ _ A) as (Cf & Inc & Mp).
     destruct (algebraic_hull_ok alpha _ _ _ B) as (Ea & Eb). pose proof (F2_len _ _ _ Mp) as Len. rewrite map_length in Len.
     assert (Hs : forall i, (i < length sigma)%nat -> (s i < length sigma)%nat).
     { intros i Hi. rewrite forallb_forall in D. specialize (D _ (nth_In sigma 0%nat Hi)). apply Nat.ltb_lt in D. exact D. }
@@ -151,7 +154,7 @@ Section Correct.
     - intros i Hi. unfold n in *. pose proof (maps_nth f _ _ sigma Mp i) as T. rewrite map_length, !pts_nth in T. apply T. lia.
     - intros i Hi. unfold check_algebraic_points in A. rewrite !andb_true_iff in A. destruct A as ((A & _) & _).
       unfold f. destruct Vp as [|[x0 y0] r]; [discriminate|]. rewrite forallb_forall in E.
-      apply in_segment_affine; [apply (vertex_order_ok lo hi alpha alpha_range r x0 A)|].
+      apply in_segment_affine; [apply (vertex_order_ok lo0 hi0 alpha alpha_between r x0 A)|].
       apply segment_ok, E, in_seq. fold n. lia.
     - unfold val. rewrite Ea, pts_nth. reflexivity.
     - unfold val. rewrite Eb, pts_last. unfold p, n, pat, val. clear. induction ps as [|u [|w r] IH]; [reflexivity|reflexivity|].

@@ -136,7 +136,9 @@ Definition check_extremal (lo hi : Q) (m : poly) (ps : list poly) (sigma : list 
   rising sigma 0 js && check_algebraic_hull ps a b && nonneg lo hi m (psub (pextremal m ps vs kappa js) (pscale 4 e)).
 
 Section Correct.
-  Variables (lo hi : Q) (alpha : R).
+  Variables (lo0 hi0 : Q) (alpha : R).
+  Hypothesis alpha_between : Q2R lo0 <= alpha <= Q2R hi0.
+  Variables (lo hi : Q).
   Hypothesis alpha_range : Q2R lo <= alpha <= Q2R hi.
   Variable m : poly.
   Hypothesis alpha_root : pev m alpha = 0.
@@ -167,28 +169,28 @@ Section Correct.
   Qed.
 
   (** Theorem 6 for a piecewise-linear map *)
-  Theorem algebraic_map_extremal : forall Vp ps sigma vs L kappa js ap bp ep, check_algebraic_points lo hi m Vp ps sigma = true ->
+  Theorem algebraic_map_extremal : forall Vp ps sigma vs L kappa js ap bp ep, check_algebraic_points lo0 hi0 m Vp ps sigma = true ->
     check_extremal lo hi m ps sigma vs L kappa js ap bp ep = true ->
     forall V a b Lr ka e, V = map (vertex_at alpha) Vp -> a = val ap -> b = val bp -> Lr = val L -> ka = val kappa -> e = val ep ->
     lipschitz (graph V) Lr -> forall t g ws, fits g ws -> IZR (Z.of_N (capw ws)) <= ka * Lr ^ t ->
     exists pr : Riemann_integrable (fun z => Rabs (iter (graph V) t z - neval g z)) a b, e <= RiemannInt pr.
   Proof.
     intros Vp ps sigma vs L kappa js ap bp ep HV HC V a b Lr ka e -> -> -> -> -> -> HL t g ws Hg HK.
-    destruct (algebraic_points_ok lo hi alpha alpha_range m alpha_root _ _ _ HV) as (_ & HP & HM).
+    destruct (algebraic_points_ok lo0 hi0 alpha alpha_between m alpha_root _ _ _ HV) as (_ & HP & HM).
     pose proof (F2_len _ _ _ HM) as Len. rewrite map_length in Len.
     destruct (extremal_ok _ _ _ _ _ _ _ _ _ HC Len) as (A & B & C & D & E & -> & -> & F).
     destruct (extremal_map _ sigma HP ltac:(rewrite map_length; exact Len) A B _ _ _ _ js C HL HM D E t g ws Hg HK) as (pr & T). exists pr.
     eapply Rle_trans; [exact F|exact T].
   Qed.
   (** Theorem 6 for every Lipschitz map with given values *)
-  Theorem algebraic_set_extremal : forall Vp sigma vs L kappa js ap bp ep, check_algebraic_known lo hi Vp sigma = true ->
+  Theorem algebraic_set_extremal : forall Vp sigma vs L kappa js ap bp ep, check_algebraic_known lo0 hi0 Vp sigma = true ->
     check_extremal lo hi m (map fst Vp) sigma vs L kappa js ap bp ep = true ->
     forall V a b Lr ka e, V = map (vertex_at alpha) Vp -> a = val ap -> b = val bp -> Lr = val L -> ka = val kappa -> e = val ep ->
     forall f, lip_on f Lr a b -> selfmap f a b -> takes f V -> forall t g ws, fits g ws -> IZR (Z.of_N (capw ws)) <= ka * Lr ^ t ->
     exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) a b, e <= RiemannInt pr.
   Proof.
     intros Vp sigma vs L kappa js ap bp ep HV HC V a b Lr ka e -> -> -> -> -> -> f HL Hs Hf t g ws Hg HK.
-    destruct (algebraic_known_ok lo hi alpha alpha_range _ _ HV) as (HP & HM). specialize (HM f Hf).
+    destruct (algebraic_known_ok lo0 hi0 alpha alpha_between _ _ HV) as (HP & HM). specialize (HM f Hf).
     pose proof (F2_len _ _ _ HM) as Len. rewrite map_length in Len.
     destruct (extremal_ok _ _ _ _ _ _ _ _ _ HC Len) as (A & B & C & D & E & Ea & Eb & F). rewrite Ea, Eb in *.
     destruct (extremal_set _ sigma HP ltac:(rewrite map_length; exact Len) A B _ _ _ _ js C HL Hs HM D E t g ws Hg HK) as (pr & T). exists pr.

@@ -1,6 +1,6 @@
 //! A piecewise-linear map with a closed partition as the Coq library takes it: lengths over lengths of images, weighted columns.
 
-use super::enclosure::{num, poly};
+use super::enclosure::{Enclosure, num, poly};
 use super::plan::{Claim, Subject};
 use super::points::Points;
 use super::style::{Frame, element};
@@ -21,13 +21,15 @@ impl<'a> Affine<'a> {
     /// `None` for an unknown map, for more points than `most`, or where Coq could not see that the intervals are pieces.
     pub fn of(claim: &'a Claim, most: usize) -> Option<Affine<'a>> {
         let known = matches!(claim.subject, Subject::Map { .. });
-        let set = Points::sharp(claim).filter(|s| known && s.points.len() <= most)?;
+        let set = Points::sharp(claim).filter(|s| known && s.small(most))?;
         let e = &set.enclosure;
         let stops: Vec<RatPoly> = claim.vertices.iter().map(|v| poly(&v.0)).collect();
         let points: Vec<RatPoly> = set.points.iter().map(|p| poly(p)).collect();
+        let wide = claim.field.clone().unwrap_or_else(Enclosure::rational);
         let inside = |w: &[RatPoly]| {
+            // Coq compares these in the wider interval.
             let within = |s: &[RatPoly]| {
-                e.at_least_zero(&(&w[0] - &s[0])) && e.at_least_zero(&(&s[1] - &w[1]))
+                wide.at_least_zero(&(&w[0] - &s[0])) && wide.at_least_zero(&(&s[1] - &w[1]))
             };
             stops.windows(2).any(within)
         };
@@ -91,13 +93,13 @@ impl<'a> Affine<'a> {
     /// The lemma that the points are a closed partition, with the ratios.
     pub fn lemma(&self, claim: &Claim) -> String {
         let frame = Frame::of(claim);
-        let (field, vertices, points) = (frame.field(), frame.vertices, frame.points);
+        let (wide, vertices, points) = (frame.wide, frame.vertices, frame.points);
         let numbers: Vec<Num> = self.ratios.iter().map(num).collect();
         let (a, b) = (element(&claim.ends.0), element(&claim.ends.1));
         format!(
             "(* the length of each interval over that of its image *)\n\
              Definition rs : list poly := {}.\n\
-             Lemma checked_partition : check_algebraic_partition {field}{vertices} {points} sigma rs {a} {b} = true.\n\
+             Lemma checked_partition : check_algebraic_partition {wide}m {vertices} {points} sigma rs {a} {b} = true.\n\
              Proof. vm_cast_no_check (eq_refl true). Qed.\n",
             list(&numbers, element)
         )

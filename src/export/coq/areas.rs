@@ -295,7 +295,7 @@ fn extremal(entry: &Every, claim: &Claim, w: &Words) -> Option<Section> {
     else {
         return None;
     };
-    let set = Points::sharp(claim).filter(|s| s.points.len() <= MAX_POINTS)?;
+    let set = Points::sharp(claim).filter(|s| s.small(MAX_POINTS))?;
     let e = &set.enclosure;
     let n = set.intervals();
     let limit = claim.lipschitz.as_ref()?;
@@ -342,7 +342,7 @@ fn extremal(entry: &Every, claim: &Claim, w: &Words) -> Option<Section> {
         (
             format!(
                 "check_algebraic_known {}{} sigma",
-                frame.interval, frame.vertices
+                frame.wide, frame.vertices
             ),
             "algebraic_set_extremal",
             "",
@@ -351,10 +351,8 @@ fn extremal(entry: &Every, claim: &Claim, w: &Words) -> Option<Section> {
     } else {
         (
             format!(
-                "check_algebraic_points {}{} {} sigma",
-                frame.field(),
-                frame.vertices,
-                frame.points
+                "check_algebraic_points {}m {} {} sigma",
+                frame.wide, frame.vertices, frame.points
             ),
             "algebraic_map_extremal",
             frame.points,

@@ -93,15 +93,32 @@ impl Enclosure {
     /// Is the remainder zero, or positive by interval arithmetic?
     pub fn at_least_zero(&self, x: &RatPoly) -> bool {
         let remainder = self.reduced(x);
-        remainder.is_zero() || self.positive(&remainder)
+        remainder.is_zero() || self.rounded(&remainder).0.is_positive()
     }
     /// Is the remainder positive by interval arithmetic?
     pub fn above_zero(&self, x: &RatPoly) -> bool {
-        self.positive(&self.reduced(x))
+        self.rounded(&self.reduced(x)).0.is_positive()
+    }
+    /// A lower and an upper bound with products rounded outwards to a grid, as Coq computes them after reduction.
+    pub fn rounded(&self, x: &RatPoly) -> (Rat, Rat) {
+        let (lo, hi) = &self.interval;
+        let grid = Rat::from_integer(lo.denom() * hi.denom() * Int::from(64));
+        let (mut a, mut b) = (Rat::zero(), Rat::zero());
+        for c in x.coeffs().iter().rev() {
+            let corners = [&a * lo, &a * hi, &b * lo, &b * hi];
+            let least = corners.iter().min().expect("four corners");
+            let most = corners.iter().max().expect("four corners");
+            a = c + (least * &grid).floor() / &grid;
+            b = c + (most * &grid).ceil() / &grid;
+        }
+        (a, b)
     }
     /// The reciprocal modulo the polynomial of `alpha`; `None` where there is none.
     pub fn reciprocal(&self, x: &RatPoly) -> Option<RatPoly> {
         let x = self.reduced(x);
+        if x.is_zero() {
+            return None;
+        }
         if x.degree() == Some(0) {
             return Some(Poly::constant(x.coeff(0).recip()));
         }
@@ -153,4 +170,50 @@ pub fn num(x: &RatPoly) -> Num {
 /// The number as a polynomial in `alpha`.
 pub fn poly(x: &Num) -> RatPoly {
     Poly::new(x.0.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::rat;
+
+    /// `alpha` between the ends, a root of `2x^3 - 3x - 1`: 1.3660...
+    fn cubic() -> Enclosure {
+        Enclosure {
+            modulus: IntPoly::from_i64(&[-1, -3, 0, 2]),
+            interval: (rat(5, 4), rat(3, 2)),
+        }
+        .narrowed(20)
+    }
+
+    #[test]
+    fn a_number_times_its_reciprocal_is_one() {
+        let e = cubic();
+        for x in [
+            vec![rat(2, 3)],
+            vec![rat(1, 2), rat(-3, 5)],
+            vec![rat(0, 1), rat(1, 7), rat(4, 9)],
+        ] {
+            let x = Poly::new(x);
+            let product = &x * &e.reciprocal(&x).unwrap();
+            assert!(e.zero(&(&product - &Poly::one())), "{x}");
+        }
+        // 2x^3 - 3x - 1 = (x + 1)(2x^2 - 2x - 1).
+        assert!(
+            e.reciprocal(&Poly::new(vec![rat(1, 1), rat(1, 1)]))
+                .is_none()
+        );
+        assert!(e.reciprocal(&Poly::zero()).is_none());
+    }
+
+    #[test]
+    fn rounded_bounds_contain_the_exact_ones() {
+        let e = cubic();
+        let x = Poly::new(vec![rat(1, 3), rat(-22, 7), rat(5, 11), rat(9, 13)]);
+        let (a, b) = e.bounds(&x);
+        let (low, high) = e.rounded(&x);
+        assert!(low <= a && a < b && b <= high);
+        assert!(&high - &low < rat(1, 1000));
+        assert!(e.monotone());
+    }
 }

@@ -85,7 +85,7 @@ impl Witness<'_> {
         };
         let gap = &set.width(self.interval) - &poly(self.error).scale(&rat_int(2));
         all && self.constant * self.rate.clone().pow(tau) <= v[self.interval]
-            && set.enclosure.not_negative(&gap)
+            && set.enclosure.at_least_zero(&gap)
     }
 }
 

@@ -15,7 +15,7 @@ use num_traits::{One, Pow, Signed, Zero};
 
 /// Above these sizes the exact sums of lengths are not worth their time.
 const MAX_POINTS: usize = 40;
-/// Bits of the largest number, times iterates, times intervals.
+/// Bits of the largest number, times iterates, times intervals, times pairs of coefficients.
 const MAX_WORK: u64 = 2_000_000;
 /// Decimals of the numbers written.
 const DECIMALS: u32 = 9;
@@ -41,7 +41,8 @@ impl<'a> Moments<'a> {
         let (set, e) = (&affine.set, &affine.set.enclosure);
         let scale = scale(affine);
         let bits = scale.bits().max(8) * iterate;
-        if set.points.len() > MAX_POINTS || bits * iterate * set.intervals() as u64 > MAX_WORK {
+        let numbers = (set.intervals() * set.degree() * set.degree()) as u64;
+        if set.points.len() > MAX_POINTS || bits * iterate * numbers > MAX_WORK {
             return None;
         }
         let moments = |ratios: &[RatPoly], power: u32| -> Vec<RatPoly> {
@@ -55,8 +56,8 @@ impl<'a> Moments<'a> {
             row.iter().enumerate().map(scaled).collect()
         };
         let exact = [moments(&affine.ratios, 1), moments(&affine.squares(), 2)];
-        let below = |x: &RatPoly| e.bounds(x).0.max(Rat::zero());
-        let above = |x: &RatPoly| e.bounds(x).1;
+        let below = |x: &RatPoly| e.rounded(x).0.max(Rat::zero());
+        let above = |x: &RatPoly| e.rounded(x).1;
         Some(Moments {
             first: exact[0].iter().map(below).collect(),
             second: exact[1].iter().map(above).collect(),

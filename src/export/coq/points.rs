@@ -7,6 +7,9 @@ use crate::certificate::Num;
 use crate::num::polynomial::RatPoly;
 use crate::num::rational::Rat;
 
+/// Most pairs of points times pairs of coefficients.
+const MAX_PAIRS: usize = 20_000;
+
 /// Points in order that `f` sends to points of the same list.
 pub struct Points<'a> {
     /// The points.
@@ -42,6 +45,15 @@ impl<'a> Points<'a> {
             images,
             enclosure,
         })
+    }
+    /// Are there at most so many points, and few enough for the degree of `alpha`: is a check of all pairs worth its time in Coq?
+    pub fn small(&self, most: usize) -> bool {
+        let (n, degree) = (self.points.len(), self.degree());
+        n <= most && n * n * degree * degree <= MAX_PAIRS
+    }
+    /// The degree of the polynomial of `alpha`.
+    pub fn degree(&self) -> usize {
+        self.enclosure.modulus.degree().unwrap_or(1)
     }
     /// The number of intervals between neighbouring points.
     pub fn intervals(&self) -> usize {

@@ -53,9 +53,11 @@ impl<'a> Style<'a> {
 
 /// The names under which the lemmas about `Q(alpha)` take a claim's data; rational numbers are constants there.
 pub struct Frame {
-    /// The ends of the interval, as arguments of a check.
-    pub interval: String,
-    /// The interval, `alpha` and the polynomial with their properties, as arguments of a theorem.
+    /// The ends of the interval in which points are compared, as arguments of a check.
+    pub wide: String,
+    /// The ends of the interval in which sums are compared, as arguments of a check.
+    interval: String,
+    /// The intervals, `alpha` and the polynomial with their properties, as arguments of a theorem.
     pub known: &'static str,
     /// The vertices.
     pub vertices: &'static str,
@@ -79,17 +81,17 @@ impl Frame {
         let (interval, known, opening) = match (&claim.field, &claim.sharp) {
             (None, _) => (
                 "0 0 ".into(),
-                "0 0 0 zero_enclosed m zero_is_root",
+                "0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root",
                 CONSTANTS.into(),
             ),
             (Some(field), None) => (
                 interval(field),
-                "_ _ alpha alpha_enclosed m alpha_is_root",
+                "_ _ alpha alpha_enclosed _ _ alpha_enclosed m alpha_is_root",
                 String::new(),
             ),
             (Some(field), Some(sharp)) => (
                 "sharp_lo sharp_hi ".into(),
-                "_ _ alpha alpha_sharp m alpha_is_root",
+                "_ _ alpha alpha_enclosed _ _ alpha_sharp m alpha_is_root",
                 sharper(field, sharp),
             ),
         };
@@ -103,7 +105,9 @@ impl Frame {
             Some(_) => ("Vq", "V_data"),
             None => ("(constants Vq)", "V_constants"),
         };
+        let wide = claim.field.as_ref().map_or("0 0 ".into(), self::interval);
         Frame {
+            wide,
             interval,
             known,
             vertices,

@@ -85,7 +85,7 @@ fn settled<'a>(map: &MapCertificate, claim: &'a Claim) -> (Cow<'a, Claim>, Vec<S
 }
 
 /// The narrower intervals for `alpha` are two to the minus this wide.
-const BITS: [u32; 7] = [12, 24, 48, 96, 192, 384, 768];
+const BITS: [u32; 12] = [12, 24, 36, 48, 64, 96, 128, 192, 256, 384, 512, 768];
 
 /// The whole file, importing the library.
 pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
