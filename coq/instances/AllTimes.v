@@ -2,7 +2,7 @@
    bounds with a power of L fade. Here one finite certificate keeps every network with at most (1/25) (64/41)^t pieces at
    distance 17/400 in area from f^t, for every t (docs/theory.md, Theorem 6''). *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Levels LapTheorem Vertices Algebraic AlgebraicGrowth AlgebraicLengths.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Levels LapTheorem Vertices Algebraic AlgebraicGrowth AlgebraicPartition AlgebraicLengths.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -19,7 +19,7 @@
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic PathGrowth AlgebraicGrowth AlgebraicLengths.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic PathGrowth AlgebraicGrowth AlgebraicPartition AlgebraicLengths.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -1,7 +1,7 @@
 (* Extremal: where crossings grow like the Lipschitz constant, v A >= L v with v <= 1 gives N_j(t) >= v_j L^t, so that networks with
    kappa L^t pieces keep the same distance in area for every t, by all bands of neighbouring points (docs/theory.md, Theorem 6). *)
 Require Import Reals List NArith ZArith Lia Lra QArith Qreals Bool.
-From Orbitex Require Import Crossings Pieces Graphs Networks Conclusions Counts Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem LengthGrowth Bands OrbitBands LevelBands PathGrowth Algebraic AlgebraicGrowth AlgebraicLengths.
+From Orbitex Require Import Crossings Pieces Graphs Networks Conclusions Counts Orbits Triangles Area OrbitArea Levels LapTheorem Vertices LengthTheorem LengthGrowth Bands OrbitBands LevelBands PathGrowth Algebraic AlgebraicGrowth AlgebraicPartition.
 Import ListNotations.
 Open Scope R_scope.
 

@@ -1,21 +1,21 @@
-//! Areas of every iterate at once: by squares of lengths, by the least slope (Theorems 6'' and 6'), by crossings (Theorem 6).
+//! Areas of every iterate at once: by squares of lengths (Theorem 6''), by the least slope (Theorem 6').
 
 use super::affine::Affine;
 use super::enclosure::{num, poly};
+use super::extremal;
 use super::plan::Claim;
-use super::points::Points;
 use super::style::{Frame, element};
 use super::text::{list, number};
 use super::words::{Section, Words};
 use crate::certificate::{Every, MapCertificate, Num, Ratio};
 use crate::num::polynomial::{Poly, RatPoly};
-use crate::num::rational::rat_int;
 use num_traits::Signed;
 
 /// Above this number of points the checks in Coq are not worth their time.
 pub const MAX_POINTS: usize = 60;
 
-const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
+/// The proof of a computed boolean.
+pub const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
 /// A band of neighbouring points with what is subtracted from its least length.
 type Band = (usize, RatPoly);
@@ -33,7 +33,7 @@ pub fn sections(
         let (method, section) = match (entry, affine) {
             (Every::Squares { .. }, Some(affine)) => ("squares", squares(entry, claim, w, affine)),
             (Every::Slopes { .. }, Some(affine)) => ("slopes", slopes(entry, claim, w, affine)),
-            (Every::Extremal { .. }, _) => ("extremal", extremal(entry, claim, w)),
+            (Every::Extremal { .. }, _) => ("extremal", extremal::section(entry, claim, w)),
             _ => continue,
         };
         if let Some(section) = section.filter(|_| !methods.contains(&method)) {
@@ -45,23 +45,24 @@ pub fn sections(
 }
 
 /// The texts of a theorem about every iterate.
-struct Statement<'a> {
+pub struct Statement<'a> {
     /// The theorem's name.
-    name: &'a str,
+    pub name: &'a str,
     /// Hypotheses on `f`, their names, and the hypotheses as arguments.
-    given: (&'a str, &'a str, &'a str),
+    pub given: (&'a str, &'a str, &'a str),
     /// How many pieces, in terms of `t`: the conclusion of `(w+1)^k ...`.
-    pieces: String,
+    pub pieces: String,
     /// The area.
-    error: &'a Num,
+    pub error: &'a Num,
     /// The theorem of the library with its arguments up to `V`.
-    theorem: String,
+    pub theorem: String,
     /// Proofs of the further hypotheses, the data first.
-    proofs: String,
+    pub proofs: String,
 }
 
 impl Statement<'_> {
-    fn text(&self, w: &Words) -> String {
+    /// The theorem and its proof.
+    pub fn text(&self, w: &Words) -> String {
         let Words { a, b, .. } = w;
         let (given, names, arguments) = self.given;
         format!(
@@ -78,7 +79,7 @@ impl Statement<'_> {
         )
     }
     /// What the opening comment says.
-    fn says(&self) -> String {
+    pub fn says(&self) -> String {
         let condition = if self.given.1.is_empty() {
             ""
         } else {
@@ -93,7 +94,8 @@ impl Statement<'_> {
     }
 }
 
-fn rational(x: &Ratio) -> Num {
+/// The number.
+pub fn rational(x: &Ratio) -> Num {
     Num::rational(x.0.clone())
 }
 
@@ -123,7 +125,7 @@ fn lengths(affine: &Affine, density: &[RatPoly]) -> Vec<RatPoly> {
 }
 
 /// Proofs that the data and `count` numbers are those of the check.
-fn proofs(data: &str, first: usize, count: usize) -> String {
+pub fn proofs(data: &str, first: usize, count: usize) -> String {
     let one = " ltac:(algebraic)";
     format!("{data}{}", one.repeat(first + count))
 }
@@ -203,7 +205,8 @@ fn squares(entry: &Every, claim: &Claim, w: &Words, affine: &Affine) -> Option<S
 }
 
 /// The modules of the theorems by lengths.
-pub const MODULES: &str = "PathGrowth Algebraic AlgebraicGrowth AlgebraicLengths";
+pub const MODULES: &str =
+    "PathGrowth Algebraic AlgebraicGrowth AlgebraicPartition AlgebraicLengths";
 
 /// A theorem about the partition, applied up to `V` and its ends.
 pub fn applied(claim: &Claim, frame: &Frame, w: &Words, theorem: &str) -> String {
@@ -280,111 +283,6 @@ fn slopes(entry: &Every, claim: &Claim, w: &Words, affine: &Affine) -> Option<Se
     Some(Section {
         says: vec![statement.says()],
         modules: MODULES,
-        text,
-    })
-}
-
-/// Theorem 6.
-fn extremal(entry: &Every, claim: &Claim, w: &Words) -> Option<Section> {
-    let Every::Extremal {
-        vector,
-        kappa,
-        error,
-        ..
-    } = entry
-    else {
-        return None;
-    };
-    let set = Points::sharp(claim).filter(|s| s.small(MAX_POINTS))?;
-    let e = &set.enclosure;
-    let n = set.intervals();
-    let limit = claim.lipschitz.as_ref()?;
-    let l = poly(limit);
-    let v: Vec<RatPoly> = vector.iter().map(poly).collect();
-    if v.len() != n {
-        return None;
-    }
-    let mut columns = vec![RatPoly::zero(); n];
-    for (i, x) in v.iter().enumerate() {
-        let (lo, hi) = set.span(i);
-        columns[lo..hi].iter_mut().for_each(|c| *c = &*c + x);
-    }
-    let grows = |(x, column): (&RatPoly, &RatPoly)| {
-        e.at_least_zero(&(&Poly::one() - x)) && e.at_least_zero(&(column - &(&l * x)))
-    };
-    let gain = |j: usize| {
-        let more = &v[j] - &Poly::constant(kappa.0.clone());
-        let square = &set.width(j) * &set.width(j);
-        (e.above_zero(&more)).then(|| e.reduced(&(&more * &square)))
-    };
-    let bands: Vec<(usize, RatPoly)> = (0..n).filter_map(|j| Some((j, gain(j)?))).collect();
-    let total = bands
-        .iter()
-        .fold(RatPoly::zero(), |sum, (_, gain)| &sum + gain);
-    let holds = e.above_zero(&l)
-        && v.iter().zip(&columns).all(grows)
-        && e.at_least_zero(&(&total - &poly(error).scale(&rat_int(4))));
-    if !holds || !e.above_zero(&poly(error)) {
-        return None;
-    }
-    let frame = Frame::of(claim);
-    let unknown = !w.names.is_empty();
-    let kappa = rational(kappa);
-    let js = list(&bands, |(j, _)| j.to_string());
-    let (a, b) = (element(&claim.ends.0), element(&claim.ends.1));
-    let check = format!(
-        "extremal_vector {} {} {js}%nat {a} {b} {}",
-        element(limit),
-        element(&kappa),
-        element(error)
-    );
-    let (sent, theorem, points, arguments) = if unknown {
-        (
-            format!(
-                "check_algebraic_known {}{} sigma",
-                frame.wide, frame.vertices
-            ),
-            "algebraic_set_extremal",
-            "",
-            "f Hf Hs Hv ",
-        )
-    } else {
-        (
-            format!(
-                "check_algebraic_points {}m {} {} sigma",
-                frame.wide, frame.vertices, frame.points
-            ),
-            "algebraic_map_extremal",
-            frame.points,
-            "f_lipschitz ",
-        )
-    };
-    let (known, vertices) = (frame.known, frame.vertices);
-    let places = [limit, &kappa, error].map(number).join(" ");
-    let statement = Statement {
-        name: "area_extremal_t",
-        given: (&w.given_lipschitz, w.names, arguments),
-        pieces: format!("<= {} * {}^t", number(&kappa), number(limit)),
-        error,
-        theorem: format!(
-            "{theorem} {known} {vertices} {points} sigma {check} checked_sent checked_extremal V {} {} {places}",
-            w.a, w.b
-        ),
-        proofs: proofs(frame.data, 2, 3),
-    };
-    let text = format!(
-        "\n(* v A >= L v with v <= 1 *)\n\
-         Definition extremal_vector : list poly := {}.\n\
-         Lemma checked_sent : {sent} = true.\n{COMPUTED}\n\
-         Lemma checked_extremal : check_extremal {}{} sigma {check} = true.\n{COMPUTED}\n{}",
-        list(vector, element),
-        frame.field(),
-        frame.points,
-        statement.text(w)
-    );
-    Some(Section {
-        says: vec![statement.says()],
-        modules: "PathGrowth Algebraic AlgebraicGrowth AlgebraicLengths Extremal",
         text,
     })
 }

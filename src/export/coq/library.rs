@@ -46,6 +46,7 @@ pub const MODULES: &[Module] = modules![
     "Narrow",
     "PathGrowth",
     "AlgebraicGrowth",
+    "AlgebraicPartition",
     "AlgebraicLengths",
     "LevelBands",
     "Extremal",

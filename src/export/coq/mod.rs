@@ -9,6 +9,7 @@ mod bands;
 mod count;
 mod enclosure;
 mod every;
+mod extremal;
 mod lengths;
 mod library;
 mod narrow;
