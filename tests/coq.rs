@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)] // helpers of tests are tests
 
-use orbitex::certificate::{Certificate, Integer, Num, Ratio, WidthCell};
+use orbitex::certificate::{Certificate, Every, Integer, Num, Ratio, WidthCell};
 use orbitex::export::coq::{CoqOptions, ExportError, MODULES, coq};
 use orbitex::map::linear::PiecewiseLinear;
 use orbitex::num::rational::rat;
@@ -163,8 +163,9 @@ fn the_library_holds_no_unproved_statement_and_is_complete() {
 }
 
 /// Certificate, iterate and the committed instance: a map and an orbit (each with several bands and a bound for every
-/// iterate), folds, a map and an orbit over `Q(alpha)`, classes of maps by the map itself and by its square, an area of four bands.
-const INSTANCES: [(&str, u64, &str); 8] = [
+/// iterate), folds, a map and an orbit over `Q(alpha)`, classes of maps by the map itself and by its square, an area of four bands,
+/// areas for every iterate by all methods: rational, over `Q(alpha)`, for an orbit.
+const INSTANCES: [(&str, u64, &str); 11] = [
     (
         "three_cycle",
         30,
@@ -185,6 +186,17 @@ const INSTANCES: [(&str, u64, &str); 8] = [
         include_str!("../coq/instances/AnyTwelve.v"),
     ),
     ("walk", 24, include_str!("../coq/instances/Walk.v")),
+    ("full_tent", 12, include_str!("../coq/instances/FullTent.v")),
+    (
+        "skew_field",
+        12,
+        include_str!("../coq/instances/SkewField.v"),
+    ),
+    (
+        "orbit_field",
+        12,
+        include_str!("../coq/instances/OrbitField.v"),
+    ),
 ];
 
 /// `ORBITEX_BLESS=1` rewrites them.
@@ -234,7 +246,19 @@ fn falsified_instances_are_refused() {
     if library().is_none() {
         return;
     }
-    let [three, five, zigzag, golden, _, any, twelve, walk] = INSTANCES.map(|(_, _, text)| text);
+    let [
+        three,
+        five,
+        zigzag,
+        golden,
+        _,
+        any,
+        twelve,
+        walk,
+        full,
+        skew,
+        orbit,
+    ] = INSTANCES.map(|(_, _, text)| text);
     let lies = [
         (three, "Ncross : N := 1346269%N", "Ncross : N := 1346270%N"),
         (three, "width_le g 33 ->", "width_le g 34 ->"),
@@ -246,6 +270,11 @@ fn falsified_instances_are_refused() {
             golden,
             "m : poly := [(-1#1); (-1#1); (1#1)]%Q",
             "m : poly := [(-2#1); (-1#1); (1#1)]%Q",
+        ),
+        (
+            golden,
+            "check_paths_at sigma 2 0 (809#500)",
+            "check_paths_at sigma 2 0 (810#500)",
         ),
         (
             three,
@@ -262,9 +291,13 @@ fn falsified_instances_are_refused() {
         (walk, "width_le g 47 ->", "width_le g 48 ->"),
         (
             walk,
-            "row_bands : list (nat * Q) := [(0%nat",
-            "row_bands : list (nat * Q) := [(1%nat",
+            "row_bands : list (nat * poly) := [(0%nat",
+            "row_bands : list (nat * poly) := [(1%nat",
         ),
+        (golden, "[(-227#400); (9#25)]", "[(-226#400); (9#25)]"),
+        (full, "(1/16) <= RiemannInt", "(1/15) <= RiemannInt"),
+        (skew, "* (5279/10000)^t", "* (5278/10000)^t"),
+        (orbit, "lip_on f alpha", "lip_on f (2 * alpha)"),
         (five, "(189#125)", "(190#125)"),
         (
             any,
@@ -465,6 +498,139 @@ fn what_cannot_be_exported_is_refused_with_a_reason() {
     let mut forged = three;
     forged.maps[0].certify[0].sup[1].crossings = Integer(1_346_270.into());
     assert_eq!(code(&forged, &at(30)), "OX0856");
+}
+
+/// The theorems of the text about every iterate.
+fn about_every_iterate(certificate: &Certificate, t: u64) -> Vec<String> {
+    let text = coq(certificate, &at(t)).unwrap();
+    let names = text.lines().filter_map(|l| l.strip_prefix("Theorem "));
+    let names = names.filter_map(|l| l.split(' ').next());
+    let every = names.filter(|n| n.contains("every"));
+    every.map(str::to_string).collect()
+}
+
+/// Coq would refuse the check of such a witness, and with it the whole file.
+#[test]
+fn a_witness_that_does_not_hold_is_left_out() {
+    for (name, t) in [("three_cycle", 30), ("golden", 20), ("cubic", 15)] {
+        let whole = certificate(name);
+        let both = about_every_iterate(&whole, t);
+        assert!(both.starts_with(&["every_t".to_string(), "every_t_from_12".to_string()]));
+        let lies: [fn(&mut Every); 5] = [
+            |e| {
+                if let Every::Paths { rate, .. } = e {
+                    rate.0 += rat(1, 100);
+                }
+            },
+            |e| {
+                if let Every::Paths { vector, .. } = e {
+                    vector.iter_mut().for_each(|v| v.0 *= rat(5, 4));
+                }
+            },
+            |e| {
+                if let Every::Paths { constant, .. } = e {
+                    constant.0 *= rat(3, 2);
+                }
+            },
+            |e| {
+                if let Every::Paths { error, .. } = e {
+                    error.0[0] += rat(1, 100);
+                }
+            },
+            |e| {
+                if let Every::Paths { vector, .. } = e {
+                    vector.pop();
+                }
+            },
+        ];
+        for (i, lie) in lies.iter().enumerate() {
+            let mut forged = whole.clone();
+            lie(&mut forged.maps[0].every[0]);
+            let found = about_every_iterate(&forged, t);
+            assert!(
+                !found.contains(&"every_t_from_12".to_string()),
+                "{name} {i}"
+            );
+            assert_eq!(found.len() + 1, both.len(), "{name} {i}");
+        }
+    }
+}
+
+#[test]
+fn an_area_that_the_witness_does_not_prove_is_left_out() {
+    fn forge(e: &mut Every, what: usize) {
+        let more = |n: &mut Num| match n.0.first_mut() {
+            Some(c) => *c += rat(1, 100),
+            None => *n = Num::rational(rat(1, 100)),
+        };
+        match e {
+            Every::Squares {
+                measure,
+                theta,
+                kappa,
+                roots,
+                error,
+                ..
+            } => match what {
+                0 => more(error),
+                1 => kappa.0 *= rat(11, 10),
+                2 => theta.0 *= rat(9, 10),
+                3 => measure.iter_mut().for_each(more),
+                _ => roots.truncate(1),
+            },
+            Every::Slopes {
+                slope,
+                measure,
+                kappa,
+                error,
+                ..
+            } => match what {
+                0 => more(error),
+                1 => kappa.0 *= rat(11, 10),
+                2 => more(slope),
+                3 => measure.iter_mut().for_each(more),
+                _ => measure.truncate(1),
+            },
+            Every::Extremal {
+                vector,
+                kappa,
+                error,
+                ..
+            } => match what {
+                0 => more(error),
+                1 => kappa.0 *= rat(11, 10),
+                2 => vector.iter_mut().for_each(more),
+                _ => vector.truncate(1),
+            },
+            Every::Paths { .. } => {}
+        }
+    }
+    let name = |e: &Every| match e {
+        Every::Squares { .. } => "Theorem area_every_t ",
+        Every::Slopes { .. } => "Theorem area_slopes_t ",
+        Every::Extremal { .. } => "Theorem area_extremal_t ",
+        Every::Paths { .. } => "Theorem every_t ",
+    };
+    let mut seen = 0;
+    for file in ["golden", "full_tent", "skew_field", "orbit_field"] {
+        let whole = certificate(file);
+        let t = whole.maps[0].certify[0].sup[0].iterate;
+        let text = coq(&whole, &at(t)).unwrap();
+        for (i, entry) in whole.maps[0].every.iter().enumerate() {
+            assert!(text.contains(name(entry)), "{file} {i}");
+            if matches!(entry, Every::Paths { .. }) {
+                continue;
+            }
+            for what in 0..5 {
+                let mut forged = whole.clone();
+                forge(&mut forged.maps[0].every[i], what);
+                let text = coq(&forged, &at(t)).unwrap();
+                assert!(!text.contains(name(entry)), "{file} {i} {what}");
+                seen += 1;
+            }
+        }
+    }
+    assert_eq!(seen, 45);
 }
 
 #[test]

@@ -8,13 +8,15 @@
      (x,y], g gives at least so many of them the wrong label [value at least c].
    area_depth_k: if f is 4-Lipschitz on [0,(alpha^2)], the integral of |f^15 - g| over [0,(alpha^2)] is at least
      (crossings - pieces) (y - x)^2 / (4 L^15), where L = 4.
+   every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (1839/1000)^t errs by at least (((-1)/2) * alpha + (1/2) * alpha^2) somewhere.
+   every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (2279/2000) (1839/1000)^t errs by at least (((-1)/2) * alpha + (1/2) * alpha^2) somewhere.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 101: at most 10404 pieces, at least 103 wrong labels
      depth 3, width 20: at most 9261 pieces, at least 674 wrong labels
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Algebraic PathGrowth AlgebraicGrowth.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -126,9 +128,48 @@ Proof.
   exact (area_widths_on f 4 15 alpha (alpha^2) 0 (alpha^2) Ncross g (repeat 20%N 3) apart L_positive Hf Hs
     (crossings f (lip_on_cont f 4 0 (alpha^2) Hf) Hs Hv) (fits_uniform g 20 3 Hw Hd) ltac:(vm_compute; reflexivity)).
 Qed.
+
+Lemma checked_set : check_algebraic_known (117#64) (59#32) Vq sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+(* v/10000 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
+Definition v : list N := [5437; 8393; 10000]%N.
+Lemma checked_paths : check_paths_at sigma 2 0 (1839#1000) (1#1) 10000%N v = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels : check_algebraic_neighbours (117#64) (59#32) m (map fst Vq) 2 []%Q [(0#1); (0#1); (1#1)]%Q [(0#1); (-1#2); (1#2)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t : forall f : R -> R, cont_on f 0 (alpha^2) -> selfmap f 0 (alpha^2) -> takes f V ->
+  forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < 1 * (1839/1000)^t ->
+  exists z, 0 <= z <= (alpha^2) /\ (((-1)/2) * alpha + (1/2) * alpha^2) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f Hf Hs Hv t k w g Ht Hd Hw Hk.
+  apply (algebraic_set_every _ _ alpha alpha_enclosed m alpha_is_root Vq sigma 2 0 (1839#1000) (1#1) 10000%N v []%Q [(0#1); (0#1); (1#1)]%Q [(0#1); (-1#2); (1#2)]%Q checked_set checked_paths
+    checked_levels V 0 (alpha^2) (((-1)/2) * alpha + (1/2) * alpha^2) 1 (1839/1000) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(rational) ltac:(rational)
+    f Hf Hs Hv t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* v/500000 is at most the number of paths of 12 steps that end at each interval; v A >= r v for the rate r *)
+Definition v_from_12 : list N := [463498813; 715494857; 852490000]%N.
+Lemma checked_paths_from_12 : check_paths_at sigma 2 12 (1839#1000) (2279#2000) 500000%N v_from_12 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels_from_12 : check_algebraic_neighbours (117#64) (59#32) m (map fst Vq) 2 []%Q [(0#1); (0#1); (1#1)]%Q [(0#1); (-1#2); (1#2)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t_from_12 : forall f : R -> R, cont_on f 0 (alpha^2) -> selfmap f 0 (alpha^2) -> takes f V ->
+  forall (t k : nat) (w : N) (g : net), (12 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < (2279/2000) * (1839/1000)^t ->
+  exists z, 0 <= z <= (alpha^2) /\ (((-1)/2) * alpha + (1/2) * alpha^2) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f Hf Hs Hv t k w g Ht Hd Hw Hk.
+  apply (algebraic_set_every _ _ alpha alpha_enclosed m alpha_is_root Vq sigma 2 12 (1839#1000) (2279#2000) 500000%N v_from_12 []%Q [(0#1); (0#1); (1#1)]%Q [(0#1); (-1#2); (1#2)]%Q checked_set checked_paths_from_12
+    checked_levels_from_12 V 0 (alpha^2) (((-1)/2) * alpha + (1/2) * alpha^2) (2279/2000) (1839/1000) V_data ltac:(algebraic) ltac:(algebraic) ltac:(algebraic) ltac:(rational) ltac:(rational)
+    f Hf Hs Hv t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
 End Field.
 
 (* What all of it rests on. *)
 Definition all_proved := (alpha_exists, crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_3, labels_depth_3,
-   area_depth_3).
+   area_depth_3, every_t, every_t_from_12).
 Print Assumptions all_proved.

@@ -9,6 +9,7 @@
      (crossings - pieces) (y - x)^2 / (4 L^50), where L = 2.
    area_bands_depth_k: if f is 2-Lipschitz on [1,5], the integral of |f^50 - g| is at least (850282679/2251799813685248), by 3 bands of values together.
    every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (189/125)^t errs by at least (1/2) somewhere.
+   every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (13541/10000) (189/125)^t errs by at least (1/2) somewhere.
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 5, width 65: at most 1252332576 pieces, at least 39394899 wrong labels
      depth 10, width 7: at most 1073741824 pieces, at least 128690275 wrong labels
@@ -132,14 +133,14 @@ Proof.
     (repeat 6%N 10) (fits_uniform g 6 10 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
 
+Lemma checked_set : incQ (map fst Vq) && check_values (map fst Vq) Vq sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
 (* v/10000 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
 Definition v : list N := [5129; 6610; 10000; 7759]%N.
 Lemma checked_paths : check_paths_at sigma 2 0 (189#125) (1#1) 10000%N v = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_set : incQ (map fst Vq) && check_values (map fst Vq) Vq sigma = true.
-Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_levels : Qeq_bool (1#1) (nth 0 (map fst Vq) 0%Q) && Qeq_bool (5#1) (last (map fst Vq) 0%Q) &&
-  Qle_bool (1#2) ((nth 3 (map fst Vq) 0%Q - nth 2 (map fst Vq) 0%Q) / 2) = true.
+Lemma checked_levels : check_neighbours (map fst Vq) 2 (1#1) (5#1) (1#2) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem every_t : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V ->
   forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
@@ -147,11 +148,30 @@ Theorem every_t : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V
   exists z, 1 <= z <= 5 /\ (1/2) <= Rabs (iter f t z - neval g z).
 Proof.
   intros f Hf Hs Hv t k w g Ht Hd Hw Hk.
-  apply (set_every Vq sigma 2 0 (189#125) (1#1) 10000%N v (1#1) (5#1) (1#2) checked_set checked_paths checked_levels V 1 5 (1/2) 1 (189/125)
-    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) f Hf Hs Hv t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  apply (set_every Vq sigma 2 0 (189#125) (1#1) 10000%N v (1#1) (5#1) (1#2) checked_set checked_paths
+    checked_levels V 1 5 (1/2) 1 (189/125) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    f Hf Hs Hv t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* v/250000 is at most the number of paths of 12 steps that end at each interval; v A >= r v for the rate r *)
+Definition v_from_12 : list N := [24788457; 31946130; 48330000; 37499247]%N.
+Lemma checked_paths_from_12 : check_paths_at sigma 2 12 (189#125) (13541#10000) 250000%N v_from_12 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels_from_12 : check_neighbours (map fst Vq) 2 (1#1) (5#1) (1#2) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t_from_12 : forall f : R -> R, cont_on f 1 5 -> selfmap f 1 5 -> takes f V ->
+  forall (t k : nat) (w : N) (g : net), (12 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < (13541/10000) * (189/125)^t ->
+  exists z, 1 <= z <= 5 /\ (1/2) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f Hf Hs Hv t k w g Ht Hd Hw Hk.
+  apply (set_every Vq sigma 2 12 (189#125) (13541#10000) 250000%N v_from_12 (1#1) (5#1) (1#2) checked_set checked_paths_from_12
+    checked_levels_from_12 V 1 5 (1/2) (13541/10000) (189/125) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    f Hf Hs Hv t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
   rewrite uniform_pieces. exact Hk.
 Qed.
 (* What all of it rests on. *)
 Definition all_proved := (crossings, bound_depth_5, labels_depth_5, area_depth_5, bound_depth_10, labels_depth_10, area_depth_10,
-   area_bands_depth_5, area_bands_depth_10, every_t).
+   area_bands_depth_5, area_bands_depth_10, every_t, every_t_from_12).
 Print Assumptions all_proved.

@@ -10,7 +10,8 @@
    area_lengths_depth_k: by the lengths of the pieces of f^t over the bands, without a power of L, at a width of its own.
    area_bands_depth_k: the integral of |f^30 - g| is at least (673135/4294967296), by 1 bands of values together.
    every_t: for every t >= 0, g of depth k and width w with (w+1)^k < 1 (809/500)^t errs by at least (1/4) somewhere.
-   area_every_t: for every t, the integral of |f^t - g| is at least (375401/8000000) if (w+1)^k (1601/2500)^t <= (83/1000).
+   every_t_from_12: for every t >= 12, g of depth k and width w with (w+1)^k < (11711/10000) (809/500)^t errs by at least (1/4) somewhere.
+   area_every_t: for every t the integral of |f^t - g| is at least (375401/8000000) if (w+1)^k * (1601/2500)^t <= (83/1000).
    Depth counts hidden layers, not the affine output layer; every hidden layer has at most `width` neurons:
      depth 2, width 1159: at most 1345600 pieces, at least 335 wrong labels
      depth 4, width 33: at most 1336336 pieces, at least 4967 wrong labels
@@ -20,7 +21,7 @@
 
    Only the lemmas called checked... are computed, by vm_compute; all else is proved by the library. *)
 Require Import Reals List NArith ZArith QArith Qreals Lra.
-From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Narrow LengthBands Bands LevelBands PathGrowth LengthBands PathGrowth.
+From Orbitex Require Import Crossings Graphs Networks Conclusions Orbits Triangles Area OrbitArea Levels LapTheorem Vertices Narrow PathGrowth Algebraic AlgebraicGrowth AlgebraicPartition AlgebraicLengths Bands LevelBands.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -150,41 +151,50 @@ Proof.
   refine (N.le_trans _ _ _ _ (H g (repeat 2%N 15) c Hc (fits_uniform g 2 15 Hw Hd))).
   vm_compute. discriminate.
 Qed.
-Definition lengths_2_bands : list (nat * Q) := [(0%nat, (2603213#12500000)); (1%nat, (41664031#125000000))].
-Lemma checked_lengths_2 : check_lengths_bands Vq ps sigma 30 178929 lengths_2_bands (57303839#1000000000) = true.
+
+(* no alpha is needed: all numbers are constants *)
+Definition m : poly := [0; 1]%Q.
+Lemma V_constants : V = map (vertex_at 0) (constants Vq).
+Proof. rewrite constants_at. exact V_data. Qed.
+(* the length of each interval over that of its image *)
+Definition rs : list poly := [[(1#1)]%Q; [(1#2)]%Q].
+Lemma checked_partition : check_algebraic_partition 0 0 m (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Definition lengths_2_bands : list (nat * poly) := [(0%nat, [(2603213#12500000)]%Q); (1%nat, [(41664031#125000000)]%Q)].
+Definition lengths_4_bands : list (nat * poly) := [(0%nat, [(49233343#250000000)]%Q); (1%nat, [(315188887#1000000000)]%Q)].
+Definition lengths_15_bands : list (nat * poly) := [(0%nat, [(89121871#1000000000)]%Q); (1%nat, [(1114361#7812500)]%Q)].
+(* at most so many pieces, the bands, the area; the ratios are multiplied by 2 *)
+Definition by_lengths : list (N * list (nat * poly) * poly) :=
+  [(178929%N, lengths_2_bands, [(57303839#1000000000)]%Q); (160000%N, lengths_4_bands, [(60984717#1000000000)]%Q);
+   (32768%N, lengths_15_bands, [(9602999#100000000)]%Q)].
+Lemma checked_lengths : check_lengths_at 0 0 m (constant_points ps) sigma rs 2 30 by_lengths = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_2 : forall g : net, depth g = 2%nat -> width_le g 422 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
   (57303839/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  apply (lengths_bands_area Vq ps sigma 30 178929 lengths_2_bands (57303839#1000000000) checked_lengths_2 V) with (ws := repeat 422%N 2);
-    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
-    | apply fits_uniform; assumption | vm_compute; discriminate].
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+    2 30 by_lengths checked_lengths 178929 lengths_2_bands [(57303839#1000000000)]%Q ltac:(listed) (57303839/1000000000) ltac:(algebraic)
+    g (repeat 422%N 2) (fits_uniform g 422 2 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
-Definition lengths_4_bands : list (nat * Q) := [(0%nat, (49233343#250000000)); (1%nat, (315188887#1000000000))].
-Lemma checked_lengths_4 : check_lengths_bands Vq ps sigma 30 160000 lengths_4_bands (60984717#1000000000) = true.
-Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_4 : forall g : net, depth g = 4%nat -> width_le g 19 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
   (60984717/1000000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  apply (lengths_bands_area Vq ps sigma 30 160000 lengths_4_bands (60984717#1000000000) checked_lengths_4 V) with (ws := repeat 19%N 4);
-    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
-    | apply fits_uniform; assumption | vm_compute; discriminate].
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+    2 30 by_lengths checked_lengths 160000 lengths_4_bands [(60984717#1000000000)]%Q ltac:(listed) (60984717/1000000000) ltac:(algebraic)
+    g (repeat 19%N 4) (fits_uniform g 19 4 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
-Definition lengths_15_bands : list (nat * Q) := [(0%nat, (89121871#1000000000)); (1%nat, (1114361#7812500))].
-Lemma checked_lengths_15 : check_lengths_bands Vq ps sigma 30 32768 lengths_15_bands (9602999#100000000) = true.
-Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_lengths_depth_15 : forall g : net, depth g = 15%nat -> width_le g 1 ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f 30 z - neval g z)) 0 1,
   (9602999/100000000) <= RiemannInt pr.
 Proof.
   intros g Hd Hw.
-  apply (lengths_bands_area Vq ps sigma 30 32768 lengths_15_bands (9602999#100000000) checked_lengths_15 V) with (ws := repeat 1%N 15);
-    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational
-    | apply fits_uniform; assumption | vm_compute; discriminate].
+  exact (algebraic_lengths_at 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+    2 30 by_lengths checked_lengths 32768 lengths_15_bands [(9602999#100000000)]%Q ltac:(listed) (9602999/100000000) ltac:(algebraic)
+    g (repeat 1%N 15) (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
 
 Definition bands : list lband := [(0%nat, 2%nat, 1346269%N)].
@@ -224,43 +234,61 @@ Proof.
     (repeat 1%N 15) (fits_uniform g 1 15 Hw Hd) ltac:(vm_compute; discriminate)).
 Qed.
 
+Lemma checked_set : check_points Vq ps sigma = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
 (* v/500 is at most the number of paths of 0 steps that end at each interval; v A >= r v for the rate r *)
 Definition v : list N := [309; 500]%N.
 Lemma checked_paths : check_paths_at sigma 1 0 (809#500) (1#1) 500%N v = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_set : check_points Vq ps sigma = true.
-Proof. vm_cast_no_check (eq_refl true). Qed.
-Lemma checked_levels : Qeq_bool (0#1) (nth 0 ps 0%Q) && Qeq_bool (1#1) (last ps 0%Q) &&
-  Qle_bool (1#4) ((nth 2 ps 0%Q - nth 1 ps 0%Q) / 2) = true.
+Lemma checked_levels : check_neighbours ps 1 (0#1) (1#1) (1#4) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem every_t : forall (t k : nat) (w : N) (g : net), (0 <= t)%nat -> depth g = k -> width_le g w ->
   (IZR (Z.of_N w) + 1)^k < 1 * (809/500)^t ->
   exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f t z - neval g z).
 Proof.
   intros t k w g Ht Hd Hw Hk.
-  apply (map_every Vq ps sigma 1 0 (809#500) (1#1) 500%N v (0#1) (1#1) (1#4) checked_set checked_paths checked_levels V 0 1 (1/4) 1 (809/500)
-    V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  apply (map_every Vq ps sigma 1 0 (809#500) (1#1) 500%N v (0#1) (1#1) (1#4) checked_set checked_paths
+    checked_levels V 0 1 (1/4) 1 (809/500) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
   rewrite uniform_pieces. exact Hk.
 Qed.
 
-(* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)
-Definition xs : list Q := [(1#2); (1#1)]%Q.
-Definition zs : list Q := [(1#1); (1601#625)]%Q.
-(* the bands, each with at least sqrt(kappa z) times its width *)
-Definition every_bands : list (nat * Q) := [(0%nat, (144049#1000000)); (1%nat, (4611#20000))].
-Lemma checked_every : check_lengths_every Vq ps sigma xs zs (1601#2500) (83#1000) every_bands (375401#8000000) = true.
+(* v/500 is at most the number of paths of 12 steps that end at each interval; v A >= r v for the rate r *)
+Definition v_from_12 : list N := [116493; 188500]%N.
+Lemma checked_paths_from_12 : check_paths_at sigma 1 12 (809#500) (11711#10000) 500%N v_from_12 = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma checked_levels_from_12 : check_neighbours ps 1 (0#1) (1#1) (1#4) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Theorem every_t_from_12 : forall (t k : nat) (w : N) (g : net), (12 <= t)%nat -> depth g = k -> width_le g w ->
+  (IZR (Z.of_N w) + 1)^k < (11711/10000) * (809/500)^t ->
+  exists z, 0 <= z <= 1 /\ (1/4) <= Rabs (iter f t z - neval g z).
+Proof.
+  intros t k w g Ht Hd Hw Hk.
+  apply (map_every Vq ps sigma 1 12 (809#500) (11711#10000) 500%N v_from_12 (0#1) (1#1) (1#4) checked_set checked_paths_from_12
+    checked_levels_from_12 V 0 1 (1/4) (11711/10000) (809/500) V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational)
+    t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).
+  rewrite uniform_pieces. exact Hk.
+Qed.
+
+(* x <= x B1 with x <= 1, z B2 <= theta z with 1 <= z; the bands, each with at least sqrt(kappa z) times its width *)
+Definition xs : list poly := [[(1#2)]%Q; [(1#1)]%Q].
+Definition zs : list poly := [[(1#1)]%Q; [(1601#625)]%Q].
+Definition every_bands : list (nat * poly) := [(0%nat, [(144049#1000000)]%Q); (1%nat, [(4611#20000)]%Q)].
+Lemma checked_every : check_squares_every 0 0 m (constant_points ps) sigma rs xs zs [(1601#2500)]%Q [(83#1000)]%Q every_bands [(375401#8000000)]%Q = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->
   (IZR (Z.of_N w) + 1)^k * (1601/2500)^t <= (83/1000) ->
   exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) 0 1, (375401/8000000) <= RiemannInt pr.
 Proof.
-  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_bands_every Vq ps sigma xs zs (1601#2500) (83#1000) every_bands (375401#8000000) checked_every V) with (ws := repeat w k);
-    [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational
-    | apply fits_uniform; assumption].
+  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk.
+  apply (algebraic_squares_every 0 0 0 zero_enclosed 0 0 zero_enclosed m zero_is_root (constants Vq) (constant_points ps) sigma rs []%Q [(1#1)]%Q checked_partition V 0 1 V_constants ltac:(algebraic) ltac:(algebraic)
+     xs zs [(1601#2500)]%Q [(83#1000)]%Q every_bands [(375401#8000000)]%Q checked_every (1601/2500) (83/1000) (375401/8000000) ltac:(algebraic) ltac:(algebraic) ltac:(algebraic)
+    t g (repeat w k) (fits_uniform g w k Hw Hd)).
 Qed.
 (* What all of it rests on. *)
 Definition all_proved := (crossings, bound_depth_2, labels_depth_2, area_depth_2, bound_depth_4, labels_depth_4, area_depth_4,
    bound_depth_15, labels_depth_15, area_depth_15, narrow_bound_depth_15, narrow_labels_depth_15,
    area_lengths_depth_2, area_lengths_depth_4, area_lengths_depth_15, area_bands_depth_2, area_bands_depth_4,
-   area_bands_depth_15, every_t, area_every_t).
+   area_bands_depth_15, every_t, every_t_from_12, area_every_t).
 Print Assumptions all_proved.

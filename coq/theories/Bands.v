@@ -1,5 +1,5 @@
-(* Bands: the area theorem summed over non-overlapping bands [x_1,y_1], [x_2,y_2], ..., sharp constant
-   (docs/theory.md, Theorem 5, several bands). *)
+(* Bands: areas of non-overlapping bands [x_1,y_1], [x_2,y_2], ... add up, whatever each of them rests on; by their crossings
+   with the sharp constant (docs/theory.md, Theorem 5, several bands). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks Conclusions Orbits Triangles Area.
 Import ListNotations.
@@ -41,14 +41,18 @@ Proof.
     clear -Hxy. induction l as [|[u v] l IH]; [reflexivity|]. cbn [tv]. rewrite !Phi_cut, IH by exact Hxy. reflexivity.
 Qed.
 
-Definition band : Type := (R * R * N)%type.     (* [x,y] and its number of crossings *)
-Fixpoint bands_ok (F : R -> R) (a b c : R) (bs : list band) : Prop :=
-  match bs with nil => True | (x,y,N) :: r => c <= x /\ x < y /\ ncross F x y a b N /\ bands_ok F a b y r end.
-Fixpoint bsum (F g : R -> R) (bs : list band) (z : R) : R :=
-  match bs with nil => 0 | (x,y,_) :: r => bsum F g r z + 1 * Rabs (cut x y (F z) - cut x y (g z)) end.
-(** sum of (C_i - K)^+ (y_i - x_i)^2 *)
-Fixpoint gain (K : R) (bs : list band) : R :=
-  match bs with nil => 0 | (x,y,N) :: r => gain K r + Rmax 0 (IZR (Z.of_N N) - K) * (y - x)^2 end.
+(** ** bands that do not overlap, any error on each *)
+Definition eband : Type := (R * R * R)%type.     (* [x,y] and an area between F and g, both cut to it *)
+Fixpoint ebands_ok (F g : R -> R) (a b c : R) (bs : list eband) : Prop :=
+  match bs with
+  | nil => True
+  | (x,y,e) :: r => c <= x /\ x < y /\
+      (forall pr : Riemann_integrable (fun z => Rabs (cut x y (F z) - cut x y (g z))) a b, e <= RiemannInt pr) /\
+      ebands_ok F g a b y r
+  end.
+Fixpoint esum (bs : list eband) : R := match bs with nil => 0 | (_,_,e) :: r => esum r + e end.
+Fixpoint eheight (F g : R -> R) (bs : list eband) (z : R) : R :=
+  match bs with nil => 0 | (x,y,_) :: r => eheight F g r z + 1 * Rabs (cut x y (F z) - cut x y (g z)) end.
 
 Lemma max_cut : forall x y c u v, c <= x -> x < y ->
   Rabs (Rmax y u - Rmax y v) + Rabs (cut x y u - cut x y v) <= Rabs (Rmax c u - Rmax c v).
@@ -64,39 +68,46 @@ Proof.
   - destruct (S0 x y c v u Hc Hxy ltac:(lra)) as (A & B & C). rewrite !Rabs_left1 by lra. lra.
 Qed.
 
-Lemma bsum_le : forall F g a b bs c, bands_ok F a b c bs -> forall z,
-  0 <= bsum F g bs z <= Rabs (Rmax c (F z) - Rmax c (g z)).
+Lemma eheight_le : forall F g a b bs c, ebands_ok F g a b c bs -> forall z,
+  0 <= eheight F g bs z <= Rabs (Rmax c (F z) - Rmax c (g z)).
 Proof.
-  intros F g a b. induction bs as [|[[x y] N] bs IH]; intros c H z; simpl.
+  intros F g a b. induction bs as [|[[x y] e] bs IH]; intros c H z; simpl.
   - split; [lra|apply Rabs_pos].
   - simpl in H. destruct H as (A & B & _ & D). specialize (IH y D z).
     pose proof (max_cut x y c (F z) (g z) A B). pose proof (Rabs_pos (cut x y (F z) - cut x y (g z))). lra.
 Qed.
 
-Lemma bsum_int : forall F g a b K Lam, 0 < Lam -> a <= b -> continuity F -> continuity g -> lip_on F Lam a b -> pieces g K a b ->
-  forall bs c, bands_ok F a b c bs ->
-  exists pr : Riemann_integrable (bsum F g bs) a b, gain (INR K) bs / (4 * Lam) <= RiemannInt pr.
+Lemma eheight_int : forall F g a b, a <= b -> continuity F -> continuity g -> forall bs c, ebands_ok F g a b c bs ->
+  exists pr : Riemann_integrable (eheight F g bs) a b, esum bs <= RiemannInt pr.
 Proof.
-  intros F g a b K Lam HLam Hab HF Hg HL HK. induction bs as [|[[x y] N] bs IH]; intros c H.
-  - exists (RiemannInt_P14 a b 0). simpl gain. 
-    pose proof (RiemannInt_P15 (RiemannInt_P14 a b 0)) as E. unfold fct_cte in *. cbn [bsum] in *.
-    match goal with |- _ <= RiemannInt ?p => replace (RiemannInt p) with (0 * (b - a)) end. unfold Rdiv. lra.
+  intros F g a b Hab HF Hg. induction bs as [|[[x y] e] bs IH]; intros c H.
+  - exists (RiemannInt_P14 a b 0). pose proof (RiemannInt_P15 (RiemannInt_P14 a b 0)) as E. unfold fct_cte in *. cbn [eheight esum] in *.
+    match goal with |- _ <= RiemannInt ?p => replace (RiemannInt p) with (0 * (b - a)) end. lra.
   - simpl in H. destruct H as (A & B & C & D). destruct (IH y D) as (pr1 & T1).
     assert (Cc : continuity (fun z => Rabs (cut x y (F z) - cut x y (g z)))).
     { apply (derivable_abs_diff (fun z => cut x y (F z)) (fun z => cut x y (g z))); apply cut_continuity; assumption. }
     pose (pr2 := continuity_implies_RiemannInt Hab (fun z _ => Cc z)).
-    pose (pr3 := RiemannInt_P10 1 pr1 pr2). exists pr3.
-    pose proof (RiemannInt_P13 pr1 pr2 pr3) as E.
-    eapply Rle_trans; [|right; symmetry; exact E].
-    pose proof (area_band F g x y a b N K Lam pr2 B HLam HF Hg HL C HK) as T2.
-    assert (P2 : 0 <= RiemannInt pr2).
-    { pose proof (RiemannInt_P15 (RiemannInt_P14 a b 0)) as E0. 
-      pose proof (RiemannInt_P19 (RiemannInt_P14 a b 0) pr2 Hab) as L0. unfold fct_cte in *.
-      specialize (L0 ltac:(intros; apply Rabs_pos)). lra. }
-    assert (I0 : 0 < / (4 * Lam)) by (apply Rinv_0_lt_compat; lra).
-    cbn [gain]. unfold Rdiv in *. rewrite Rmult_plus_distr_r. unfold Rmax at 1.
-    destruct (Rle_dec 0 (IZR (Z.of_N N) - INR K)); lra.
+    pose (pr3 := RiemannInt_P10 1 pr1 pr2). exists pr3. pose proof (RiemannInt_P13 pr1 pr2 pr3) as E.
+    eapply Rle_trans; [|right; symmetry; exact E]. pose proof (C pr2). cbn [esum]. lra.
 Qed.
+
+Theorem area_ebands : forall F g a b bs c (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
+  a <= b -> continuity F -> continuity g -> ebands_ok F g a b c bs -> esum bs <= RiemannInt pr.
+Proof.
+  intros F g a b bs c pr Hab HF Hg HB. destruct (eheight_int F g a b Hab HF Hg bs c HB) as (pr1 & T).
+  eapply Rle_trans; [exact T|]. apply RiemannInt_P19; [exact Hab|]. intros z Hz.
+  pose proof (eheight_le F g a b bs c HB z) as (_ & S0). eapply Rle_trans; [exact S0|].
+  unfold Rmax, Rabs. destruct (Rle_dec c (F z)), (Rle_dec c (g z));
+    repeat (match goal with |- context [Rcase_abs ?u] => destruct (Rcase_abs u) end); lra.
+Qed.
+
+(** ** bands with their crossings *)
+Definition band : Type := (R * R * N)%type.     (* [x,y] and its number of crossings *)
+Fixpoint bands_ok (F : R -> R) (a b c : R) (bs : list band) : Prop :=
+  match bs with nil => True | (x,y,N) :: r => c <= x /\ x < y /\ ncross F x y a b N /\ bands_ok F a b y r end.
+(** sum of (C_i - K)^+ (y_i - x_i)^2 *)
+Fixpoint gain (K : R) (bs : list band) : R :=
+  match bs with nil => 0 | (x,y,N) :: r => gain K r + Rmax 0 (IZR (Z.of_N N) - K) * (y - x)^2 end.
 
 (** Theorem 5, several bands, sharp constant *)
 Theorem area_bands : forall F g a b K Lam bs c (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
@@ -104,11 +115,19 @@ Theorem area_bands : forall F g a b K Lam bs c (pr : Riemann_integrable (fun z =
   gain (INR K) bs / (4 * Lam) <= RiemannInt pr.
 Proof.
   intros F g a b K Lam bs c pr HLam Hab HF Hg HL HK HB.
-  destruct (bsum_int F g a b K Lam HLam Hab HF Hg HL HK bs c HB) as (pr1 & T).
-  eapply Rle_trans; [exact T|]. apply RiemannInt_P19; [exact Hab|]. intros z Hz.
-  pose proof (bsum_le F g a b bs c HB z) as (_ & S0). eapply Rle_trans; [exact S0|].
-  unfold Rmax, Rabs. destruct (Rle_dec c (F z)), (Rle_dec c (g z));
-    repeat (match goal with |- context [Rcase_abs ?u] => destruct (Rcase_abs u) end); lra.
+  set (es := map (fun b : band => (fst (fst b), snd (fst b),
+    Rmax 0 (IZR (Z.of_N (snd b)) - INR K) * (snd (fst b) - fst (fst b))^2 / (4 * Lam))) bs).
+  replace (gain (INR K) bs / (4 * Lam)) with (esum es).
+  2: { unfold es. clear. induction bs as [|[[x y] N] bs IH]; cbn [map esum gain fst snd]; [unfold Rdiv; ring|].
+       rewrite IH. unfold Rdiv. ring. }
+  apply (area_ebands F g a b es c pr Hab HF Hg). unfold es. clear es pr. revert c HB.
+  induction bs as [|[[x y] N] bs IH]; intros c H; [exact I|]. destruct H as (A & B & C & D). cbn [map ebands_ok fst snd].
+  split; [exact A|]. split; [exact B|]. split; [|apply IH; exact D]. intro pr.
+  pose proof (area_band F g x y a b N K Lam pr B HLam HF Hg HL C HK) as T.
+  assert (P : 0 <= RiemannInt pr).
+  { pose proof (RiemannInt_P15 (RiemannInt_P14 a b 0)) as E0. pose proof (RiemannInt_P19 (RiemannInt_P14 a b 0) pr Hab) as L0.
+    unfold fct_cte in *. specialize (L0 ltac:(intros; apply Rabs_pos)). lra. }
+  unfold Rmax. destruct (Rle_dec 0 (IZR (Z.of_N N) - INR K)); [exact T|]. unfold Rdiv. rewrite !Rmult_0_l. exact P.
 Qed.
 
 Lemma gain_le : forall K K' bs, K <= K' -> gain K' bs <= gain K bs.

@@ -1,6 +1,6 @@
 (* Lengths: the area between f^t and a network from the lengths of the intervals that f^t maps affinely onto a band: with
-   total length M1, sum of squares M2 and s^2 >= K M2 it is at least (y-x)(M1 - s)/4 (docs/theory.md, Theorem 6'', fixed t,
-   one band). *)
+   total length M1 it is at least (y-x)(M1 - s)/4 if the K longest have together at most s, so if s^2 >= K M2, M2 the sum of
+   squares, or if s is K times the longest (docs/theory.md, Theorems 6' and 6'', one band). *)
 Require Import Reals List NArith Lia Lra.
 From Orbitex Require Import Crossings Pieces Networks Conclusions Triangles Area.
 Import ListNotations.
@@ -81,14 +81,41 @@ Proof.
     unfold Rdiv in *. lra.
 Qed.
 
+(** the K longest of the intervals have together at most the length s *)
+Definition covered (K s : R) (l : list (R * R)) : Prop := forall D ws, 0 < D -> length ws = length l ->
+  Forall (fun w => 0 <= w <= D) ws -> sum ws <= K * D -> weighted ws l <= D * s.
+
+Lemma covered_squares : forall K s l, 0 < K -> 0 < s -> K * squares l <= s^2 -> covered K s l.
+Proof.
+  intros K s l HK Hs HS D ws HD Ln Fw T. assert (HKD : 0 < K * D) by (apply Rmult_lt_0_compat; assumption).
+  set (lam := s / (K * D)). assert (Hlam : 0 < lam) by (apply Rdiv_lt_0_compat; lra).
+  pose proof (weighted_le D HD lam Hlam ws l Ln Fw) as W.
+  assert (W1 : lam * (D * sum ws) <= D * s).
+  { replace (D * s) with (lam * (D * (K * D))) by (unfold lam; field; split; lra).
+    apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; lra. }
+  assert (W2 : squares l / lam <= D * s).
+  { unfold lam. replace (squares l / (s / (K * D))) with ((K * squares l) * (D / s)) by (field; repeat split; lra).
+    replace (D * s) with (s^2 * (D / s)) by (field; lra). apply Rmult_le_compat_r; [|exact HS].
+    apply Rlt_le, Rdiv_lt_0_compat; lra. }
+  lra.
+Qed.
+Lemma covered_longest : forall K s c l, 0 <= c -> K * c <= s -> Forall (fun uv => snd uv - fst uv <= c) l -> covered K s l.
+Proof.
+  intros K s c l Hc HS HF D ws HD Ln Fw T. apply Rle_trans with (c * sum ws).
+  - clear T. revert ws Ln Fw. induction HF as [|[u v] l H HF IH]; intros [|w ws] Ln Fw; try discriminate; cbn [weighted sum]; [lra|].
+    inversion Fw; subst. specialize (IH ws ltac:(simpl in Ln; congruence) ltac:(assumption)). cbn [fst snd] in H.
+    assert (w * (v - u) <= w * c) by (apply Rmult_le_compat_l; lra). lra.
+  - apply Rle_trans with (c * (K * D)); [apply Rmult_le_compat_l; assumption|].
+    replace (c * (K * D)) with (D * (K * c)) by ring. apply Rmult_le_compat_l; lra.
+Qed.
+
 (** with any bound on the increments of Phi along g in place of the number of pieces *)
 Theorem area_lengths_tv : forall F g x y a b K s l (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
-  x < y -> continuity F -> continuity g -> chain a l b -> Forall (onto F x y) l -> 1 <= INR K ->
-  (forall k, chain a k b -> tv (fun z => Phi x y (g z)) k <= INR K * ((y-x)^2/4)) ->
-  0 < s -> INR K * squares l <= s^2 ->
+  x < y -> continuity F -> continuity g -> chain a l b -> Forall (onto F x y) l ->
+  (forall k, chain a k b -> tv (fun z => Phi x y (g z)) k <= K * ((y-x)^2/4)) -> covered K s l ->
   (y - x) * (total l - s) / 4 <= RiemannInt pr.
 Proof.
-  intros F g x y a b K s l pr Hxy HF Hg HC Hl K1 HK Hs HS.
+  intros F g x y a b K s l pr Hxy HF Hg HC Hl HK HS.
   pose proof (chain_le _ _ _ HC) as Hab.
   assert (C0 : forall z, a <= z <= b -> continuity_pt (fun z => Rabs (F z - g z)) z)
     by (intros; apply derivable_abs_diff; assumption).
@@ -98,53 +125,17 @@ Proof.
   destruct (onto_area x y F g H b Hxy Hg l a HC Hl HD) as (l' & ws & C' & Ln & Fw & T1 & T2).
   pose proof (HK l' C') as V.
   set (D := (y-x)^2/4) in *. assert (HD0 : 0 < D) by (unfold D; nra).
-  assert (HKD : 0 < INR K * D) by nra.
-  set (lam := s / (INR K * D)). assert (Hlam : 0 < lam) by (apply Rdiv_lt_0_compat; lra).
-  pose proof (weighted_le D HD0 lam Hlam ws l Ln Fw) as W.
-  assert (W1 : lam * (D * sum ws) <= D * s).
-  { replace (D * s) with (lam * (D * (INR K * D))) by (unfold lam; field; split; lra).
-    apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; lra. }
-  assert (W2 : squares l / lam <= D * s).
-  { unfold lam. replace (squares l / (s / (INR K * D))) with ((INR K * squares l) * (D / s)) by (field; repeat split; lra).
-    replace (D * s) with (s^2 * (D / s)) by (field; lra). apply Rmult_le_compat_r; [|exact HS].
-    apply Rlt_le, Rdiv_lt_0_compat; lra. }
+  pose proof (HS D ws HD0 Ln Fw ltac:(lra)) as W.
   rewrite (RiemannInt_P20 Hab (FTC_P1 Hab C0) pr). fold H. eapply Rle_trans; [|exact T2].
   replace ((y - x) * (total l - s) / 4) with ((D * total l - D * s) / (y - x)) by (unfold D; field; lra).
   unfold Rdiv at 1 2. apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; lra|]. lra.
 Qed.
 
-Theorem area_lengths : forall F g x y a b K s l (pr : Riemann_integrable (fun z => Rabs (F z - g z)) a b),
-  x < y -> continuity F -> continuity g -> chain a l b -> Forall (onto F x y) l -> pieces g K a b ->
-  0 < s -> INR K * squares l <= s^2 ->
-  (y - x) * (total l - s) / 4 <= RiemannInt pr.
-Proof.
-  intros F g x y a b K s l pr Hxy HF Hg HC Hl HK. apply area_lengths_tv; try assumption.
-  - apply (le_INR 1). apply (part_pos _ _ _ _ HK).
-  - intros k Hk. apply (tv_pieces x y g K a b Hxy HK k Hk).
-Qed.
-
-Theorem area_lengths_widths : forall f t x y a b s l g ws,
-  x < y -> continuity f -> chain a l b -> Forall (onto (iter f t) x y) l ->
-  fits g ws -> 0 < s -> IZR (Z.of_N (capw ws)) * squares l <= s^2 ->
-  exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) a b,
-    (y - x) * (total l - s) / 4 <= RiemannInt pr.
-Proof.
-  intros f t x y a b s l g ws Hxy Hf HC Hl Hg Hs HS.
-  assert (Hab : a <= b) by apply (chain_le _ _ _ HC).
-  assert (CF : continuity (iter f t)) by (apply iter_continuity; exact Hf).
-  assert (Cg : continuity (neval g)) by apply net_continuity.
-  exists (continuity_implies_RiemannInt Hab (fun z _ => derivable_abs_diff _ _ CF Cg z)).
-  destruct (relu_pieces_cap g a b Hab) as (K & LK & P). pose proof (net_cap_fits g ws Hg).
-  apply (area_lengths (iter f t) (neval g) x y a b K s l); try assumption.
-  eapply Rle_trans; [|exact HS]. apply Rmult_le_compat_r.
-  - clear. induction l as [|[u v] l IH]; cbn [squares]; [lra|]. pose proof (pow2_ge_0 (v - u)). lra.
-  - rewrite INR_IZR_INZ. apply IZR_le. lia.
-Qed.
-
 (** ** pulling such intervals back through an affine piece *)
 Lemma pull_onto_up : forall f F x y s q a b l, 0 < s -> (forall z, a <= z <= b -> f z = s * z + q) -> a <= b ->
   chain (f a) l (f b) -> Forall (onto F x y) l ->
-  exists l', chain a l' b /\ Forall (onto (fun z => F (f z)) x y) l' /\ total l' = total l / s /\ squares l' = squares l / s^2.
+  exists l', chain a l' b /\ Forall (onto (fun z => F (f z)) x y) l' /\ total l' = total l / s /\ squares l' = squares l / s^2 /\
+    forall c, Forall (fun uv => snd uv - fst uv <= c) l -> Forall (fun uv => snd uv - fst uv <= c / s) l'.
 Proof.
   intros f F x y s q a b l Hs Hf Hab HC HO. assert (I0 : 0 < / s) by (apply Rinv_0_lt_compat; exact Hs).
   set (k := fun z => (z - q) / s). exists (map (fun uv => (k (fst uv), k (snd uv))) l).
@@ -154,7 +145,7 @@ Proof.
   assert (Ka : k (f a) = a) by (rewrite Hf by lra; unfold k; field; lra).
   assert (Kb : k (f b) = b) by (rewrite Hf by lra; unfold k; field; lra).
   assert (HI := chain_in _ _ _ HC).
-  split; [|split; [|split]].
+  split; [|split; [|split; [|split]]].
   - rewrite <- Ka, <- Kb. clear HO HI Ka Kb. revert HC. generalize (f a). induction l as [|[u v] l IH]; intros c HC; simpl in *.
     + apply Mk. exact HC.
     + destruct HC as (A & B & C). repeat split; try (apply Mk; assumption). apply IH. exact C.
@@ -181,6 +172,8 @@ Proof.
       field. split; [|lra]. intro Z. rewrite Z in L. lra.
   - clear -Hs. induction l as [|[u v] l IH]; simpl; [field; lra|]. rewrite IH. unfold k. field. lra.
   - clear -Hs. induction l as [|[u v] l IH]; cbn [map squares fst snd]; [field; lra|]. rewrite IH. unfold k. field. lra.
+  - intros c Hc. rewrite Forall_map. eapply Forall_impl; [|exact Hc]. intros [u v] H. cbn [fst snd] in *. unfold k.
+    replace ((v - q) / s - (u - q) / s) with ((v - u) / s) by (field; lra). unfold Rdiv. apply Rmult_le_compat_r; lra.
 Qed.
 
 Lemma onto_mirror : forall F x y l, Forall (onto (fun z => F (- z)) x y) l -> Forall (onto F x y) (rev (map negp l)).
@@ -195,7 +188,8 @@ Qed.
 Lemma pull_onto : forall f F x y s q a b c d l, a <= b -> (forall z, a <= z <= b -> f z = s * z + q) -> s <> 0 ->
   (f a = c /\ f b = d) \/ (f a = d /\ f b = c) -> c <= d ->
   chain c l d -> Forall (onto F x y) l ->
-  exists l', chain a l' b /\ Forall (onto (fun z => F (f z)) x y) l' /\ total l' = total l / Rabs s /\ squares l' = squares l / (Rabs s)^2.
+  exists l', chain a l' b /\ Forall (onto (fun z => F (f z)) x y) l' /\ total l' = total l / Rabs s /\ squares l' = squares l / (Rabs s)^2 /\
+    forall c, Forall (fun uv => snd uv - fst uv <= c) l -> Forall (fun uv => snd uv - fst uv <= c / Rabs s) l'.
 Proof.
   intros f F x y s q a b c d l Hab Hf Hs He Hcd HC HO.
   assert (Ea : f a = s * a + q) by (apply Hf; lra). assert (Eb : f b = s * b + q) by (apply Hf; lra).
@@ -205,14 +199,16 @@ Proof.
     assert (s * a <= s * b) by (apply Rmult_le_compat_l; lra).
     assert (f a = c) by lra. assert (f b = d) by lra. congruence.
   - assert (S1 : 0 < - s) by lra. rewrite (Rabs_left s) by lra.
-    destruct (pull_onto_up (fun z => f (- z)) F x y (- s) q (- b) (- a) l S1) as (l' & A & B & C & D).
+    destruct (pull_onto_up (fun z => f (- z)) F x y (- s) q (- b) (- a) l S1) as (l' & A & B & C & D & E).
     + intros z Hz. rewrite Hf by lra. ring.
     + lra.
     + rewrite !Ropp_involutive. destruct He as [(E1 & E2)|(<- & <-)]; [|exact HC].
       assert (- s * a <= - s * b) by (apply Rmult_le_compat_l; lra).
       assert (f b = c) by lra. assert (f a = d) by lra. congruence.
     + exact HO.
-    + exists (rev (map negp l')). rewrite total_mirror, squares_mirror. split; [|split; [|split; assumption]].
+    + exists (rev (map negp l')). rewrite total_mirror, squares_mirror. split; [|split; [|split; [exact C|split; [exact D|]]]].
       * apply chain_rev in A. rewrite !Ropp_involutive in A. exact A.
       * apply (onto_mirror (fun z => F (f z))). exact B.
+      * intros w Hw. apply Forall_rev. rewrite Forall_map. eapply Forall_impl; [|exact (E w Hw)]. intros [u v] H.
+        unfold negp. cbn [fst snd] in *. lra.
 Qed.

@@ -158,6 +158,29 @@ Proof.
   rewrite N.add_0_r. apply rsum_ext. intros l _. apply IH.
 Qed.
 
+(** every index of an image is that of a point, so rows end at m *)
+Lemma rows_within : forall sigma, forallb (fun x => Nat.ltb x (length sigma)) sigma = true ->
+  forall i, (i < length sigma - 1)%nat -> (row_lo sigma i <= row_hi sigma i <= length sigma - 1)%nat.
+Proof.
+  intros sigma A i Hi. assert (Hs : forall i, (i < length sigma)%nat -> (nth i sigma 0 < length sigma)%nat).
+  { intros k Hk. rewrite forallb_forall in A. apply Nat.ltb_lt, A, nth_In, Hk. }
+  pose proof (Hs i ltac:(lia)). pose proof (Hs (S i) ltac:(lia)). unfold row_lo, row_hi. lia.
+Qed.
+Lemma path_count_pair : forall sigma j, forallb (fun x => Nat.ltb x (length sigma)) sigma = true -> ranges_ok (orows sigma) = true ->
+  forall t, pair (length sigma - 1) (row_lo sigma) (row_hi sigma) j (fun _ => 1) t = path_count sigma j t.
+Proof.
+  intros sigma j A B t. pose proof (orows_len sigma) as OL. unfold path_count.
+  rewrite (lcount_ok (orows sigma) B j (fun i => [(0%R, 0%R, row_lo sigma i, row_hi sigma i) : lap])).
+  - rewrite OL. unfold pair. apply rsum_ext. intros i _. rewrite N.mul_1_l. symmetry. apply from_paths.
+  - intros i Hi. rewrite OL in Hi. rewrite orows_nth by lia. reflexivity.
+Qed.
+Lemma path_count_checked : forall sigma j t, forallb (fun x => Nat.ltb x (length sigma)) sigma = true -> ranges_ok (orows sigma) = true ->
+  (j < length sigma - 1)%nat -> check_orbit sigma j t (path_count sigma j t) = true.
+Proof.
+  intros sigma j t A B C. unfold check_orbit, check_count, path_count. rewrite A, B, N.eqb_refl, orows_len, andb_true_r. cbn [andb].
+  apply Nat.ltb_lt. exact C.
+Qed.
+
 Theorem paths_grow : forall sigma j tau p q K cn cd v, check_paths sigma j tau p q K cn cd v = true ->
   forall t, (tau <= t)%nat ->
   cn * p ^ N.of_nat t <= cd * q ^ N.of_nat t * path_count sigma j t /\
@@ -165,15 +188,9 @@ Theorem paths_grow : forall sigma j tau p q K cn cd v, check_paths sigma j tau p
 Proof.
   intros sigma j tau p q K cn cd v H t Ht. unfold check_paths in H. cbv zeta in H. rewrite !andb_true_iff in H.
   destruct H as (((((((A & B) & C) & D) & E) & Z) & F) & G).
-  pose proof (orows_len sigma) as OL. set (m := (length sigma - 1)%nat) in *.
-  apply Nat.ltb_lt in C. apply N.ltb_lt in D, E, Z. apply N.leb_le in G.
-  split.
-  2: { unfold check_orbit, check_count, path_count. rewrite A, B, N.eqb_refl, OL. fold m. rewrite andb_true_r. cbn [andb].
-       apply Nat.ltb_lt. exact C. }
-  assert (Hs : forall i, (i < length sigma)%nat -> (nth i sigma 0 < length sigma)%nat).
-  { intros i Hi. rewrite forallb_forall in A. apply Nat.ltb_lt, A, nth_In, Hi. }
-  assert (Hr : forall i, (i < m)%nat -> (row_lo sigma i <= row_hi sigma i <= m)%nat).
-  { intros i Hi. unfold m in Hi. pose proof (Hs i ltac:(lia)). pose proof (Hs (S i) ltac:(lia)). unfold row_lo, row_hi, m. lia. }
+  set (m := (length sigma - 1)%nat) in *. apply Nat.ltb_lt in C. apply N.ltb_lt in D, E, Z. apply N.leb_le in G.
+  split; [|apply path_count_checked; assumption].
+  pose proof (rows_within sigma A) as Hr. fold m in Hr.
   rewrite forallb_forall in F.
   assert (F' : forall l, (l < m)%nat -> p * nth l v 0 <= q * into m (row_lo sigma) (row_hi sigma) (fun i => nth i v 0) l /\
     nth l v 0 <= K * ends m (row_lo sigma) (row_hi sigma) tau l).
@@ -182,10 +199,7 @@ Proof.
   pose proof (ends_grow m (row_lo sigma) (row_hi sigma) Hr j C (fun i => nth i v 0) p q K tau
     (fun l Hl => proj1 (F' l Hl)) (fun l Hl => proj2 (F' l Hl)) (t - tau)) as X.
   replace (tau + (t - tau))%nat with t in X by lia. cbv beta in X.
-  assert (Y : pair m (row_lo sigma) (row_hi sigma) j (fun _ => 1) t = path_count sigma j t).
-  { unfold path_count. rewrite (lcount_ok (orows sigma) B j (fun i => [(0%R, 0%R, row_lo sigma i, row_hi sigma i) : lap])).
-    - rewrite OL. fold m. unfold pair. apply rsum_ext. intros i _. rewrite N.mul_1_l. symmetry. apply from_paths.
-    - intros i Hi. rewrite OL in Hi. rewrite orows_nth by lia. reflexivity. }
+  pose proof (path_count_pair sigma j A B t) as Y. fold m in Y.
   rewrite Y in X. set (n := path_count sigma j t) in *.
   replace (N.of_nat t) with (N.of_nat tau + N.of_nat (t - tau)) by lia. rewrite !N.pow_add_r.
   set (pt := p ^ N.of_nat tau) in *. set (qt := q ^ N.of_nat tau) in *.
@@ -244,44 +258,60 @@ Qed.
 Lemma uniform_pieces : forall w k, IZR (Z.of_N (capw (repeat w k))) = (IZR (Z.of_N w) + 1) ^ k.
 Proof. intros w k. rewrite capw_repeat, <- pow_N, N2Z.inj_add, plus_IZR. reflexivity. Qed.
 
+(** Theorem 2 for points that f sends as sigma says *)
+Theorem points_every : forall f P sigma j tau rq cq K v, continuity f -> increasing P -> maps f P sigma ->
+  check_paths_at sigma j tau rq cq K v = true ->
+  forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < Q2R cq * Q2R rq ^ t ->
+  exists z, nth 0 P 0 <= z <= last P 0 /\ (nth (S j) P 0 - nth j P 0) / 2 <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f P sigma j tau rq cq K v Hf HP HM HC t g ws Ht Hg Hw. destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
+  exact (orbit_sound _ sigma j t _ O HP _ Hf HM g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)).
+Qed.
+Theorem points_every_on : forall f P sigma j tau rq cq K v, cont_on f (nth 0 P 0) (last P 0) -> selfmap f (nth 0 P 0) (last P 0) ->
+  increasing P -> maps f P sigma -> check_paths_at sigma j tau rq cq K v = true ->
+  forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < Q2R cq * Q2R rq ^ t ->
+  exists z, nth 0 P 0 <= z <= last P 0 /\ (nth (S j) P 0 - nth j P 0) / 2 <= Rabs (iter f t z - neval g z).
+Proof.
+  intros f P sigma j tau rq cq K v Hf Hs HP HM HC t g ws Ht Hg Hw. destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
+  exact (orbit_sound_on _ sigma j t _ O HP _ Hf Hs HM g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)).
+Qed.
+
+(** the ends are the first and the last point, and e is at most half the distance of two neighbours *)
+Definition check_neighbours (ps : list Q) (j : nat) (a b e : Q) : bool :=
+  Qeq_bool a (nth 0 ps 0%Q) && Qeq_bool b (last ps 0%Q) && Qle_bool e ((nth (S j) ps 0%Q - nth j ps 0%Q) / 2).
+Lemma neighbours_ok : forall ps j a b e, check_neighbours ps j a b e = true ->
+  nth 0 (map Q2R ps) 0 = Q2R a /\ last (map Q2R ps) 0 = Q2R b /\ Q2R e <= (nth (S j) (map Q2R ps) 0 - nth j (map Q2R ps) 0) / 2.
+Proof.
+  intros ps j a b e H. unfold check_neighbours in H. rewrite !andb_true_iff in H. destruct H as ((A & B) & C).
+  apply Qeq_bool_iff, Qeq_eqR in A, B. apply Qle_boolR in C. rewrite Q2R_div, Q2R_minus in C by discriminate.
+  replace (Q2R 2) with 2 in C by (unfold Q2R; simpl; lra). rewrite !Q2R_nth, last_Q2R. repeat split; congruence || exact C.
+Qed.
+
 (** Theorem 2 for a piecewise-linear map *)
 Theorem map_every : forall Vq ps sigma j tau rq cq K v aq bq eq,
-  check_points Vq ps sigma = true -> check_paths_at sigma j tau rq cq K v = true ->
-  Qeq_bool aq (nth 0 ps 0%Q) && Qeq_bool bq (last ps 0%Q) && Qle_bool eq ((nth (S j) ps 0%Q - nth j ps 0%Q) / 2) = true ->
+  check_points Vq ps sigma = true -> check_paths_at sigma j tau rq cq K v = true -> check_neighbours ps j aq bq eq = true ->
   forall V a b e c r, V = map q2r2 Vq -> a = Q2R aq -> b = Q2R bq -> e = Q2R eq -> c = Q2R cq -> r = Q2R rq ->
   forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < c * r ^ t ->
   exists z, a <= z <= b /\ e <= Rabs (iter (graph V) t z - neval g z).
 Proof.
   intros Vq ps sigma j tau rq cq K v aq bq eq HV HC HE V a b e c r -> -> -> -> -> -> t g ws Ht Hg Hw.
-  rewrite !andb_true_iff in HE. destruct HE as ((Ea & Eb) & Ee). apply Qeq_bool_iff, Qeq_eqR in Ea, Eb. apply Qle_boolR in Ee.
-  rewrite Q2R_div, Q2R_minus in Ee by discriminate. replace (Q2R 2) with 2 in Ee by (unfold Q2R; simpl; lra).
-  destruct (check_points_maps Vq ps sigma HV) as (HP & HM).
+  destruct (neighbours_ok _ _ _ _ _ HE) as (<- & <- & Ee). destruct (check_points_maps Vq ps sigma HV) as (HP & HM).
   assert (Cf : continuity (graph (map q2r2 Vq))).
   { apply graph_continuity. unfold check_points in HV. rewrite !andb_true_iff in HV. tauto. }
-  destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
-  destruct (orbit_sound _ sigma j t _ O HP _ Cf HM g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)) as (z & Hz & He).
-  rewrite Q2R_nth, last_Q2R in Hz. rewrite !Q2R_nth in He. rewrite Ea, Eb. exists z. split; [exact Hz|lra].
+  destruct (points_every _ _ _ _ _ _ _ _ _ Cf HP HM HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
 Qed.
 
 (** Theorem 2 for every continuous map with given values *)
 Theorem set_every : forall Vq sigma j tau rq cq K v aq bq eq,
   incQ (map fst Vq) && check_values (map fst Vq) Vq sigma = true -> check_paths_at sigma j tau rq cq K v = true ->
-  Qeq_bool aq (nth 0 (map fst Vq) 0%Q) && Qeq_bool bq (last (map fst Vq) 0%Q) &&
-  Qle_bool eq ((nth (S j) (map fst Vq) 0%Q - nth j (map fst Vq) 0%Q) / 2) = true ->
+  check_neighbours (map fst Vq) j aq bq eq = true ->
   forall V a b e c r, V = map q2r2 Vq -> a = Q2R aq -> b = Q2R bq -> e = Q2R eq -> c = Q2R cq -> r = Q2R rq ->
   forall f, cont_on f a b -> selfmap f a b -> takes f V ->
   forall t g ws, (tau <= t)%nat -> fits g ws -> IZR (Z.of_N (capw ws)) < c * r ^ t ->
   exists z, a <= z <= b /\ e <= Rabs (iter f t z - neval g z).
 Proof.
   intros Vq sigma j tau rq cq K v aq bq eq HV HC HE V a b e c r -> -> -> -> -> -> f Hf Hs Hv t g ws Ht Hg Hw.
-  rewrite !andb_true_iff in HE. destruct HE as ((Ea & Eb) & Ee). apply Qeq_bool_iff, Qeq_eqR in Ea, Eb. apply Qle_boolR in Ee.
-  rewrite Q2R_div, Q2R_minus in Ee by discriminate. replace (Q2R 2) with 2 in Ee by (unfold Q2R; simpl; lra).
-  rewrite andb_true_iff in HV. destruct HV as (HP & HM). apply incQ_ok in HP.
-  pose proof (values_maps f _ Vq sigma HM Hv) as Hm.
-  destruct (paths_count _ _ _ _ _ _ _ HC t Ht) as (_ & O).
-  rewrite Ea, Eb in Hf, Hs.
-  assert (En : nth 0 (map Q2R (map fst Vq)) 0 = Q2R (nth 0 (map fst Vq) 0%Q)) by apply Q2R_nth.
-  rewrite <- En, <- (last_Q2R (map fst Vq)) in Hf, Hs.
-  destruct (orbit_sound_on _ sigma j t _ O HP f Hf Hs Hm g ws Hg (paths_large _ _ _ _ _ _ _ HC t g ws Ht Hw Hg)) as (z & Hz & He).
-  rewrite Q2R_nth, last_Q2R in Hz. rewrite !Q2R_nth in He. rewrite Ea, Eb. exists z. split; [exact Hz|lra].
+  destruct (neighbours_ok _ _ _ _ _ HE) as (Ea & Eb & Ee). rewrite <- Ea, <- Eb in *.
+  rewrite andb_true_iff in HV. destruct HV as (HP & HM). apply incQ_ok in HP. pose proof (values_maps f _ Vq sigma HM Hv) as Hm.
+  destruct (points_every_on _ _ _ _ _ _ _ _ _ Hf Hs HP Hm HC t g ws Ht Hg Hw) as (z & Hz & He). exists z. split; [exact Hz|lra].
 Qed.

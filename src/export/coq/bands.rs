@@ -1,7 +1,8 @@
 //! Theorem 5 with several bands: the area that a row of the certificate states, in one theorem for each depth.
 
 use super::count;
-use super::plan::{Claim, Subject};
+use super::plan::Claim;
+use super::points::{Points, placed};
 use super::text::{list, rational, real};
 use super::words::{Section, Words};
 use crate::certificate::{AreaBound, AreaRow, CrossedBand, MapCertificate, Num};
@@ -28,10 +29,11 @@ pub fn section(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section
     let AreaBound::Lipschitz { bands } = &row.bound else {
         return None;
     };
-    let (points, images) = set(claim)?;
+    let set = Points::of(claim).filter(|_| claim.field.is_none())?;
+    let points = set.rational()?;
     let counted: Option<Vec<Band>> = bands
         .iter()
-        .map(|b| recount(b, &points, images, claim.iterate))
+        .map(|b| recount(b, &points, set.images, claim.iterate))
         .collect();
     let counted = counted?;
     let error = row.error.to_rational()?;
@@ -58,31 +60,6 @@ pub fn section(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section
         modules: "Bands LevelBands",
         text,
     })
-}
-
-/// The points of a closed rational set, and the index of each image.
-pub fn set(claim: &Claim) -> Option<(Vec<Rat>, &[usize])> {
-    if claim.field.is_some() {
-        return None;
-    }
-    let (points, images): (Vec<&Num>, &Vec<usize>) = match &claim.subject {
-        Subject::Map { points, images, .. } => (points.iter().collect(), images),
-        Subject::Set { images, .. } => (claim.vertices.iter().map(|v| &v.0).collect(), images),
-        Subject::Laps { .. } => return None,
-    };
-    let points: Option<Vec<Rat>> = points.into_iter().map(Num::to_rational).collect();
-    Some((points?, images))
-}
-
-/// The hypotheses of the theorems about this set: the lemma that the points are sent as stated.
-pub fn placed(claim: &Claim) -> (&'static str, &'static str) {
-    match claim.subject {
-        Subject::Set { .. } => (
-            "incQ (map fst Vq) && check_values (map fst Vq) Vq sigma",
-            "(map fst Vq)",
-        ),
-        _ => ("check_points Vq ps sigma", "ps"),
-    }
 }
 
 fn recount(band: &CrossedBand, points: &[Rat], images: &[usize], t: u64) -> Option<Band> {

@@ -1,155 +1,170 @@
-//! Statements about every iterate at once: crossings by paths (Theorem 2), the area of all bands (Theorem 6'').
+//! Crossings of every iterate at once, by paths that end at an interval (Theorem 2).
 
-use super::bands::{placed, set};
+use super::enclosure::poly;
 use super::plan::Claim;
-use super::text::{list, rational, real};
+use super::points::{Points, placed};
+use super::style::Style;
+use super::text::{list, number, rational, real};
 use super::words::{Section, Words};
 use crate::certificate::{Every, MapCertificate, Num, Ratio};
 use crate::num::rational::{Int, Rat, rat_int};
 use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Pow, Signed, Zero};
 
 /// Above these sizes the check in Coq, cubic in the number of intervals, is not worth its time.
 const MAX_POINTS: usize = 60;
 const MAX_START: u64 = 200;
 const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
-/// Theorem 2 by the certificate's own witness; `None` where there is none for a closed rational set.
+/// The witness of Theorem 2.
+struct Witness<'a> {
+    start: u64,
+    rate: &'a Rat,
+    vector: &'a [Ratio],
+    interval: usize,
+    constant: &'a Rat,
+    error: &'a Num,
+}
+
+impl Witness<'_> {
+    /// The witnesses of a certificate, one for each start.
+    fn all(map: &MapCertificate) -> Vec<Witness<'_>> {
+        let mut found: Vec<Witness> = Vec::new();
+        for entry in &map.every {
+            if let Every::Paths {
+                start,
+                rate,
+                vector,
+                interval,
+                constant,
+                error,
+                ..
+            } = entry
+            {
+                let new = found.iter().all(|w| w.start != *start);
+                let witness = Witness {
+                    start: *start,
+                    rate: &rate.0,
+                    vector,
+                    interval: *interval,
+                    constant: &constant.0,
+                    error,
+                };
+                found.extend(new.then_some(witness));
+            }
+        }
+        found
+    }
+    /// `0 <= v <= N(tau)`, `v A >= r v`, `c r^tau <= v_j`, and the error at most half the interval.
+    fn holds(&self, set: &Points) -> bool {
+        let n = set.intervals();
+        let fits = n < MAX_POINTS
+            && self.start <= MAX_START
+            && self.interval < n
+            && self.vector.len() == n
+            && !self.rate.is_negative()
+            && !self.constant.is_negative();
+        if !fits {
+            return false;
+        }
+        let into = |v: &[Rat]| {
+            let mut out = vec![Rat::zero(); n];
+            for (i, x) in v.iter().enumerate() {
+                let (lo, hi) = set.span(i);
+                out[lo..hi].iter_mut().for_each(|o| *o += x);
+            }
+            out
+        };
+        let v: Vec<Rat> = self.vector.iter().map(|v| v.0.clone()).collect();
+        let counts = (0..self.start).fold(vec![Rat::one(); n], |v, _| into(&v));
+        let grown = into(&v);
+        let all = (0..n)
+            .all(|i| !v[i].is_negative() && v[i] <= counts[i] && self.rate * &v[i] <= grown[i]);
+        let Ok(tau) = i32::try_from(self.start) else {
+            return false;
+        };
+        let gap = &set.width(self.interval) - &poly(self.error).scale(&rat_int(2));
+        all && self.constant * self.rate.clone().pow(tau) <= v[self.interval]
+            && set.enclosure.at_least_zero(&gap)
+    }
+}
+
+/// Theorem 2 by the certificate's own witnesses: `every_t` by the first, `every_t_from_tau` by later ones.
 pub fn paths(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section> {
-    let (points, _) = set(claim)?;
-    let found = map.every.iter().find_map(|e| match e {
-        Every::Paths {
-            start,
-            rate,
-            vector,
-            interval,
-            constant,
-            error,
-            ..
-        } => Some((*start, rate, vector, *interval, constant, error)),
-        _ => None,
-    });
-    let (start, rate, vector, interval, constant, error) = found?;
-    let error = error.to_rational()?;
-    let small = points.len() <= MAX_POINTS && start <= MAX_START && interval + 1 < points.len();
+    let set = Points::of(claim)?;
+    let witnesses = Witness::all(map).into_iter().filter(|w| w.holds(&set));
+    let witnesses: Vec<Witness> = witnesses.collect();
+    let (checked, _) = placed(claim);
+    let mut text = format!("\nLemma checked_set : {checked} = true.\n{COMPUTED}\n");
+    let mut says = Vec::new();
+    for (i, witness) in witnesses.iter().enumerate() {
+        let suffix = if i == 0 {
+            String::new()
+        } else {
+            format!("_from_{}", witness.start)
+        };
+        let (r, c) = (real(witness.rate), real(witness.constant));
+        says.push(format!(
+            "every_t{suffix}: for every t >= {}, g of depth k and width w with (w+1)^k < {c} {r}^t errs by at least {} somewhere.",
+            witness.start,
+            number(witness.error)
+        ));
+        text += &theorem(claim, w, witness, &suffix);
+    }
+    (!says.is_empty()).then_some(Section {
+        says,
+        modules: Style::of(claim).pick("PathGrowth", "PathGrowth AlgebraicGrowth"),
+        text,
+    })
+}
+
+fn theorem(claim: &Claim, w: &Words, witness: &Witness, suffix: &str) -> String {
+    let style = Style::of(claim);
+    let Witness {
+        start,
+        rate,
+        vector,
+        interval,
+        constant,
+        error,
+    } = witness;
     let scale = vector
         .iter()
         .fold(Int::one(), |s, v: &Ratio| s.lcm(v.0.denom()));
     let whole = |v: &Ratio| (&v.0 * Rat::from_integer(scale.clone())).to_integer();
     let entries: Vec<Int> = vector.iter().map(whole).collect();
-    let (left, right) = (claim.ends.0.to_rational()?, claim.ends.1.to_rational()?);
-    let (placed, set) = placed(claim);
+    let (_, set) = placed(claim);
     let Words {
         a, b, given, names, ..
     } = w;
-    let (r, c, e) = (real(&rate.0), real(&constant.0), real(&error));
-    let (rq, cq, eq) = (rational(&rate.0), rational(&constant.0), rational(&error));
-    let (lq, hq) = (rational(&left), rational(&right));
+    let (r, c, e) = (real(rate), real(constant), number(error));
+    let (rq, cq) = (rational(rate), rational(constant));
+    let places = [&claim.ends.0, &claim.ends.1, *error].map(|n| style.datum(n));
+    let places = places.join(" ");
+    let neighbours = style.pick("check_neighbours", "check_algebraic_neighbours");
+    let one = style.pick("rational", "algebraic");
+    let field = style.pick("", "_ _ alpha alpha_enclosed m alpha_is_root ");
+    let prefix = style.pick("", "algebraic_");
     let (theorem, arguments) = if names.is_empty() {
-        ("map_every Vq ps sigma", "")
+        ("map_every", "ps ")
     } else {
-        ("set_every Vq sigma", "f Hf Hs Hv ")
+        ("set_every", "")
     };
-    let text = format!(
+    let hypotheses = if names.is_empty() { "" } else { "f Hf Hs Hv " };
+    format!(
         "\n(* v/{scale} is at most the number of paths of {start} steps that end at each interval; v A >= r v for the rate r *)\n\
-         Definition v : list N := {}%N.\n\
-         Lemma checked_paths : check_paths_at sigma {interval} {start} {rq} {cq} {scale}%N v = true.\n{COMPUTED}\n\
-         Lemma checked_set : {placed} = true.\n{COMPUTED}\n\
-         Lemma checked_levels : Qeq_bool {lq} (nth 0 {set} 0%Q) && Qeq_bool {hq} (last {set} 0%Q) &&\n  \
-         Qle_bool {eq} ((nth {} {set} 0%Q - nth {interval} {set} 0%Q) / 2) = true.\n{COMPUTED}\n\
-         Theorem every_t : {given}forall (t k : nat) (w : N) (g : net), ({start} <= t)%nat -> depth g = k -> width_le g w ->\n  \
+         Definition v{suffix} : list N := {}%N.\n\
+         Lemma checked_paths{suffix} : check_paths_at sigma {interval} {start} {rq} {cq} {scale}%N v{suffix} = true.\n{COMPUTED}\n\
+         Lemma checked_levels{suffix} : {neighbours} {}{set} {interval} {places} = true.\n{COMPUTED}\n\
+         Theorem every_t{suffix} : {given}forall (t k : nat) (w : N) (g : net), ({start} <= t)%nat -> depth g = k -> width_le g w ->\n  \
          (IZR (Z.of_N w) + 1)^k < {c} * {r}^t ->\n  \
          exists z, {a} <= z <= {b} /\\ {e} <= Rabs (iter f t z - neval g z).\n\
          Proof.\n  intros{names} t k w g Ht Hd Hw Hk.\n  \
-         apply ({theorem} {interval} {start} {rq} {cq} {scale}%N v {lq} {hq} {eq} checked_set checked_paths checked_levels V {a} {b} {e} {c} {r}\n    \
-         V_data ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) ltac:(rational) {arguments}t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).\n  \
+         apply ({prefix}{theorem} {field}Vq {arguments}sigma {interval} {start} {rq} {cq} {scale}%N v{suffix} {places} checked_set checked_paths{suffix}\n    \
+         checked_levels{suffix} V {a} {b} {e} {c} {r} V_data ltac:({one}) ltac:({one}) ltac:({one}) ltac:(rational) ltac:(rational)\n    \
+         {hypotheses}t g (repeat w k) Ht (fits_uniform g w k Hw Hd)).\n  \
          rewrite uniform_pieces. exact Hk.\nQed.\n",
         list(&entries, ToString::to_string),
-        interval + 1,
-    );
-    let used = small && !rate.0.is_negative() && !constant.0.is_negative();
-    used.then(|| Section {
-        says: vec![format!(
-            "every_t: for every t >= {start}, g of depth k and width w with (w+1)^k < {c} {r}^t errs by at least {e} somewhere."
-        )],
-        modules: "PathGrowth",
-        text,
-    })
-}
-
-/// Theorem 6'' for every iterate, by all bands with a share of the certificate's area: its own `error`.
-pub fn squares(map: &MapCertificate, claim: &Claim, w: &Words) -> Option<Section> {
-    if !w.names.is_empty() {
-        return None;
-    }
-    let (points, _) = set(claim)?;
-    let found = map.every.iter().find_map(|e| match e {
-        Every::Squares {
-            measure,
-            z,
-            theta,
-            kappa,
-            roots,
-            error,
-            ..
-        } => Some((measure, z, theta, kappa, roots, error)),
-        _ => None,
-    });
-    let (measure, z, theta, kappa, roots, error) = found?;
-    let error = error.to_rational()?;
-    let rationals = |list: &[Num]| {
-        list.iter()
-            .map(Num::to_rational)
-            .collect::<Option<Vec<_>>>()
-    };
-    let (measure, z) = (rationals(measure)?, rationals(z)?);
-    let fits = points.len() <= MAX_POINTS
-        && [measure.len(), z.len(), roots.len()]
-            .iter()
-            .all(|n| n + 1 == points.len());
-    if !fits {
-        return None;
-    }
-    let width = |j: usize| &points[j + 1] - &points[j];
-    let share = |(j, root): &(usize, Rat)| width(*j) * (&measure[*j] - root) / rat_int(4);
-    let bands: Vec<(usize, Rat)> = (0..roots.len())
-        .map(|j| (j, width(j) * &roots[j].0))
-        .filter(|b| b.1.is_positive() && share(b).is_positive())
-        .collect();
-    let area = bands.iter().map(share).fold(Rat::zero(), |s, x| s + x);
-    if !error.is_positive() || error > area {
-        return None;
-    }
-    let shares: Vec<Rat> = (0..measure.len()).map(|j| &measure[j] / width(j)).collect();
-    let (a, b, e) = (&w.a, &w.b, real(&error));
-    let (theta_r, kappa_r) = (real(&theta.0), real(&kappa.0));
-    let check = format!(
-        "Vq ps sigma xs zs {} {} every_bands {}",
-        rational(&theta.0),
-        rational(&kappa.0),
-        rational(&error)
-    );
-    let text = format!(
-        "\n(* xs <= xs B1 with xs <= 1, zs B2 <= theta zs with 1 <= zs *)\n\
-         Definition xs : list Q := {}%Q.\nDefinition zs : list Q := {}%Q.\n\
-         (* the bands, each with at least sqrt(kappa z) times its width *)\n\
-         Definition every_bands : list (nat * Q) := {}.\n\
-         Lemma checked_every : check_lengths_every {check} = true.\n{COMPUTED}\n\
-         Theorem area_every_t : forall (t k : nat) (w : N) (g : net), depth g = k -> width_le g w ->\n  \
-         (IZR (Z.of_N w) + 1)^k * {theta_r}^t <= {kappa_r} ->\n  \
-         exists pr : Riemann_integrable (fun z => Rabs (iter f t z - neval g z)) {a} {b}, {e} <= RiemannInt pr.\n\
-         Proof.\n  intros t k w g Hd Hw Hk. rewrite <- uniform_pieces in Hk. revert Hk. apply (lengths_bands_every {check} checked_every V) with (ws := repeat w k);\n    \
-         [exact V_data | unfold ps; cbn [nth]; rational | unfold ps; cbn [last]; rational | rational | rational | rational\n    \
-         | apply fits_uniform; assumption].\nQed.\n",
-        list(&shares, rational),
-        list(&z, rational),
-        list(&bands, |(j, root)| format!("({j}%nat, {})", rational(root))),
-    );
-    Some(Section {
-        says: vec![format!(
-            "area_every_t: for every t, the integral of |f^t - g| is at least {e} if (w+1)^k {theta_r}^t <= {kappa_r}."
-        )],
-        modules: "LengthBands PathGrowth",
-        text,
-    })
+        style.modulus(),
+    )
 }

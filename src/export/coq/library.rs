@@ -45,7 +45,11 @@ pub const MODULES: &[Module] = modules![
     "TwoNeurons",
     "Narrow",
     "PathGrowth",
+    "AlgebraicGrowth",
+    "AlgebraicPartition",
+    "AlgebraicLengths",
     "LevelBands",
+    "Extremal",
     "EveryMap",
 ];
 

@@ -2,15 +2,20 @@
 //!
 //! The file imports the library under `coq/theories`, or contains it (`bundle`). `docs/coq.md` says what is proved.
 
+mod affine;
+mod areas;
 mod assumed;
 mod bands;
 mod count;
 mod enclosure;
 mod every;
+mod extremal;
 mod lengths;
 mod library;
 mod narrow;
 mod plan;
+mod points;
+mod style;
 mod text;
 mod theorems;
 mod words;

@@ -60,6 +60,8 @@ pub struct Claim {
     pub origin: String,
     /// Where `alpha` is, if the numbers are not rational.
     pub field: Option<Enclosure>,
+    /// A narrower interval for the parts that need one.
+    pub sharp: Option<Enclosure>,
     /// The pairs `(p, f(p))`.
     pub vertices: Vec<(Num, Num)>,
     /// What the theorem is about.
@@ -110,6 +112,7 @@ pub fn claim(map: &MapCertificate, options: &CoqOptions) -> Result<Claim, Export
     Ok(Claim {
         origin: map.origin.clone(),
         field: map.field.as_ref().map(|_| enclosure),
+        sharp: None,
         vertices: map.vertices.clone(),
         error: half_difference(&levels.1, &levels.0),
         iterate: row.iterate,

@@ -1,28 +1,97 @@
 //! The text of an exported file: words, data, booleans checked by computation, the theorems.
 
+use super::affine::Affine;
+use super::areas;
 use super::count::Lap;
 use super::enclosure::Enclosure;
 use super::narrow;
 use super::plan::{Claim, Subject};
+use super::style::{Frame, Style};
 use super::text::{coefficients, list, number, rational, real};
 use super::theorems::{area, bound, labels};
 use super::words::{Section, Words, header};
 use crate::certificate::{MapCertificate, Num};
 use crate::num::rational::Rat;
+use std::borrow::Cow;
 use std::fmt::Write;
 
 const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
+/// The parts beyond the row of crossings that Coq can check in the interval of `alpha`.
+fn sections(map: &MapCertificate, claim: &Claim, words: &Words) -> Vec<Section> {
+    let affine = Affine::of(claim, areas::MAX_POINTS);
+    let lengths = affine
+        .as_ref()
+        .and_then(|a| super::lengths::section(map, claim, words, a));
+    let every = areas::sections(map, claim, words, affine.as_ref());
+    let mut out = Vec::new();
+    if lengths.is_some() || !every.is_empty() {
+        let partition = affine.map(|a| a.lemma(claim)).unwrap_or_default();
+        out.push(Section {
+            says: Vec::new(),
+            modules: areas::MODULES,
+            text: Frame::of(claim).opening.to_string() + &partition,
+        });
+    }
+    out.extend(lengths);
+    out.extend(super::bands::section(map, claim, words));
+    out.extend(super::every::paths(map, claim, words));
+    out.extend(every);
+    out
+}
+
+/// The claim with the widest interval for `alpha` in which as many parts can be checked as in the narrowest, and the parts.
+///
+/// The statements keep the claim's interval, or a narrower one in which the polynomial is monotone.
+fn settled<'a>(map: &MapCertificate, claim: &'a Claim) -> (Cow<'a, Claim>, Vec<Section>) {
+    let parts = |claim: &Claim| sections(map, claim, &Words::new(claim));
+    let theorems = |parts: &[Section]| {
+        let count = |s: &Section| s.text.matches("\nTheorem ").count();
+        parts.iter().map(count).sum::<usize>()
+    };
+    let found = parts(claim);
+    let Some(field) = &claim.field else {
+        return (Cow::Borrowed(claim), found);
+    };
+    let wide = [0, 6, 12, 24].map(|bits| {
+        if bits == 0 {
+            field.clone()
+        } else {
+            field.narrowed(bits)
+        }
+    });
+    let Some(wide) = wide.into_iter().find(Enclosure::monotone) else {
+        return (Cow::Borrowed(claim), found);
+    };
+    let narrowed = |bits: u32| {
+        let mut out = claim.clone();
+        out.sharp = Some(wide.narrowed(bits));
+        out.field = Some(wide.clone());
+        out
+    };
+    let [.., narrowest] = BITS;
+    let most = theorems(&parts(&narrowed(narrowest)));
+    if theorems(&found) >= most {
+        return (Cow::Borrowed(claim), found);
+    }
+    for bits in BITS {
+        let narrower = narrowed(bits);
+        let found = parts(&narrower);
+        if theorems(&found) >= most {
+            return (Cow::Owned(narrower), found);
+        }
+    }
+    (Cow::Borrowed(claim), found)
+}
+
+/// The narrower intervals for `alpha` are two to the minus this wide.
+const BITS: [u32; 12] = [12, 24, 36, 48, 64, 96, 128, 192, 256, 384, 512, 768];
+
 /// The whole file, importing the library.
 pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
+    let (claim, more) = settled(map, claim);
+    let claim = claim.as_ref();
     let words = Words::new(claim);
-    let more = [
-        super::lengths::section(map, claim, &words),
-        super::bands::section(map, claim, &words),
-        super::every::paths(map, claim, &words),
-        super::every::squares(map, claim, &words),
-    ];
-    let more: Vec<Section> = more.into_iter().flatten().collect();
     let mut out = header(source, claim, &words, &more);
     let algebraic = if claim.field.is_some() {
         " Algebraic"
@@ -34,8 +103,12 @@ pub fn file(source: &str, map: &MapCertificate, claim: &Claim) -> String {
     } else {
         " Narrow"
     };
-    let modules: Vec<String> = more.iter().map(|s| format!(" {}", s.modules)).collect();
-    let modules = modules.concat();
+    let mut modules = String::new();
+    for module in more.iter().flat_map(|s| s.modules.split(' ')) {
+        if !modules.split(' ').any(|m| m == module) && algebraic.trim() != module {
+            modules = modules + " " + module;
+        }
+    }
     let close = if claim.field.is_some() {
         "End Field.\n\n"
     } else {
@@ -106,52 +179,9 @@ fn field(e: &Enclosure) -> String {
     )
 }
 
-/// How the data of a claim are written and which lemmas apply: over the rationals or over `Q(alpha)`.
-struct Style<'a> {
-    field: Option<&'a Enclosure>,
-}
-
-impl Style<'_> {
-    /// A number as data.
-    fn datum(&self, x: &Num) -> String {
-        match (self.field, x.to_rational()) {
-            (None, Some(r)) => rational(&r),
-            _ => format!("{}%Q", coefficients(x)),
-        }
-    }
-    /// The type of a number as data.
-    fn kind(&self) -> &'static str {
-        if self.field.is_some() { "poly" } else { "Q" }
-    }
-    /// The ends of the interval of `alpha`, as arguments.
-    fn interval(&self) -> String {
-        self.field
-            .map(|e| format!("{} {} ", rational(&e.interval.0), rational(&e.interval.1)))
-            .unwrap_or_default()
-    }
-    /// The same and the polynomial.
-    fn modulus(&self) -> String {
-        if self.field.is_some() {
-            format!("{}m ", self.interval())
-        } else {
-            String::new()
-        }
-    }
-    /// Chooses between the names of the two styles.
-    fn pick<'t>(&self, rational: &'t str, algebraic: &'t str) -> &'t str {
-        if self.field.is_some() {
-            algebraic
-        } else {
-            rational
-        }
-    }
-}
-
 /// Definitions, the checked booleans, the crossings, the Lipschitz constant.
 fn data(claim: &Claim, w: &Words) -> String {
-    let style = Style {
-        field: claim.field.as_ref(),
-    };
+    let style = Style::of(claim);
     let pair_real = |v: &(Num, Num)| format!("({}, {})", number(&v.0), number(&v.1));
     let pair = |v: &(Num, Num)| format!("({}, {})", style.datum(&v.0), style.datum(&v.1));
     let kind = style.kind();
