@@ -89,7 +89,7 @@ pub fn rational(component: &Component, rho: &RealRoot, bound: &Rat, side: Side) 
     let mut bits = 64 + rows.len() as u32;
     loop {
         let long = approximate(rows, &component.charpoly, rho, side, bits).unwrap_or_default();
-        let kept = [SHORT, bits / 2].map(|kept| shortened(&long, kept));
+        let kept = [SHORT.min(bits / 2), bits / 2].map(|kept| shortened(&long, kept));
         let found = kept.into_iter().flatten().find_map(|v| {
             let rate = good(&v)?;
             Some((v, rate))
@@ -111,7 +111,7 @@ pub fn rational(component: &Component, rho: &RealRoot, bound: &Rat, side: Side) 
     }
 }
 
-/// About so many significant bits of the smallest entry are tried first.
+/// At most so many significant bits of the smallest entry are tried first.
 const SHORT: u32 = 64;
 
 /// With `kept` significant bits of the smallest entry and no common factor; `None` for no entries.
