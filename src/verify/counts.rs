@@ -63,14 +63,15 @@ pub struct Words<'a> {
     at_points: Vec<i8>,
     /// The first and last letter on each interval.
     ends: Vec<(i8, i8)>,
-    changes: Changes,
-    known: Option<(Blocks, Changes)>,
+    changes: Counts,
+    known: Option<(Blocks, Counts)>,
 }
 
-/// The changes in the word of each interval, or sums of them.
-enum Changes {
+/// Numbers of at least 0, one for each interval or point.
+pub enum Counts {
     /// As long as all sums of them fit.
     Small(Vec<u128>),
+    /// Of any size.
     Large(Vec<Int>),
 }
 
@@ -82,7 +83,7 @@ impl<'a> Words<'a> {
             letters: Letters::Slopes,
             at_points: vec![0; images.len()],
             ends: vec![(1, 1); images.len() - 1],
-            changes: Changes::Small(vec![0; images.len() - 1]),
+            changes: Counts::Small(vec![0; images.len() - 1]),
             known: None,
         }
     }
@@ -99,7 +100,7 @@ impl<'a> Words<'a> {
             letters: Letters::Marks,
             at_points: marks,
             ends,
-            changes: Changes::Small(changes),
+            changes: Counts::Small(changes),
             known: None,
         }
     }
@@ -108,11 +109,11 @@ impl<'a> Words<'a> {
         let (blocks, upto) = self.sums();
         budget.spend(self.images.len() as u64 * (13 + upto.bits() / 16))?;
         let changes = match (&self.changes, &upto) {
-            (Changes::Small(changes), Changes::Small(upto)) => {
-                Changes::Small(blocks.all(self.images, changes, upto))
+            (Counts::Small(changes), Counts::Small(upto)) => {
+                Counts::Small(blocks.all(self.images, changes, upto))
             }
             (changes, upto) => {
-                Changes::Large(blocks.all(self.images, &changes.large(), &upto.large()))
+                Counts::Large(blocks.all(self.images, &changes.large(), &upto.large()))
             }
         };
         let ends = self.images.windows(2);
@@ -142,44 +143,50 @@ impl<'a> Words<'a> {
         total
     }
     /// Where the words lie, and the changes in the first `i` words joined: taken from where they were kept, if they were.
-    fn sums(&mut self) -> (Blocks, Changes) {
+    fn sums(&mut self) -> (Blocks, Counts) {
         if let Some(known) = self.known.take() {
             return known;
         }
         let blocks = Blocks::new(&self.ends);
         let small = match &self.changes {
-            Changes::Small(changes) => blocks.upto(&self.ends, changes),
-            Changes::Large(_) => None,
+            Counts::Small(changes) => blocks.upto(&self.ends, changes),
+            Counts::Large(_) => None,
         };
         let upto = match small {
-            Some(small) => Changes::Small(small),
+            Some(small) => Counts::Small(small),
             None => {
                 let upto = blocks.upto(&self.ends, &self.changes.large());
-                Changes::Large(upto.expect("no sum is too large"))
+                Counts::Large(upto.expect("no sum is too large"))
             }
         };
         (blocks, upto)
     }
 }
 
-impl Changes {
-    fn large(&self) -> Cow<'_, [Int]> {
+impl Counts {
+    /// As integers of any size.
+    pub fn large(&self) -> Cow<'_, [Int]> {
         match self {
-            Changes::Small(small) => small.iter().map(|&c| Int::from(c)).collect(),
-            Changes::Large(large) => Cow::Borrowed(large),
+            Counts::Small(small) => small.iter().map(|&c| Int::from(c)).collect(),
+            Counts::Large(large) => Cow::Borrowed(large),
         }
     }
     fn last(&self) -> Int {
         match self {
-            Changes::Small(small) => small.last().map_or_else(Int::zero, |&c| c.into()),
-            Changes::Large(large) => large.last().cloned().unwrap_or_default(),
+            Counts::Small(small) => small.last().map_or_else(Int::zero, |&c| c.into()),
+            Counts::Large(large) => large.last().cloned().unwrap_or_default(),
         }
     }
-    /// The bits of the last one.
-    fn bits(&self) -> u64 {
+    /// The bits of the largest one.
+    pub fn bits(&self) -> u64 {
         match self {
-            Changes::Small(small) => 128 - small.last().map_or(0, |c| u64::from(c.leading_zeros())),
-            Changes::Large(large) => large.last().map_or(0, Int::bits),
+            Counts::Small(small) => {
+                128 - small
+                    .iter()
+                    .max()
+                    .map_or(0, |c| u64::from(c.leading_zeros()))
+            }
+            Counts::Large(large) => large.iter().map(Int::bits).max().unwrap_or(0),
         }
     }
 }

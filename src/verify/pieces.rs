@@ -7,13 +7,13 @@
 
 use super::Checked;
 use super::context::Context;
+use super::counts::Counts;
 use super::exact::Elem;
 use super::limits::{MAX_ITERATE, at_most};
 use super::reason::{At, Fault, Reason, ensure};
 use crate::certificate::{Kind, MapCertificate};
 use crate::num::rational::Int;
 use num_traits::{CheckedAdd, Zero};
-use std::borrow::Cow;
 use std::ops::Sub;
 
 /// Compares each number with the recomputed one; null exactly if the partition is not closed.
@@ -64,54 +64,34 @@ fn count(ctx: &Context, upto: usize) -> Result<Vec<Int>, Reason> {
             .enumerate()
             .for_each(|(i, k)| marked[i + 1] = marked[i] + u64::from(*k));
         ctx.budget.spend(n as u64 * (20 + inside.bits() / 16))?;
-        inside = inside.step(&images, &marked);
+        inside = next(&inside, &images, &marked);
         kinks.step(ctx)?;
         flags = kinks.flags(ctx)?;
         let at_points = flags.iter().filter(|k| **k).count();
-        out.push(inside.sum() + at_points + 1);
+        out.push(sum(&inside) + at_points + 1);
     }
     Ok(out)
 }
 
-/// The breakpoints strictly inside each interval.
-enum Counts {
-    /// As long as their sum fits.
-    Small(Vec<u128>),
-    Large(Vec<Int>),
+/// The breakpoints strictly inside each interval for the next iterate; `marked[i]` of the points before `p_i` are kinks of
+/// this one.
+fn next(inside: &Counts, images: &[usize], marked: &[u64]) -> Counts {
+    let small = match inside {
+        Counts::Small(inside) => step(inside, images, marked),
+        Counts::Large(_) => None,
+    };
+    small.map_or_else(
+        || Counts::Large(step(&inside.large(), images, marked).expect("no sum is too large")),
+        Counts::Small,
+    )
 }
 
-impl Counts {
-    /// Those of the next iterate; `marked[i]` of the points before `p_i` are kinks of this one.
-    fn step(&self, images: &[usize], marked: &[u64]) -> Counts {
-        let small = match self {
-            Counts::Small(inside) => step(inside, images, marked),
-            Counts::Large(_) => None,
-        };
-        small.map_or_else(
-            || Counts::Large(step(&self.large(), images, marked).expect("no sum is too large")),
-            Counts::Small,
-        )
-    }
-    fn large(&self) -> Cow<'_, [Int]> {
-        match self {
-            Counts::Small(small) => small.iter().map(|&c| Int::from(c)).collect(),
-            Counts::Large(large) => Cow::Borrowed(large),
-        }
-    }
-    fn sum(&self) -> Int {
-        let small = match self {
-            Counts::Small(small) => small.iter().try_fold(0_u128, |s, &c| s.checked_add(c)),
-            Counts::Large(_) => None,
-        };
-        small.map_or_else(|| self.large().iter().sum(), Int::from)
-    }
-    /// At most the bits of the largest one.
-    fn bits(&self) -> u64 {
-        match self {
-            Counts::Small(_) => 128,
-            Counts::Large(large) => large.iter().map(Int::bits).max().unwrap_or(0),
-        }
-    }
+fn sum(counts: &Counts) -> Int {
+    let small = match counts {
+        Counts::Small(small) => small.iter().try_fold(0_u128, |s, &c| s.checked_add(c)),
+        Counts::Large(_) => None,
+    };
+    small.map_or_else(|| counts.large().iter().sum(), Int::from)
 }
 
 /// The sum over each block and the kinks strictly inside it; none if a sum does not fit.
@@ -127,7 +107,7 @@ where
         total = total.checked_add(b)?;
     }
     sums.push(total);
-    let next = images.windows(2).map(|w| {
+    let blocks = images.windows(2).map(|w| {
         let (lo, hi) = (w[0].min(w[1]), w[0].max(w[1]));
         // Points strictly between p_lo and p_hi have indices lo+1..hi.
         let points = if lo < hi {
@@ -137,7 +117,7 @@ where
         };
         (&sums[hi] - &sums[lo]).checked_add(&points.into())
     });
-    next.collect()
+    blocks.collect()
 }
 
 /// The one-sided derivatives of `f^s` at each point, as far as it takes to compare them.
@@ -266,9 +246,10 @@ mod tests {
                 for (i, kink) in kinks.iter().enumerate() {
                     marked[i + 1] = marked[i] + u64::from(*kink);
                 }
-                (small, large) = (small.step(&images, &marked), large.step(&images, &marked));
+                small = next(&small, &images, &marked);
+                large = next(&large, &images, &marked);
                 assert_eq!(small.large(), large.large());
-                assert_eq!(small.sum(), large.sum());
+                assert_eq!(sum(&small), sum(&large));
                 match small {
                     Counts::Small(_) => words += 1,
                     Counts::Large(_) => beyond += 1,

@@ -5,7 +5,7 @@ use super::enclosure::{num, poly};
 use super::extremal;
 use super::plan::Claim;
 use super::style::{Frame, element};
-use super::text::{list, number};
+use super::text::{COMPUTED, list, number};
 use super::words::{Section, Words};
 use crate::certificate::{Every, MapCertificate, Num, Ratio};
 use crate::num::polynomial::{Poly, RatPoly};
@@ -13,9 +13,6 @@ use num_traits::Signed;
 
 /// Above this number of points the checks in Coq are not worth their time.
 pub const MAX_POINTS: usize = 60;
-
-/// The proof of a computed boolean.
-pub const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
 /// A band of neighbouring points with what is subtracted from its least length.
 type Band = (usize, RatPoly);

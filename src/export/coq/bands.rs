@@ -3,7 +3,7 @@
 use super::count;
 use super::plan::Claim;
 use super::points::{Points, placed};
-use super::text::{list, rational, real};
+use super::text::{COMPUTED, list, rational, real};
 use super::words::{Section, Words};
 use crate::certificate::{AreaBound, AreaRow, CrossedBand, MapCertificate, Num};
 use crate::num::rational::{Int, Rat};
@@ -96,13 +96,12 @@ fn theorems(
         return String::new();
     };
     let (k, l, e) = (&row.pieces.0, rational(limit), rational(error));
-    let computed = "Proof. vm_cast_no_check (eq_refl true). Qed.";
     let mut out = format!(
         "\nDefinition bands : list lband := {bands}.\n\
-         Lemma checked_placed : {placed} = true.\n{computed}\n\
-         Lemma checked_bands : check_level_bands sigma {t} 0 bands = true.\n{computed}\n\
-         Lemma checked_area : check_area {l} {t} {k}%N {points} bands {e} = true.\n{computed}\n\
-         Lemma checked_hull : Qeq_bool {left} (nth 0 {points} 0%Q) && Qeq_bool {right} (last {points} 0%Q) = true.\n{computed}\n"
+         Lemma checked_placed : {placed} = true.\n{COMPUTED}\n\
+         Lemma checked_bands : check_level_bands sigma {t} 0 bands = true.\n{COMPUTED}\n\
+         Lemma checked_area : check_area {l} {t} {k}%N {points} bands {e} = true.\n{COMPUTED}\n\
+         Lemma checked_hull : Qeq_bool {left} (nth 0 {points} 0%Q) && Qeq_bool {right} (last {points} 0%Q) = true.\n{COMPUTED}\n"
     );
     let before = out.len();
     for cell in row.widths.iter().filter(|c| c.width.0 > Int::one()) {

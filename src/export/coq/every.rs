@@ -4,7 +4,7 @@ use super::enclosure::poly;
 use super::plan::Claim;
 use super::points::{Points, placed};
 use super::style::Style;
-use super::text::{list, number, rational, real};
+use super::text::{COMPUTED, list, number, rational, real};
 use super::words::{Section, Words};
 use crate::certificate::{Every, MapCertificate, Num, Ratio};
 use crate::num::rational::{Int, Rat, rat_int};
@@ -14,8 +14,6 @@ use num_traits::{One, Pow, Signed, Zero};
 /// Above these sizes the check in Coq, cubic in the number of intervals, is not worth its time.
 const MAX_POINTS: usize = 60;
 const MAX_START: u64 = 200;
-const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
-
 /// The witness of Theorem 2.
 struct Witness<'a> {
     start: u64,

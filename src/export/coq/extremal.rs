@@ -1,11 +1,11 @@
 //! The area of every iterate where crossings grow like the Lipschitz constant (Theorem 6).
 
-use super::areas::{COMPUTED, MAX_POINTS, Statement, proofs, rational};
+use super::areas::{MAX_POINTS, Statement, proofs, rational};
 use super::enclosure::poly;
 use super::plan::Claim;
 use super::points::Points;
 use super::style::{Frame, element};
-use super::text::{list, number};
+use super::text::{COMPUTED, list, number};
 use super::words::{Section, Words};
 use crate::certificate::Every;
 use crate::num::polynomial::{Poly, RatPoly};

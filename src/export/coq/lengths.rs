@@ -5,7 +5,7 @@ use super::areas::{MODULES, applied};
 use super::enclosure::{num, poly};
 use super::plan::Claim;
 use super::style::{Frame, element};
-use super::text::{list, number};
+use super::text::{COMPUTED, list, number};
 use super::words::{Section, Words};
 use crate::certificate::{AreaBound, MapCertificate, Num};
 use crate::num::polynomial::{Poly, RatPoly};
@@ -221,7 +221,7 @@ fn computed(claim: &Claim, w: &Words, scale: &Int, named: &[(String, &str, &Boun
         "(* at most so many pieces, the bands, the area; the ratios are multiplied by {scale} *)\n\
          Definition by_lengths : list (N * list (nat * poly) * poly) :=\n  {}.\n\
          Lemma checked_lengths : check_lengths_at {}{} sigma rs {scale} {} by_lengths = true.\n\
-         Proof. vm_cast_no_check (eq_refl true). Qed.\n",
+         {COMPUTED}\n",
         list(named, entry),
         frame.field(),
         frame.points,

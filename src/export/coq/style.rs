@@ -2,7 +2,7 @@
 
 use super::enclosure::Enclosure;
 use super::plan::{Claim, Subject};
-use super::text::{coefficients, rational};
+use super::text::{COMPUTED, coefficients, rational};
 use crate::certificate::Num;
 
 /// How the data of a claim are written and which lemmas apply: over the rationals or over `Q(alpha)`.
@@ -132,7 +132,7 @@ fn sharper(field: &Enclosure, sharp: &Enclosure) -> String {
         "\n(* the polynomial is monotone in the interval of alpha, so the equation allows a narrower one *)\n\
          Definition sharp_lo : Q := {}.\nDefinition sharp_hi : Q := {}.\n\
          Lemma checked_sharper : check_sharper {}m sharp_lo sharp_hi = true.\n\
-         Proof. vm_cast_no_check (eq_refl true). Qed.\n\
+         {COMPUTED}\n\
          Lemma alpha_sharp : Q2R sharp_lo <= alpha <= Q2R sharp_hi.\n\
          Proof. exact (sharper _ _ _ _ _ checked_sharper alpha alpha_enclosed alpha_is_root). Qed.\n",
         rational(&sharp.interval.0),

@@ -7,15 +7,13 @@ use super::enclosure::Enclosure;
 use super::narrow;
 use super::plan::{Claim, Subject};
 use super::style::{Frame, Style};
-use super::text::{coefficients, list, number, rational, real};
+use super::text::{COMPUTED, coefficients, list, number, rational, real};
 use super::theorems::{area, bound, labels};
 use super::words::{Section, Words, header};
 use crate::certificate::{MapCertificate, Num};
 use crate::num::rational::Rat;
 use std::borrow::Cow;
 use std::fmt::Write;
-
-const COMPUTED: &str = "Proof. vm_cast_no_check (eq_refl true). Qed.";
 
 /// The parts beyond the row of crossings that Coq can check in the interval of `alpha`.
 fn sections(map: &MapCertificate, claim: &Claim, words: &Words) -> Vec<Section> {
