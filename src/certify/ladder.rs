@@ -1,9 +1,10 @@
 //! Growth rates that other theorems give for the same map, and Theorem 9 for an orbit of odd period.
 
+use super::Request;
 use super::analysis::Analysis;
 use super::convert::{self, DECIMALS, interval, num, nums, poly, root_decimal};
 use crate::certificate::{
-    BoundBlock, Growth, Integer, LadderRow, OddPeriod, PeriodPoint, Ratio, RationalWitness, Start,
+    Growth, Integer, LadderRow, OddPeriod, PeriodPoint, Ratio, RationalWitness, Start,
 };
 use crate::graph::RealRoot;
 use crate::num::isolate::largest_real_root;
@@ -128,9 +129,9 @@ fn starts(root: &RealRoot, depths: &[u32]) -> Option<Vec<Start>> {
     Some(found.collect()).filter(|s: &Vec<Start>| !s.is_empty())
 }
 
-/// The depths of all blocks.
-pub fn depths(blocks: &[BoundBlock]) -> Vec<u32> {
-    let mut depths: Vec<u32> = blocks.iter().flat_map(|b| b.depths.clone()).collect();
+/// The depths of all requests.
+pub fn depths(requests: &[Request]) -> Vec<u32> {
+    let mut depths: Vec<u32> = requests.iter().flat_map(|r| r.depths.clone()).collect();
     depths.sort_unstable();
     depths.dedup();
     depths

@@ -6,12 +6,13 @@ use super::layers::Layers;
 use super::{Lengths, Subject, bounds, every, growth, ladder, layers, polynomial};
 use crate::certificate as data;
 use crate::certificate::{
-    BoundBlock, CharPoly, Factor, FieldData, Kind, LayerRow, MapCertificate, Partition, Periods,
+    BoundBlock, CharPoly, Every, Factor, FieldData, Growth, Kind, LadderRow, LayerRow,
+    MapCertificate, OddPeriod, Partition, Periods,
 };
 use crate::graph::exact::{Budget, laps_exact, laps_exact_upto};
 use crate::graph::laps::laps_upto;
 use crate::graph::pieces::pieces_upto;
-use crate::num::{Int, Number};
+use crate::num::{Int, Number, parallel};
 use crate::period::point::has_least_period;
 use crate::period::{self, Count, fixed::fixed_points_upto};
 
@@ -24,23 +25,9 @@ pub fn map_certificate(
     lengths: Lengths,
 ) -> Result<MapCertificate, LimitReached> {
     let a = subject.analysis;
-    let (periods, points) = match &a.polynomial {
-        // Every continuous map of an interval into itself has a fixed point.
-        Some(_) => (
-            Periods {
-                strongest: 1,
-                exact: false,
-                points: Vec::new(),
-            },
-            Vec::new(),
-        ),
-        None => periods(a),
-    };
+    let (dynamics, widths) = parallel::both(|| Dynamics::of(subject), || Widths::of(subject));
+    let widths = widths?;
     let known = a.images.as_ref().filter(|_| a.polynomial.is_none());
-    let odd = points
-        .iter()
-        .map(|(p, _)| *p)
-        .find(|p| p % 2 == 1 && *p > 1);
     let lines = a.f.simplified();
     let vertices = match a.kind {
         Kind::Map => lines.vertices(),
@@ -49,21 +36,9 @@ pub fn map_certificate(
     let numbers = vertices.iter().flat_map(|(x, y)| [x, y]);
     let field = Number::common_field(numbers).expect("the resolver keeps a map in one field");
     let field = field.as_deref().map(convert::field);
-    let most = bounds::largest_split(&subject.requests);
-    let widths = layers::layers(a, most as usize);
-    let blocks = subject
-        .requests
-        .iter()
-        .map(|request| bounds::block(a, request, widths.as_ref()));
-    let blocks: Vec<_> = blocks.collect::<Result<_, _>>()?;
-    let layers = widths.map(|w| layer_rows(&w, &blocks, field.as_ref()));
-    let norms: Vec<_> = subject
-        .requests
-        .iter()
-        .flat_map(|request| bounds::known_norms(a, request))
-        .collect();
-    let growth = growth::growth(a);
-    let ladder = ladder::rows(a, &growth, odd, &ladder::depths(&blocks));
+    let layers = widths
+        .layers
+        .map(|w| layer_rows(&w, &widths.blocks, field.as_ref()));
     Ok(MapCertificate {
         name: subject.name.to_string(),
         kind: a.kind,
@@ -83,7 +58,7 @@ pub fn map_certificate(
             rows: a.covering.rows.clone(),
         },
         charpoly: charpoly(a),
-        growth,
+        growth: dynamics.growth,
         laps: integers(laps(a, lengths.laps)),
         pieces: known.map(|images| {
             integers(pieces_upto(&a.partition.points, images, lengths.laps).split_off(1))
@@ -94,13 +69,73 @@ pub fn map_certificate(
                 .map(count)
                 .collect()
         }),
-        periods,
+        periods: dynamics.periods,
         layers,
-        certify: blocks,
-        every: every::statements(a, &norms),
-        ladder,
-        odd_period: ladder::odd_period(a, &points),
+        certify: widths.blocks,
+        every: dynamics.every,
+        ladder: dynamics.ladder,
+        odd_period: dynamics.odd_period,
     })
+}
+
+/// What holds for the map itself and for all iterates at once.
+struct Dynamics {
+    periods: Periods,
+    odd_period: Option<OddPeriod>,
+    growth: Growth,
+    ladder: Vec<LadderRow>,
+    every: Vec<Every>,
+}
+
+impl Dynamics {
+    fn of(subject: &Subject) -> Dynamics {
+        let a = subject.analysis;
+        let (periods, points) = match &a.polynomial {
+            // Every continuous map of an interval into itself has a fixed point.
+            Some(_) => (
+                Periods {
+                    strongest: 1,
+                    exact: false,
+                    points: Vec::new(),
+                },
+                Vec::new(),
+            ),
+            None => periods(a),
+        };
+        let odd = points
+            .iter()
+            .map(|(p, _)| *p)
+            .find(|p| p % 2 == 1 && *p > 1);
+        let norms = subject.requests.iter();
+        let norms: Vec<_> = norms.flat_map(|r| bounds::known_norms(a, r)).collect();
+        let growth = growth::growth(a);
+        Dynamics {
+            odd_period: ladder::odd_period(a, &points),
+            ladder: ladder::rows(a, &growth, odd, &ladder::depths(&subject.requests)),
+            every: every::statements(a, &norms),
+            periods,
+            growth,
+        }
+    }
+}
+
+/// What holds for the iterates and depths that were asked for.
+struct Widths {
+    layers: Option<Layers>,
+    blocks: Vec<BoundBlock>,
+}
+
+impl Widths {
+    fn of(subject: &Subject) -> Result<Widths, LimitReached> {
+        let most = bounds::largest_split(&subject.requests);
+        let layers = layers::layers(subject.analysis, most as usize);
+        let block = |request| bounds::block(subject.analysis, request, layers.as_ref());
+        let blocks: Result<_, _> = subject.requests.iter().map(block).collect();
+        Ok(Widths {
+            blocks: blocks?,
+            layers,
+        })
+    }
 }
 
 /// The parts of the splits for which the width of one hidden layer is decided. That no set of jumps has the right sum is

@@ -26,6 +26,7 @@ mod verify;
 mod watch;
 mod watchdog;
 
+use crate::num::parallel;
 use args::{Arguments, Color, Command, Common, Format};
 use clap::{Parser, ValueEnum};
 use output::{Status, tell};
@@ -77,12 +78,7 @@ pub fn run() -> ExitCode {
     if let Some(seconds) = arguments.common.time_limit {
         watchdog::start(seconds);
     }
-    if arguments.common.jobs > 0 {
-        // Fails only if a pool exists already, which it does not yet.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(arguments.common.jobs)
-            .build_global();
-    }
+    parallel::set_threads(arguments.common.jobs);
     let context = Context {
         common: arguments.common,
         colour,

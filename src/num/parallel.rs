@@ -1,6 +1,21 @@
-//! Work side by side, but only where it is long: the first use of threads costs as much as a small map.
+//! Work side by side, but only where it is long: the first use of a pool of threads costs as much as a small map.
 
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many threads were asked for; 0 if nobody asked.
+static ASKED: AtomicUsize = AtomicUsize::new(0);
+
+/// Sets the number of threads, 0 for as many as the machine has; before any work is done, and once.
+pub fn set_threads(threads: usize) {
+    ASKED.store(threads, Ordering::Relaxed);
+    if threads > 0 {
+        // Fails only if a pool exists already, which it does not yet.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global();
+    }
+}
 
 /// `f` of every item, in order; on all threads if that is `long` work and there are several items.
 pub fn map<T: Send, R: Send>(
@@ -13,4 +28,20 @@ pub fn map<T: Send, R: Send>(
     } else {
         items.into_iter().map(f).collect()
     }
+}
+
+/// Both results. One of the two runs on a thread of its own, which is quick to start; not among the pool's threads, which have
+/// work enough, nor if one thread in all was asked for.
+pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if ASKED.load(Ordering::Relaxed) == 1 || rayon::current_thread_index().is_some() {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        let one = one
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (one, other)
+    })
 }
