@@ -1,6 +1,6 @@
 """Runs FLINT (python-flint), PARI (gp), numpy and orbitex in turn on the same inputs, checks that the answers agree, and
-prints the ratios of the medians. Usage: compare.py ORBITEX_BENCH_BINARY ORBITEX [--long]"""
-import json, os, pickle, random, statistics, subprocess, sys, tempfile, time, traceback
+prints the ratios of the medians. Usage: compare.py ORBITEX_BENCH_BINARY ORBITEX SHIPPED_ORBITEX [--long]"""
+import json, os, pickle, random, shutil, statistics, subprocess, sys, tempfile, time, traceback
 import flint
 
 def cycle(n, seed):
@@ -151,7 +151,7 @@ def line(name, work, who, theirs, ours):
     ratio = f"{theirs / ours:>9.1f}" if theirs else f"{'':>9}"
     theirs = f"{theirs * 1e3:>12.3f}" if theirs else f"{'':>12}"
     peak = f"{peak:>10.0f}" if peak else f"{'':>10}"
-    print(f"{name:<14}{work:<26}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}{peak}{memory:>13.0f}", flush=True)
+    print(f"{name:<14}{work:<33}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}{peak}{memory:>13.0f}", flush=True)
 
 def patterns(binary):
     cases = [(f"random {n}", cycle(n, 1)) for n in (10, 50, 100, 200, 400, 800)] + [("stefan 401", stefan(401))]
@@ -191,12 +191,37 @@ def census(program, lengths):
             assert abs(float(own[end]["growth"]["decimal"]) - value) < 1e-6 or (end == "smallest" and own["zero_entropy"])
         line(f"all {n}-cycles", "census", "numpy", (seconds, peak), (ours, memory))
 
-def whole_processes(program, binary):
+def started(command):
+    """Wall and processor time of one whole process, and its peak memory in MiB."""
+    null = lambda fd, mode: (os.POSIX_SPAWN_OPEN, fd, os.devnull, mode, 0)
+    files = [null(0, os.O_RDONLY), null(1, os.O_WRONLY), null(2, os.O_WRONLY)]
+    t = time.perf_counter()
+    _, status, usage = os.wait4(os.posix_spawnp(command[0], command, os.environ, file_actions=files), 0)
+    wall = time.perf_counter() - t
+    assert status == 0, command
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+def small_file(program, shipped, folder):
+    """The start of gp against a small file, compiled into an empty folder or over the files of the time before."""
+    compiled = lambda p, into: [p, "compile", "-q", "examples/golden.map", "-o", into]
+    empty, full = os.path.join(folder, "empty"), os.path.join(folder, "full")
+    works = [("compile (cargo ship)", shipped, empty), ("  over its own files", shipped, full),
+             ("compile (cargo build)", program, empty), ("  over its own files", program, full)]
+    times = [[] for _ in works]; peer = []
+    for _ in range(61):
+        peer.append(started(["gp", "-q", "-f", os.devnull]))
+        for (_, p, into), own in zip(works, times):
+            shutil.rmtree(empty, ignore_errors=True); os.makedirs(empty)
+            own.append(started(compiled(p, into)))
+    middle = lambda runs: [statistics.median(column) for column in zip(*runs)]
+    for kind, column in (("", 0), (", processor", 1)):
+        for (name, _, _), own in zip(works, times):
+            (theirs, ours) = middle(peer), middle(own)
+            line("golden.map", name + kind, "gp", (theirs[column], theirs[2]), (ours[column], ours[2]))
+
+def whole_processes(program, shipped, binary):
     with tempfile.TemporaryDirectory() as folder:
-        wall, processor, _, peak = process(25, ["gp", "-q", "-f", "/dev/null"])
-        our_wall, our_processor, _, memory = process(25, [program, "compile", "examples/golden.map", "-q", "-o", folder])
-        line("golden.map", "compile, whole process", "gp", (wall, peak), (our_wall, memory))
-        line("golden.map", "compile, processor time", "gp", (processor, peak), (our_processor, memory))
+        small_file(program, shipped, folder)
         file = os.path.join(folder, "2000.txt")
         with open(file, "w") as f: f.write(" ".join(map(str, cycle(2000, 1))) + "\n")
         _, _, out, memory = process(1, ["sh", "-c", f"exec {binary} charpoly < {file}"])
@@ -205,9 +230,9 @@ def whole_processes(program, binary):
         line("random 2000", "charpoly", "none", None, (own["charpoly"], memory))
 
 def main():
-    binary, program, *options = sys.argv[1:]
-    print(f"{'input':<14}{'work':<26}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}{'peer MiB':>10}{'orbitex MiB':>13}")
-    whole_processes(program, binary)
+    binary, program, shipped, *options = sys.argv[1:]
+    print(f"{'input':<14}{'work':<33}{'peer':<7}{'peer ms':>12}{'orbitex ms':>12}{'ratio':>9}{'peer MiB':>10}{'orbitex MiB':>13}")
+    whole_processes(program, shipped, binary)
     census(program, (9, 10, 11) if "--long" in options else (9, 10))
     patterns(binary)
 

@@ -25,8 +25,8 @@ pub fn map_certificate(
     lengths: Lengths,
 ) -> Result<MapCertificate, LimitReached> {
     let a = subject.analysis;
-    let (dynamics, widths) = parallel::both(|| Dynamics::of(subject), || Widths::of(subject));
-    let widths = widths?;
+    let (dynamics, iterates) = parallel::both(|| Dynamics::of(subject), || Iterates::of(subject));
+    let iterates = iterates?;
     let known = a.images.as_ref().filter(|_| a.polynomial.is_none());
     let lines = a.f.simplified();
     let vertices = match a.kind {
@@ -36,9 +36,9 @@ pub fn map_certificate(
     let numbers = vertices.iter().flat_map(|(x, y)| [x, y]);
     let field = Number::common_field(numbers).expect("the resolver keeps a map in one field");
     let field = field.as_deref().map(convert::field);
-    let layers = widths
+    let layers = iterates
         .layers
-        .map(|w| layer_rows(&w, &widths.blocks, field.as_ref()));
+        .map(|w| layer_rows(&w, &iterates.blocks, field.as_ref()));
     Ok(MapCertificate {
         name: subject.name.to_string(),
         kind: a.kind,
@@ -71,20 +71,19 @@ pub fn map_certificate(
         }),
         periods: dynamics.periods,
         layers,
-        certify: widths.blocks,
-        every: dynamics.every,
+        certify: iterates.blocks,
+        every: iterates.every,
         ladder: dynamics.ladder,
         odd_period: dynamics.odd_period,
     })
 }
 
-/// What holds for the map itself and for all iterates at once.
+/// Periods, and growth beside what other theorems say of it.
 struct Dynamics {
     periods: Periods,
     odd_period: Option<OddPeriod>,
     growth: Growth,
     ladder: Vec<LadderRow>,
-    every: Vec<Every>,
 }
 
 impl Dynamics {
@@ -106,33 +105,35 @@ impl Dynamics {
             .iter()
             .map(|(p, _)| *p)
             .find(|p| p % 2 == 1 && *p > 1);
-        let norms = subject.requests.iter();
-        let norms: Vec<_> = norms.flat_map(|r| bounds::known_norms(a, r)).collect();
         let growth = growth::growth(a);
         Dynamics {
             odd_period: ladder::odd_period(a, &points),
             ladder: ladder::rows(a, &growth, odd, &ladder::depths(&subject.requests)),
-            every: every::statements(a, &norms),
             periods,
             growth,
         }
     }
 }
 
-/// What holds for the iterates and depths that were asked for.
-struct Widths {
+/// The bounds for the iterates and depths that were asked for, and for all iterates at once.
+struct Iterates {
     layers: Option<Layers>,
     blocks: Vec<BoundBlock>,
+    every: Vec<Every>,
 }
 
-impl Widths {
-    fn of(subject: &Subject) -> Result<Widths, LimitReached> {
-        let most = bounds::largest_split(&subject.requests);
-        let layers = layers::layers(subject.analysis, most as usize);
-        let block = |request| bounds::block(subject.analysis, request, layers.as_ref());
-        let blocks: Result<_, _> = subject.requests.iter().map(block).collect();
-        Ok(Widths {
-            blocks: blocks?,
+impl Iterates {
+    fn of(subject: &Subject) -> Result<Iterates, LimitReached> {
+        let (a, requests) = (subject.analysis, &subject.requests);
+        let layers = layers::layers(a, bounds::largest_split(requests) as usize);
+        let blocks = requests
+            .iter()
+            .map(|r| bounds::block(a, r, layers.as_ref()));
+        let blocks = blocks.collect::<Result<_, _>>()?;
+        let norms = requests.iter().flat_map(|r| bounds::known_norms(a, r));
+        Ok(Iterates {
+            blocks,
+            every: every::statements(a, &norms.collect::<Vec<_>>()),
             layers,
         })
     }

@@ -191,16 +191,14 @@ impl PiecewiseLinear {
     /// The same function with only the vertices at which the slope changes.
     pub fn simplified(&self) -> Self {
         let slopes = self.slopes();
-        let last = self.vertices.len() - 1;
-        let keep = |i: usize| i == 0 || i == last || slopes[i - 1] != slopes[i];
-        let vertices = self
-            .vertices
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| keep(*i))
-            .map(|(_, v)| v.clone())
-            .collect();
-        PiecewiseLinear::through(vertices)
+        let breaks = (1..slopes.len()).filter(|&i| slopes[i - 1] != slopes[i]);
+        let begins: Vec<usize> = [0].into_iter().chain(breaks).collect();
+        let kept = begins.iter().copied().chain([slopes.len()]);
+        let steep: Vec<Number> = begins.iter().map(|&i| slopes[i].clone()).collect();
+        PiecewiseLinear {
+            vertices: kept.map(|i| self.vertices[i].clone()).collect(),
+            slopes: OnceLock::from(steep),
+        }
     }
     /// The conjugate `h f h^-1` by the affine map `h(x) = slope x + offset`; `slope` must not be zero.
     pub fn conjugate(&self, slope: &Number, offset: &Number) -> Result<Self, MapError> {

@@ -5,7 +5,7 @@ use super::dyadic::{Dyadic, evaluate, sign as sign_at_dyadic};
 use super::gcd::squarefree_part;
 use super::polynomial::{IntPoly, Poly, RatPoly};
 use super::rational::{Int, Rat, decimal, decimal_of_scaled, rat_int, round_scaled, sign};
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// The Sturm sequence of `f`; its sign changes count the distinct real roots of `f` (Sturm 1829).
 ///
@@ -609,6 +609,35 @@ fn precision_of(width: &Rat) -> i64 {
     width.denom().bits() as i64 - width.numer().bits() as i64
 }
 
+/// The root of `f` in the isolating interval `[lo, hi]` times `10^digits`, rounded, if a guess by Newton's method in floating
+/// point is right: opposite signs of `f` half a unit before and after it prove that. `None` says nothing.
+pub fn rounded_by_guess(f: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> Option<Int> {
+    let coeffs: Vec<f64> = f
+        .coeffs()
+        .iter()
+        .map(|c| c.to_f64())
+        .collect::<Option<_>>()?;
+    let mut x = (lo.to_f64()? + hi.to_f64()?) / 2.0;
+    for _ in 0..8 {
+        let (mut value, mut derivative) = (0.0, 0.0);
+        for c in coeffs.iter().rev() {
+            derivative = derivative * x + value;
+            value = value * x + c;
+        }
+        x -= value / derivative;
+    }
+    let scaled = (x * 10_f64.powi(digits as i32)).round();
+    // Beyond it the guess has no digits left.
+    if scaled.is_nan() || scaled.abs() > 1e15 {
+        return None;
+    }
+    let guess = Int::from(scaled as i64);
+    let half_units = |n: Int| Rat::new(n, Int::from(10).pow(digits) * 2);
+    let (before, after) = (half_units(&guess * 2 - 1), half_units(&guess * 2 + 1));
+    let proved = *lo <= before && after <= *hi && f.sign_at(&before) * f.sign_at(&after) < 0;
+    proved.then_some(guess)
+}
+
 /// The root of `f` in the isolating interval `[lo, hi]`, correctly rounded to `digits` decimals.
 pub fn root_decimal(f: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> String {
     if let [a, b] = f.coeffs() {
@@ -627,5 +656,54 @@ pub fn root_decimal(f: &IntPoly, lo: &Rat, hi: &Rat, digits: u32) -> String {
             return decimal(&tie, digits);
         }
         bits += 64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::rational::rat;
+
+    /// Random polynomials, their isolated roots, two to twelve decimals: a guess that is accepted is the rounded root, and
+    /// with wide intervals nearly all are.
+    #[test]
+    fn guesses_that_are_accepted_are_right() {
+        let mut state = 5_u64;
+        let mut random = move |n: u64| {
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            (state >> 33) % n
+        };
+        let (mut accepted, mut all) = (0, 0);
+        for _ in 0..400 {
+            let coeffs: Vec<i64> = (0..3 + random(6)).map(|_| random(41) as i64 - 20).collect();
+            let f = squarefree_part(&IntPoly::from_i64(&coeffs));
+            for (lo, hi) in isolate(&f) {
+                for digits in [2, 5, 10, 12] {
+                    all += 1;
+                    if let Some(n) = rounded_by_guess(&f, &lo, &hi, digits) {
+                        accepted += 1;
+                        let text = crate::num::rational::decimal_of_scaled(&n, digits);
+                        assert_eq!(text, root_decimal(&f, &lo, &hi, digits), "{coeffs:?}");
+                    }
+                }
+            }
+        }
+        assert!(all > 2000 && accepted * 10 > all * 7, "{accepted} of {all}");
+    }
+
+    #[test]
+    fn a_root_between_two_decimals_and_a_narrow_interval_are_left_open() {
+        // 3/2 lies between 1 and 2.
+        let f = IntPoly::from_i64(&[-3, 2]);
+        assert_eq!(rounded_by_guess(&f, &rat(1, 1), &rat(2, 1), 0), None);
+        // Half a unit is wider than the interval.
+        let f = IntPoly::from_i64(&[-2, 0, 1]);
+        assert_eq!(rounded_by_guess(&f, &rat(7, 5), &rat(3, 2), 1), None);
+        assert_eq!(
+            rounded_by_guess(&f, &rat(1, 1), &rat(2, 1), 2),
+            Some(Int::from(141))
+        );
     }
 }

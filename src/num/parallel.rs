@@ -45,3 +45,28 @@ pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> 
         (one, other)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread::current;
+
+    #[test]
+    fn both_results_come_in_order_and_among_the_pools_threads_nothing_is_started() {
+        let here = || current().id();
+        let (one, other) = both(here, here);
+        assert_eq!(other, here());
+        assert_ne!(one, other);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build();
+        let inside = pool
+            .expect("two threads")
+            .install(|| (both(here, here), here()));
+        assert_eq!(inside, ((inside.1, inside.1), inside.1));
+    }
+
+    #[test]
+    #[should_panic(expected = "on purpose")]
+    fn a_panic_is_passed_on() {
+        both(|| panic!("on purpose"), || 1);
+    }
+}

@@ -3,7 +3,7 @@
 use super::ReportError;
 use super::escape::{self, Tex};
 use crate::certificate::{FieldData, Integer, Num, Ratio};
-use crate::num::isolate::refine;
+use crate::num::isolate::{refine, rounded_by_guess};
 use crate::num::polynomial::IntPoly;
 use crate::num::rational::{Int, Rat, decimal_of_scaled, rat_int, round_scaled};
 use crate::num::{Field, Number};
@@ -355,6 +355,9 @@ fn root_scaled(
     digits: u32,
 ) -> Result<(Int, Int), ReportError> {
     let (mut lo, mut hi) = (interval.0.0.clone(), interval.1.0.clone());
+    if let Some(n) = rounded_by_guess(poly, &lo, &hi, digits) {
+        return Ok((n.clone(), n));
+    }
     let mut bits = digits * 4 + 16;
     while bits < MAX_BITS {
         if lo < hi {
