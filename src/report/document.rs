@@ -12,7 +12,6 @@ use super::{
     three_points, units,
 };
 use crate::certificate::{Assumption, Certificate, ForcedReason, Kind};
-use crate::num::parallel;
 use serde_json::{Value, json};
 
 /// The most maps whose statements the abstract gives.
@@ -374,35 +373,13 @@ fn map(view: &View, pictures: Pictures, pattern: Option<Tex>) -> Result<Tex, Rep
     if let Some(data) = &view.map.polynomial {
         return polynomial_map::map(view, data, pictures);
     }
-    // Sections know nothing of each other: two halves of about the same length, side by side.
-    let later = || {
-        Ok([
-            pictures::figures(view, pictures)?,
-            every::section(view)?,
-            periods::section(view)?,
-            comparison::section(view)?,
-        ])
-    };
-    let sooner = || sections(view, pattern);
-    let (later, sooner) = parallel::both(later, sooner);
-    let mut context = sooner?;
-    for (name, section) in ["figures", "every", "periods", "comparison"]
-        .into_iter()
-        .zip(later?)
-    {
-        context[name] = json!(section);
-    }
-    view.place.templates.latex("map", &context)
-}
-
-/// The first half of the sections, with what the template of a map needs besides.
-fn sections(view: &View, pattern: Option<Tex>) -> Result<Value, ReportError> {
-    Ok(json!({
+    let context = json!({
         "many": view.place.many, "h1": view.place.h1, "heading": setting::heading(view)?, "id": view.id,
         "statement": if view.place.opens { Some(statement::statement(view, false)?) } else { None },
         "setting": setting::section(view)?,
         "pattern": pattern,
         "covering": covering::section(view)?,
+        "figures": pictures::figures(view, pictures)?,
         "paths": paths(view)?,
         "growth": growth::section(view)?,
         "bounds": bounds::section(view)?,
@@ -410,7 +387,11 @@ fn sections(view: &View, pattern: Option<Tex>) -> Result<Value, ReportError> {
         "units": units::section(view)?,
         "classification": labels::section(view)?,
         "area": area::section(view)?,
-    }))
+        "every": every::section(view)?,
+        "periods": periods::section(view)?,
+        "comparison": comparison::section(view)?,
+    });
+    view.place.templates.latex("map", &context)
 }
 
 fn paths(view: &View) -> Result<Tex, ReportError> {

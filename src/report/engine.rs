@@ -72,6 +72,8 @@ struct Loaded {
     /// One engine for each template of [`EMBEDDED`], in that order, made when it is first asked for: a short report asks
     /// for few. No embedded template refers to another one.
     single: Vec<OnceLock<Tera>>,
+    /// One engine for all of [`USUAL`], if it was made in advance.
+    usual: OnceLock<Tera>,
     /// All templates together, if some are a user's: these may refer to each other.
     all: Option<Tera>,
     own: BTreeMap<String, String>,
@@ -130,12 +132,19 @@ impl Templates {
             }
         };
         let single = EMBEDDED.iter().map(|_| OnceLock::new()).collect();
-        Ok(Templates(Arc::new(Loaded { single, all, own })))
+        let usual = OnceLock::new();
+        Ok(Templates(Arc::new(Loaded {
+            single,
+            usual,
+            all,
+            own,
+        })))
     }
-    /// Makes the engines that every full report asks for; meant for a thread that has nothing else to do.
+    /// Makes the engine that every full report asks for; meant for a thread that has nothing else to do.
     pub fn prepare(&self) {
-        for name in USUAL {
-            self.engine(name);
+        if self.0.all.is_none() {
+            let usual = EMBEDDED.iter().filter(|(name, _)| USUAL.contains(name));
+            self.0.usual.get_or_init(|| embedded(usual));
         }
     }
     /// Renders a template of the LaTeX report; `context` is an object of finished LaTeX, flags and lists of these.
@@ -158,12 +167,20 @@ impl Templates {
         if let Some(all) = &self.0.all {
             return all;
         }
+        if let Some(usual) = self.0.usual.get().filter(|_| USUAL.contains(&name)) {
+            return usual;
+        }
         let place = EMBEDDED.iter().position(|(e, _)| *e == name).unwrap_or(0);
-        let (name, text) = EMBEDDED[place];
-        self.0.single[place].get_or_init(|| {
-            engine([(name, text.to_string())]).expect("the embedded templates are tested")
-        })
+        self.0.single[place].get_or_init(|| embedded([&EMBEDDED[place]]))
     }
+}
+
+/// An engine with embedded templates.
+fn embedded<'a>(templates: impl IntoIterator<Item = &'a (&'static str, &'static str)>) -> Tera {
+    let owned = templates
+        .into_iter()
+        .map(|(name, text)| (*name, text.to_string()));
+    engine(owned).expect("the embedded templates are tested")
 }
 
 /// An engine with these templates by name; a fault comes with the template at which it was found.
