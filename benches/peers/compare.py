@@ -148,7 +148,7 @@ def process(runs, command):
 def line(name, work, who, theirs, ours):
     """Each side is (seconds, MiB); the peer's may be absent."""
     (ours, memory), (theirs, peak) = ours, theirs or (None, None)
-    ratio = f"{theirs / ours:>9.1f}" if theirs else f"{'':>9}"
+    ratio = f"{theirs / ours:>9.2f}" if theirs else f"{'':>9}"
     theirs = f"{theirs * 1e3:>12.3f}" if theirs else f"{'':>12}"
     peak = f"{peak:>10.0f}" if peak else f"{'':>10}"
     print(f"{name:<14}{work:<33}{who:<7}{theirs}{ours * 1e3:>12.3f}{ratio}{peak}{memory:>13.0f}", flush=True)
