@@ -133,17 +133,25 @@ def census_numpy(n):
     v = np.concatenate(values)
     return time.perf_counter() - start, v.min(), v.max(), len(v)
 
-def process(runs, command):
-    """Medians of wall time and processor time of a whole process, its output, and its peak memory in MiB."""
-    times = []
-    for _ in range(runs):
-        t = time.perf_counter()
-        p = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        out = p.stdout.read(); _, status, usage = os.wait4(p.pid, 0); p.returncode = status
-        times.append((time.perf_counter() - t, usage.ru_utime + usage.ru_stime))
-        assert status == 0, command
-    wall, processor = (statistics.median(column) for column in zip(*times))
-    return wall, processor, out.decode(), usage.ru_maxrss / 1024
+def started(command, output=os.devnull):
+    """Wall and processor time of one whole process that writes into this file, and its peak memory in MiB."""
+    opened = lambda fd, path, mode: (os.POSIX_SPAWN_OPEN, fd, path, mode, 0)
+    files = [opened(0, os.devnull, os.O_RDONLY), opened(1, output, os.O_WRONLY), opened(2, os.devnull, os.O_WRONLY)]
+    t = time.perf_counter()
+    _, status, usage = os.wait4(os.posix_spawnp(command[0], command, os.environ, file_actions=files), 0)
+    wall = time.perf_counter() - t
+    assert status == 0, command
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+def process(command, runs=1):
+    """The median wall time of a whole process, its output, and its peak memory in MiB."""
+    with tempfile.NamedTemporaryFile("r") as output:
+        times = []
+        for _ in range(runs):
+            os.truncate(output.name, 0)
+            wall, _, memory = started(command, output.name)
+            times.append(wall)
+        return statistics.median(times), output.read(), memory
 
 def line(name, work, who, theirs, ours):
     """Each side is (seconds, MiB); the peer's may be absent."""
@@ -184,22 +192,12 @@ def patterns(binary):
 def census(program, lengths):
     for n in lengths:
         (seconds, low, high, count), peak = apart(lambda: census_numpy(n))
-        ours, _, out, memory = process(3, [program, "census", str(n), "--format", "json"])
+        ours, out, memory = process([program, "census", str(n), "--format", "json"], runs=3)
         own = json.loads(out)
         assert own["patterns"] == count
         for end, value in [("smallest", low), ("largest", high)]:
             assert abs(float(own[end]["growth"]["decimal"]) - value) < 1e-6 or (end == "smallest" and own["zero_entropy"])
         line(f"all {n}-cycles", "census", "numpy", (seconds, peak), (ours, memory))
-
-def started(command):
-    """Wall and processor time of one whole process, and its peak memory in MiB."""
-    null = lambda fd, mode: (os.POSIX_SPAWN_OPEN, fd, os.devnull, mode, 0)
-    files = [null(0, os.O_RDONLY), null(1, os.O_WRONLY), null(2, os.O_WRONLY)]
-    t = time.perf_counter()
-    _, status, usage = os.wait4(os.posix_spawnp(command[0], command, os.environ, file_actions=files), 0)
-    wall = time.perf_counter() - t
-    assert status == 0, command
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 def small_file(program, shipped, folder):
     """The start of gp against a small file, compiled into an empty folder or over the files of the time before."""
@@ -224,7 +222,7 @@ def whole_processes(program, shipped, binary):
         small_file(program, shipped, folder)
         file = os.path.join(folder, "2000.txt")
         with open(file, "w") as f: f.write(" ".join(map(str, cycle(2000, 1))) + "\n")
-        _, _, out, memory = process(1, ["sh", "-c", f"exec {binary} charpoly < {file}"])
+        _, out, memory = process(["sh", "-c", f"exec {binary} charpoly < {file}"])
         own = json.loads(out)
         assert own["degree"] == 1999
         line("random 2000", "charpoly", "none", None, (own["charpoly"], memory))

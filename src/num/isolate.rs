@@ -668,13 +668,8 @@ mod tests {
     /// with wide intervals nearly all are.
     #[test]
     fn guesses_that_are_accepted_are_right() {
-        let mut state = 5_u64;
-        let mut random = move |n: u64| {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            (state >> 33) % n
-        };
+        let mut state = 5;
+        let mut random = |n: u64| crate::num::modpoly::random(&mut state) % n;
         let (mut accepted, mut all) = (0, 0);
         for _ in 0..400 {
             let coeffs: Vec<i64> = (0..3 + random(6)).map(|_| random(41) as i64 - 20).collect();

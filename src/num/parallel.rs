@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many threads were asked for; 0 if nobody asked.
+/// How many threads were asked for; 0 if nobody asked. To ask rayon would start its threads.
 static ASKED: AtomicUsize = AtomicUsize::new(0);
 
 /// Sets the number of threads, 0 for as many as the machine has; before any work is done, and once.

@@ -343,20 +343,9 @@ pub fn root_decimal(
     interval: &(Ratio, Ratio),
     digits: u32,
 ) -> Result<String, ReportError> {
-    let (a, b) = root_scaled(poly, interval, digits)?;
-    debug_assert!(a <= b);
-    Ok(decimal_of_scaled(&a, digits))
-}
-
-/// The first `digits` decimals of the root (cut, not rounded), for `1.618\ldots`; `None` if the expansion is finite.
-fn root_scaled(
-    poly: &IntPoly,
-    interval: &(Ratio, Ratio),
-    digits: u32,
-) -> Result<(Int, Int), ReportError> {
     let (mut lo, mut hi) = (interval.0.0.clone(), interval.1.0.clone());
     if let Some(n) = rounded_by_guess(poly, &lo, &hi, digits) {
-        return Ok((n.clone(), n));
+        return Ok(decimal_of_scaled(&n, digits));
     }
     let mut bits = digits * 4 + 16;
     while bits < MAX_BITS {
@@ -373,7 +362,7 @@ fn root_scaled(
         }
         let (a, b) = (round_scaled(&lo, digits), round_scaled(&hi, digits));
         if a == b {
-            return Ok((a, b));
+            return Ok(decimal_of_scaled(&a, digits));
         }
         bits += 64;
     }
